@@ -1,0 +1,210 @@
+"""One experiment: data, inputs, network, training and seeds, as one frozen configuration that a file can hold.
+
+`prepare` turns it into what the engine trains: the data set, its parts, and the plan of the network.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from playground import codec, tree
+from playground.data.dataset import Dataset, Floats
+from playground.data.features import X1, X2, Feature, matrix
+from playground.data.generators import Circle
+from playground.data.sources import Source
+from playground.data.split import Parts, Split, parts
+from playground.engine.arrays import Array
+from playground.engine.config import NetworkConfig, TrainingConfig, pairing
+from playground.engine.evaluation import samples
+from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, MeanSquaredError
+from playground.engine.network import Plan, plan
+from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput
+from playground.engine.seeds import LARGEST_SEED, Seeds, stream
+from playground.engine.tasks import REGRESSION, Kind, Task, classification
+from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.transplant import Named
+from playground.i18n import Text, _
+from playground.spec import Configuration, Effect, SpecError, Violation, family_of, param, params
+
+
+@dataclass(frozen=True, slots=True)
+class DataConfig(Configuration):
+    """Where the points come from, and which of them train."""
+
+    source: Source = param(Circle(), label=_("Data set"), help=_("Where the points come from."), effect=Effect.DATA)
+    seed: int = param(
+        1, label=_("Data seed"), help=_("The number from which the points are drawn."), low=0, high=LARGEST_SEED,
+        effect=Effect.DATA,
+    )  # fmt: skip
+    split: Split = param(
+        Split(), label=_("Split"), help=_("Which points train and which only judge."), effect=Effect.DATA
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment(Configuration):
+    """Everything that decides how a run goes; two runs of equal experiments end in equal weights."""
+
+    data: DataConfig = param(DataConfig(), label=_("Data"), help=_("The points and their split."), effect=Effect.DATA)
+    features: tuple[Feature, ...] = param(
+        (X1(), X2()), label=_("Inputs"), help=_("What the network is told of each point."), shortest=1, longest=12
+    )
+    network: NetworkConfig = param(NetworkConfig(), label=_("Network"), help=_("Layers and initial weights."))
+    training: TrainingConfig = param(
+        TrainingConfig(), label=_("Training"), help=_("How the weights are changed."), effect=Effect.LIVE
+    )
+    seeds: Seeds = param(Seeds(), label=_("Seeds"), help=_("The numbers that chance is drawn from."))
+
+    def constraints(self) -> Iterator[Violation]:
+        keys = [feature.key for feature in self.features]
+        if len(set(keys)) < len(keys):
+            yield Violation("features", _("Inputs must differ from each other: {keys}.", keys=", ".join(keys)))
+        yield from pairing(self.network, self.training)
+        task = task_of(self.data.source)
+        if task.kind not in self.network.output.kinds:
+            yield Violation(
+                "network.output",
+                _("{output} can't answer this data set ({problem}).",
+                  output=self.network.output.label, problem=problem_name(task)),
+            )  # fmt: skip
+
+
+def task_of(source: Source) -> Task:
+    """The task that a data set sets, known without making its points."""
+    return classification(len(source.classes)) if source.classes else REGRESSION
+
+
+def problem_name(task: Task) -> Text:
+    """A task in a person's words."""
+    if task.kind is Kind.REGRESSION:
+        return _("a number for each point")
+    return _("two classes") if task.kind is Kind.BINARY else _("{n} classes", n=task.classes)
+
+
+USUAL: dict[Kind, tuple[Output, Loss]] = {
+    Kind.BINARY: (SigmoidOutput(), BinaryCrossEntropy()),
+    Kind.MULTICLASS: (SoftmaxOutput(), CrossEntropy()),
+    Kind.REGRESSION: (LinearOutput(), MeanSquaredError()),
+}
+"""The output and the loss that each kind of problem usually has."""
+
+
+def fit_output(network: NetworkConfig, training: TrainingConfig, task: Task) -> tuple[NetworkConfig, TrainingConfig]:
+    """The same settings with an output and a loss that are legal for the task; kept where they are already.
+
+    A loss that was chosen on purpose is kept when one of its outputs can answer the task.
+    """
+    legal = family_of(Output)
+    if task.kind in network.output.kinds and network.output.key in training.loss.outputs:
+        return network, training
+    for key in training.loss.outputs:
+        output = legal[key]
+        assert issubclass(output, Output)
+        if task.kind in output.kinds:
+            return replace(network, output=output()), training
+    output_layer, loss = USUAL[task.kind]
+    return replace(network, output=output_layer), replace(training, loss=loss)
+
+
+def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
+    """A copy with some settings changed, and an output and a loss that fit them.
+
+    The parts are changed first and put together once, since two changes may be legal only together. Raises SpecError
+    for an illegal value.
+    """
+    pieces = {name: getattr(experiment, name) for name in params(Experiment)}
+    for path, value in changes.items():
+        head, _dot, rest = path.partition(".")
+        pieces[head] = tree.put(pieces[head], rest, value) if rest else value
+    task, wanted = task_of(pieces["data"].source), pieces["training"].loss
+    pieces["network"], pieces["training"] = fit_output(pieces["network"], pieces["training"], task)
+    if "training.loss" in changes and pieces["training"].loss != wanted:
+        sentence = _("{loss} can't be used here ({problem}).", loss=wanted.label, problem=problem_name(task))
+        raise SpecError((Violation("training.loss", sentence),))
+    return Experiment(**pieces)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prepared:
+    """An experiment with its points made, ready to train."""
+
+    experiment: Experiment
+    dataset: Dataset
+    parts: Parts
+    plan: Plan
+    data: TrainingSet
+
+    @property
+    def named(self) -> Named:
+        """The plan with its inputs by name, for carrying weights over."""
+        return Named(self.plan, tuple(feature.key for feature in self.experiment.features))
+
+    def inputs(self, points: Floats) -> Array:
+        """Points (n, 2) as the network reads them: (features + 1, n), the last row ones."""
+        columns = matrix(self.experiment.features, points)
+        return np.vstack([columns.T, np.ones(len(points))])
+
+    def obstacle(self) -> Text | None:
+        """Why this can't be trained, or None."""
+        if self.dataset.n < 2:
+            return _("Training needs at least 2 points; there are {n}. Draw some more, or pick a data set.",
+                     n=self.dataset.n)  # fmt: skip
+        if self.dataset.is_classification and np.count_nonzero(self.dataset.counts) < 2:
+            return _("Training needs points of at least two classes; all {n} points are of one class.",
+                     n=self.dataset.n)  # fmt: skip
+        return None
+
+    def trainer(self) -> Trainer:
+        """A trainer at epoch 0."""
+        experiment = self.experiment
+        return Trainer(experiment.network, experiment.training, experiment.seeds, self.plan, self.data)
+
+
+def prepare(experiment: Experiment, like: Prepared | None = None) -> Prepared:
+    """Make the points, split them, and plan the network; what `like` has already is not made again."""
+    known = like if like is not None and _same(experiment, like, "data.source", "data.seed") else None
+    dataset = known.dataset if known else experiment.data.source.make(stream("data", experiment.data.seed))
+    known = known if known and _same(experiment, known, "data.split") else None
+    split = known.parts if known else parts(dataset, experiment.data.split)
+    task = task_of(experiment.data.source)
+    known = known if known and _same(experiment, known, "features", "network.output") else None
+    data = known.data if known else _training_set(experiment, dataset, split, task)
+    return Prepared(experiment, dataset, split, plan(experiment.network, len(experiment.features), task), data)
+
+
+def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
+    return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
+
+
+def _training_set(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> TrainingSet:
+    features, output = matrix(experiment.features, dataset.x), experiment.network.output
+    train, validation = (
+        samples(features[chosen], dataset.y[chosen], output, task) for chosen in (split.train, split.validation)
+    )
+    return TrainingSet(train, validation, task)
+
+
+def read(path: Path) -> Experiment:
+    """An experiment from a JSON file. Raises SpecError for a file that breaks a rule, OSError for one not there."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SpecError((Violation("", _("The file is not UTF-8 text.")),)) from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "?"
+        raise SpecError((Violation("", _("The file is not JSON (line:column {place}).", place=place)),)) from error
+    return codec.decode(Experiment, data)
+
+
+def write(experiment: Experiment, path: Path) -> None:
+    """An experiment as a JSON file that a person can read."""
+    path.write_text(json.dumps(to_plain(experiment), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def to_plain(experiment: Experiment) -> Any:
+    """An experiment as plain JSON values."""
+    return codec.encode(experiment)
