@@ -1,0 +1,1 @@
+"""The numerical engine: networks, losses, optimizers and training, in NumPy and nothing else."""
