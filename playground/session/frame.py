@@ -1,0 +1,86 @@
+"""What the training thread shows of itself: a frame, made of what visible views asked for."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playground.engine.arrays import Array
+from playground.engine.probes import Map
+from playground.engine.trainer import Divergence
+from playground.session.curves import Curves
+
+
+class State(StrEnum):
+    """What the training thread is doing."""
+
+    PAUSED = "paused"
+    RUNNING = "running"
+    DIVERGED = "diverged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wants:
+    """What the visible views can use; what nobody sees is not computed.
+
+    Sizes are in cells along one side of a square map; 0 means not wanted. `neuron` is (layer, unit) of the one neuron
+    whose map is wanted large, at `map_size`; layer 0 is the inputs.
+    """
+
+    map_size: int = 0
+    neuron_map_size: int = 0
+    neuron: tuple[int, int] | None = None
+    weights: bool = False
+    curves: bool = False
+
+    def __or__(self, other: "Wants") -> "Wants":
+        return Wants(
+            max(self.map_size, other.map_size),
+            max(self.neuron_map_size, other.neuron_map_size),
+            self.neuron or other.neuron,
+            self.weights or other.weights,
+            self.curves or other.curves,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The numbers of the run as they are in this moment. Accuracy is R² for regression; NaN where undefined."""
+
+    epoch: int = 0
+    step: int = 0
+    batch: int = 0
+    """How many steps of the present epoch are done."""
+    train_loss: float = float("nan")
+    validation_loss: float = float("nan")
+    train_score: float = float("nan")
+    validation_score: float = float("nan")
+    penalty: float = 0.0
+    learning_rate: float = 0.0
+    epochs_per_second: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One moment of training. Arrays are read-only; a part nobody wanted is None.
+
+    `generation` rises whenever the network is made anew, so that a frame of an older network can be told and dropped.
+    """
+
+    generation: int
+    heard: int = 0
+    """How many commands had been carried out; a frame that has not heard the last one may show an older state."""
+    state: State = State.PAUSED
+    numbers: Numbers = field(default_factory=Numbers)
+    output_map: Map | None = None
+    """(outputs, size, size), the top row first. One output: -1 surely the first class, +1 surely the second, beyond
+    that clipped by who draws it. Several outputs: the probability of each class."""
+    neuron: tuple[int, int] | None = None
+    neuron_map: Map | None = None
+    """(size, size), the activation of the one neuron asked for."""
+    neuron_maps: tuple[Map, ...] | None = None
+    """For each layer from the inputs to the outputs, (units, size, size)."""
+    weights: tuple[Array, ...] | None = None
+    """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
+    curves: Curves | None = None
+    divergence: Divergence | None = None
+    error: BaseException | None = None

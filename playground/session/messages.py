@@ -1,0 +1,77 @@
+"""What the session says, in plain words: labels for undo, what was re-made, and why training broke down."""
+
+from playground import tree
+from playground.engine.trainer import Divergence, Failure
+from playground.engine.transplant import kept_parameters
+from playground.experiment import Experiment, Prepared
+from playground.i18n import Text, _, p_, plain
+from playground.session.notices import Level, Notice
+
+PAINT = p_("undo", "Paint points")
+RESET = p_("undo", "Reset")
+NEW_WEIGHTS = p_("undo", "New weights")
+NEW_DATA = p_("undo", "Draw new points")
+CHOOSE_DATA = p_("undo", "Choose data set")
+OPEN = p_("undo", "Open experiment")
+EDIT_WEIGHT = p_("undo", "Edit weight")
+
+RESET_FIRST = _("Training has stopped because it diverged. Press Reset, or change something, before you go on.")
+
+
+def edit_label(experiment: Experiment, path: str) -> Text:
+    """What an edit of one setting is called in the undo menu."""
+    return p_("undo", "Change {setting}", setting=tree.declaration(experiment, path).param.label)
+
+
+def rebuilt_notice(old: Prepared, new: Prepared) -> Notice:
+    """What a rebuilt network kept, and what began fresh."""
+    kept, total = kept_parameters(old.named, new.named), new.plan.size
+    if kept == total:
+        text = _("The network was rebuilt; all {n} parameters were kept. The optimizer starts afresh.", n=total)
+    else:
+        text = _(
+            "The network was rebuilt: {kept} of {n} parameters kept, {fresh} drawn anew. The optimizer starts afresh.",
+            kept=kept, n=total, fresh=total - kept,
+        )  # fmt: skip
+    return Notice(Level.INFO, text)
+
+
+def divergence_text(divergence: Divergence) -> Text:
+    """What happened and what to try, for a person who may be twelve."""
+    return _(
+        "{what} This happened at epoch {epoch}, step {step}. {advice}",
+        what=_what(divergence), epoch=divergence.epoch, step=divergence.step, advice=_advice(divergence),
+    )  # fmt: skip
+
+
+def _what(divergence: Divergence) -> Text:
+    match divergence.failure:
+        case Failure.DEAD_LAYER:
+            return _(
+                "Training broke down: every neuron of hidden layer {layer} outputs 0 for all training points, "
+                "so nothing can be learned any more.",
+                layer=(divergence.layer or 0) + 1,
+            )  # fmt: skip
+        case Failure.LOSS_EXPLODED:
+            return _("Training diverged: the loss is more than 100 times what it began with.")
+        case Failure.WEIGHTS_EXPLODED:
+            return _("Training diverged: the weights have grown beyond all measure.")
+        case Failure.NOT_FINITE:
+            return _("Training diverged: the numbers became too large to calculate with (infinite or NaN).")
+
+
+def _advice(divergence: Divergence) -> Text:
+    rate = divergence.learning_rate
+    if rate >= 0.03:
+        return _(
+            "The steps were too large: the learning rate is {rate}. Try {smaller}, then press Reset.",
+            rate=plain(f"{rate:g}"), smaller=plain(f"{rate / 10:.1g}"),
+        )  # fmt: skip
+    return _("Press Reset to begin again; try a smaller learning rate, another seed or another activation.")
+
+
+def error_text(error: BaseException) -> Text:
+    """A mistake of the program itself."""
+    return _(
+        "The training stopped because of an error in the program ({error}).", error=f"{type(error).__name__}: {error}"
+    )

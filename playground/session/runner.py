@@ -1,0 +1,316 @@
+"""The training side: carries out commands, trains a slice at a time, and makes the frames that were asked for.
+
+A runner lives in one thread (or in none, driven by tests or by a timer) and is the only one that touches the trainer.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import singledispatchmethod
+from time import perf_counter
+
+from playground.data.dataset import DOMAIN
+from playground.engine import probes
+from playground.engine.arrays import Array, read_only
+from playground.engine.trainer import Record, Trainer
+from playground.engine.transplant import transplant
+from playground.experiment import Prepared
+from playground.session.commands import (
+    Adjust,
+    Command,
+    Pause,
+    Play,
+    Rebuild,
+    Renew,
+    Restore,
+    Saved,
+    SetParameter,
+    SetSpeed,
+    Slot,
+)
+from playground.session.curves import CurveRecorder
+from playground.session.frame import Frame, Numbers, State, Wants
+from playground.session.mailbox import Mailbox
+from playground.session.speed import MAXIMUM, Pace
+
+SLICE_SECONDS = 0.004
+"""How long the thread trains before it looks at its mailbox again."""
+PROBE_SHARE = 0.25
+"""The part of the time that pictures may take from training."""
+
+
+class Runner:
+    """One trainer and its mailbox. `turn` does a little and returns."""
+
+    def __init__(self, mailbox: Mailbox, clock: Callable[[], float] = perf_counter) -> None:
+        self._mailbox, self._clock = mailbox, clock
+        self._trainer: Trainer | None = None
+        self._prepared: Prepared | None = None
+        self._generation = 0
+        self._recorder = CurveRecorder()
+        self._record: Record | None = None
+        self._running = False
+        self._steps_left: int | None = None
+        self._until_epoch: int | None = None
+        self._speed = MAXIMUM
+        self._pace = Pace(MAXIMUM, clock())
+        self._slice_steps = 1
+        self._rate = _Rate()
+        self._grids: dict[int, Array] = {}
+        self._shown: Wants | None = None  # what the last frame showed, while nothing has changed since
+        self._probes_rest_until = 0.0
+        self._error: BaseException | None = None
+        self._heard = 0
+
+    def turn(self) -> float | None:
+        """Carry out commands, train one slice, make a frame if one is wanted.
+
+        Returns how many seconds to wait before the next turn: 0 to go on at once, None to wait for news.
+        """
+        try:
+            for command in self._mailbox.commands():
+                self._heard += 1
+                self._shown = None
+                self._carry_out(command)
+            self._train()
+            self._show()
+        except Exception as error:  # whatever it is, the window must tell it, and the thread must live on
+            self._running, self._error = False, error
+            self._mailbox.put(Frame(self._generation, self._heard, State.FAILED, error=error))
+            return None
+        return self._rest()
+
+    # Commands --------------------------------------------------------------------------------------------------------
+
+    @singledispatchmethod
+    def _carry_out(self, command: Command) -> None:
+        raise TypeError(f"unknown command {command!r}")
+
+    @_carry_out.register
+    def _renew(self, command: Renew) -> None:
+        self._save(command.save)
+        self._begin(command.prepared, command.generation)
+        self._restart_curves()
+
+    @_carry_out.register
+    def _rebuild(self, command: Rebuild) -> None:
+        self._save(command.save)
+        old, before = self._trainer, self._prepared
+        self._begin(command.prepared, command.generation)
+        if old is not None and before is not None and self._trainer is not None:
+            transplant(before.named, old.theta, command.prepared.named, self._trainer.theta)
+            self._trainer.epoch, self._trainer.step = old.epoch, old.step
+        self._measure()
+
+    @_carry_out.register
+    def _adjust(self, command: Adjust) -> None:
+        self._prepared = command.prepared
+        if self._trainer is not None:
+            self._trainer.configure(command.prepared.experiment.training)
+            if self._trainer.data is not command.prepared.data:
+                self._trainer.use_data(command.prepared.data)
+            self._measure()
+
+    @_carry_out.register
+    def _restore(self, command: Restore) -> None:
+        self._save(command.save)
+        self._begin(command.prepared, command.generation)
+        saved = command.slot.saved
+        if saved is not None and self._trainer is not None:
+            self._trainer.restore(saved.checkpoint)
+            self._recorder.restore(saved.curves)
+        self._measure()
+
+    @_carry_out.register
+    def _set_parameter(self, command: SetParameter) -> None:
+        self._save(command.save)
+        if self._trainer is not None:
+            theta = self._trainer.theta.copy()
+            self._trainer.plan.matrices(theta[0])[command.layer][command.row, command.column] = command.value
+            self._trainer.set_parameters(theta)
+            self._measure()
+
+    @_carry_out.register
+    def _play(self, command: Play) -> None:
+        if self._trainer is None or self._trainer.divergence is not None:
+            return
+        self._running = True
+        self._steps_left = command.steps
+        self._until_epoch = None if command.epochs is None else self._trainer.epoch + command.epochs
+        self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
+        self._rate = _Rate()
+
+    @_carry_out.register
+    def _pause(self, command: Pause) -> None:  # noqa: ARG002 - the type is the message
+        self._stop()
+
+    @_carry_out.register
+    def _set_speed(self, command: SetSpeed) -> None:
+        self._speed = command.speed
+        self._pace = Pace(command.speed, self._clock())
+
+    def _begin(self, prepared: Prepared, generation: int) -> None:
+        self._prepared, self._generation = prepared, generation
+        self._trainer = prepared.trainer()
+        self._grids.clear()
+        self._error = None
+
+    def _save(self, slot: Slot | None) -> None:
+        if slot is not None and self._trainer is not None:
+            slot.saved = Saved(self._trainer.checkpoint(), self._recorder.curves())
+
+    def _restart_curves(self) -> None:
+        self._recorder = CurveRecorder()
+        self._measure()
+        if self._record is not None:
+            self._recorder.add(self._record)
+
+    def _measure(self) -> None:
+        """Judge the network as it is now, so that no number on screen is older than the last change."""
+        self._record = None if self._trainer is None else self._trainer.record()
+
+    # Training --------------------------------------------------------------------------------------------------------
+
+    def _train(self) -> None:
+        trainer = self._trainer
+        if trainer is None or not self._running or self._pace.wait(self._clock()) > 0.0:
+            return
+        steps, epochs, started = trainer.step, trainer.epoch, self._clock()
+        for record in trainer.run(*self._budget(trainer)):
+            self._record = record
+            self._recorder.add(record)
+        now = self._clock()
+        self._account(trainer, trainer.step - steps, trainer.epoch - epochs, started, now)
+        self._shown = None
+
+    def _account(self, trainer: Trainer, steps: int, epochs: int, started: float, now: float) -> None:
+        """Book what was done against the pace, the length of slices and the goal of this run."""
+        speed = self._pace.speed
+        if speed.steps is not None:
+            self._measure()  # in slow motion the numbers follow every step
+        if speed.steps is not None or epochs:
+            self._pace.took_one(now)
+        self._rate.add(epochs, now)
+        self._fit_slice(steps, now - started)
+        if self._steps_left is not None:
+            self._steps_left -= steps
+        if not steps or self._is_done(trainer):
+            self._stop()
+
+    def _budget(self, trainer: Trainer) -> tuple[int, int | None]:
+        """How many steps to take now, and the epoch at which to stop."""
+        speed, steps, until = self._pace.speed, self._slice_steps, self._until_epoch
+        if speed.steps is not None:
+            steps = 1
+        elif speed.epochs is not None:
+            until = trainer.epoch + 1
+        return steps if self._steps_left is None else min(steps, self._steps_left), until
+
+    def _fit_slice(self, steps: int, seconds: float) -> None:
+        """Change the length of a slice towards the time it should take, at most twofold at once."""
+        if steps and seconds > 0.0:
+            ideal = steps * SLICE_SECONDS / seconds
+            self._slice_steps = max(1, min(int(ideal), 2 * self._slice_steps, 100_000))
+
+    def _is_done(self, trainer: Trainer) -> bool:
+        reached = self._until_epoch is not None and trainer.epoch >= self._until_epoch
+        return trainer.divergence is not None or reached or self._steps_left == 0
+
+    def _stop(self) -> None:
+        self._running = False
+        self._steps_left = self._until_epoch = None
+        if self._trainer is not None and self._trainer.position:
+            self._measure()
+
+    def _rest(self) -> float | None:
+        return self._pace.wait(self._clock()) if self._running else None
+
+    # Showing ---------------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        wants = self._mailbox.take_credit()
+        if wants is None or self._prepared is None or self._trainer is None:
+            return
+        started = self._clock()
+        if wants == self._shown and not self._running:
+            return
+        if self._running and started < self._probes_rest_until:
+            self._mailbox.credit(wants)  # still wanted, a little later
+            return
+        self._mailbox.put(self._frame(wants, self._prepared, self._trainer))
+        self._shown = wants
+        finished = self._clock()
+        self._probes_rest_until = finished + (finished - started) * (1.0 / PROBE_SHARE - 1.0)
+
+    def _frame(self, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
+        frame = Frame(
+            self._generation, self._heard, self._state(trainer), self._numbers(trainer),
+            divergence=trainer.divergence, error=self._error,
+        )  # fmt: skip
+        evaluator = trainer.evaluator
+        if wants.map_size:
+            frame = replace(frame, output_map=probes.output_map(evaluator, self._grid(prepared, wants.map_size)))
+        if wants.map_size and wants.neuron is not None and _has(trainer, wants.neuron):
+            picture = probes.neuron_map(evaluator, self._grid(prepared, wants.map_size), *wants.neuron)
+            frame = replace(frame, neuron=wants.neuron, neuron_map=picture)
+        if wants.neuron_map_size:
+            maps = probes.neuron_maps(evaluator, self._grid(prepared, wants.neuron_map_size))
+            frame = replace(frame, neuron_maps=maps)
+        if wants.weights:
+            matrices = trainer.plan.matrices(read_only(trainer.theta[0].copy()))
+            frame = replace(frame, weights=matrices)
+        if wants.curves:
+            frame = replace(frame, curves=self._recorder.curves())
+        return frame
+
+    def _state(self, trainer: Trainer) -> State:
+        if self._error is not None:
+            return State.FAILED
+        if trainer.divergence is not None:
+            return State.DIVERGED
+        return State.RUNNING if self._running else State.PAUSED
+
+    def _numbers(self, trainer: Trainer) -> Numbers:
+        batch = -(-trainer.position // trainer.training.batch_size)
+        rate = self._rate.per_second if self._running else 0.0
+        numbers = Numbers(trainer.epoch, trainer.step, batch, epochs_per_second=rate,
+                          learning_rate=trainer.training.learning_rate)  # fmt: skip
+        record = self._record
+        if record is None:
+            return numbers
+        return replace(
+            numbers,
+            train_loss=float(record.train.loss[0]),
+            validation_loss=float(record.validation.loss[0]),
+            train_score=float(record.train.score[0]),
+            validation_score=float(record.validation.score[0]),
+            penalty=float(record.penalty[0]),
+        )
+
+    def _grid(self, prepared: Prepared, size: int) -> Array:
+        if size not in self._grids:
+            self._grids[size] = prepared.inputs(probes.grid(size, *DOMAIN))
+        return self._grids[size]
+
+
+def _has(trainer: Trainer, neuron: tuple[int, int]) -> bool:
+    layer, unit = neuron
+    return layer < len(trainer.plan.units) and unit < trainer.plan.units[layer]
+
+
+class _Rate:
+    """Epochs per second over about the last second."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._epochs = 0
+        self.per_second = 0.0
+
+    def add(self, epochs: int, now: float) -> None:
+        """Count finished epochs."""
+        if self._since is None:
+            self._since = now
+            return
+        self._epochs += epochs
+        if now - self._since >= 0.5:
+            self.per_second = self._epochs / (now - self._since)
+            self._since, self._epochs = now, 0

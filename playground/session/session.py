@@ -1,0 +1,307 @@
+"""The application without a window: one experiment, its history, and the training that goes on behind it.
+
+`apply` is the only door for changes: it validates, works out what the change costs, remembers how to undo it, tells the
+training thread, and tells whoever listens. Views compare what they are told with what they show, and never write to
+each other.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import SystemRandom
+from typing import Any
+
+from playground import tree
+from playground.data.dataset import Dataset
+from playground.data.points import Points
+from playground.data.sources import Source
+from playground.experiment import Experiment, Prepared, prepare, settled
+from playground.i18n import Text
+from playground.session.commands import (
+    Adjust,
+    Command,
+    Pause,
+    Play,
+    Rebuild,
+    Renew,
+    Restore,
+    SetParameter,
+    SetSpeed,
+    Slot,
+)
+from playground.session.drivers import Driver
+from playground.session.frame import Frame, State, Wants
+from playground.session.history import Entry, History
+from playground.session.messages import (
+    CHOOSE_DATA,
+    EDIT_WEIGHT,
+    NEW_DATA,
+    NEW_WEIGHTS,
+    OPEN,
+    PAINT,
+    RESET,
+    RESET_FIRST,
+    divergence_text,
+    edit_label,
+    error_text,
+    rebuilt_notice,
+)
+from playground.session.notices import Level, Notice
+from playground.session.speed import MAXIMUM, Speed
+from playground.spec import Effect, SpecError
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """What listeners are told: the state before and after an edit."""
+
+    old: Prepared
+    new: Prepared
+
+
+Listener = Callable[[Change], None]
+
+
+class Session:
+    """One experiment in the making. Everything here happens in the caller's thread and returns at once."""
+
+    def __init__(self, driver: Driver, experiment: Experiment | None = None) -> None:
+        self._driver = driver
+        self._history = History()
+        self._listeners: list[Listener] = []
+        self._notice_listeners: list[Callable[[Notice], None]] = []
+        self._generation, self._sent = 1, 0
+        self._running = self.diverged = False
+        self._told: object = None
+        self.speed: Speed = MAXIMUM
+        self.prepared = prepare(experiment or Experiment())
+        self._send(Renew(self.prepared, self._generation))
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    @property
+    def experiment(self) -> Experiment:
+        """The experiment as it is now."""
+        return self.prepared.experiment
+
+    @property
+    def dataset(self) -> Dataset:
+        """The points as they are now."""
+        return self.prepared.dataset
+
+    @property
+    def running(self) -> bool:
+        """Whether training was asked for and has not ended, as far as is known."""
+        return self._running
+
+    @property
+    def undo_label(self) -> Text | None:
+        """What undo would take back, or None."""
+        return entry.label if (entry := self._history.undoable) else None
+
+    @property
+    def redo_label(self) -> Text | None:
+        """What redo would do again, or None."""
+        return entry.label if (entry := self._history.redoable) else None
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Be told of every change, until the returned function is called."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def subscribe_notices(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        """Be told what a person should be told, until the returned function is called."""
+        self._notice_listeners.append(listener)
+        return lambda: self._notice_listeners.remove(listener)
+
+    # Editing ---------------------------------------------------------------------------------------------------------
+
+    def apply(self, path: str, value: Any, merge: bool = False) -> bool:
+        """Change one setting. While `merge` is true, edits of one path count as one for undo."""
+        return self.apply_all({path: value}, edit_label(self.experiment, path), path if merge else "")
+
+    def apply_all(self, changes: dict[str, Any], label: Text, merge: str = "", fresh: bool = False) -> bool:
+        """Change several settings at once; with `fresh`, begin with fresh weights too.
+
+        An illegal value changes nothing and is told as a notice. Returns whether it was legal.
+        """
+        try:
+            after = settled(self.experiment, changes)
+            if after != self.experiment:
+                self._become(prepare(after, self.prepared), label, merge, fresh)
+        except SpecError as error:
+            self.tell(Notice(Level.WARNING, error.violations[0].message))
+            return False
+        return True
+
+    def load(self, experiment: Experiment, label: Text = OPEN) -> None:
+        """Replace the whole experiment, and begin with fresh weights, paused."""
+        self.pause()
+        self._become(prepare(experiment), label, fresh=True)
+
+    def paint(self, dataset: Dataset, label: Text = PAINT, merge: str = "") -> bool:
+        """Replace the points by points that were painted."""
+        return self.apply_all({"data.source": Points(dataset)}, label, merge)
+
+    def choose_data(self, source: Source) -> bool:
+        """Take another data set, and begin with fresh weights."""
+        return self.apply_all({"data.source": source}, CHOOSE_DATA, fresh=True)
+
+    def new_data(self) -> None:
+        """Draw new points by the same rule."""
+        self.apply_all({"data.seed": _new_seed()}, NEW_DATA)
+
+    def set_parameter(self, layer: int, row: int, column: int, value: float) -> None:
+        """Set one weight or bias by hand: of layer `layer` (0 is the first hidden one), last column the bias."""
+        saved = Slot()
+        self._history.add(Entry(EDIT_WEIGHT, self.experiment, self.experiment, network_before=saved))
+        self._send(SetParameter(layer, row, column, value, saved))
+        self._notify(self.prepared)
+
+    def settle(self) -> None:
+        """A drag or a stroke is over; the next edit is an undo step of its own."""
+        self._history.settle()
+
+    def _become(self, new: Prepared, label: Text, merge: str = "", fresh: bool = False) -> None:
+        """Take a changed experiment, in the cheapest way that is right."""
+        old, saved = self.prepared, Slot()
+        effects = {change.effect for change in tree.diff(old.experiment, new.experiment)}
+        fresh = fresh or Effect.WEIGHTS in effects
+        rebuild = not fresh and (old.named != new.named or old.experiment.network != new.experiment.network)
+        self.prepared = new
+        self._history.add(Entry(label, old.experiment, new.experiment, merge, saved if fresh or rebuild else None))
+        if fresh:
+            self._send(Renew(new, self._next_generation(), saved))
+        elif rebuild:
+            self._send(Rebuild(new, self._next_generation(), saved))
+            self.tell(rebuilt_notice(old, new))
+        else:
+            self._send(Adjust(new))
+        self._notify(old)
+        self._pause_if_hopeless()
+
+    # Undo ------------------------------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """Take back the last entry, trained weights included where they were lost."""
+        if self._history.undoable is not None:
+            entry = self._history.undo()
+            self._return_to(entry.before, entry.network_before, entry.network_after)
+
+    def redo(self) -> None:
+        """Do again what was undone."""
+        if self._history.redoable is not None:
+            entry = self._history.redo()
+            self._return_to(entry.after, entry.network_before and entry.network_after, entry.network_before)
+
+    def _return_to(self, experiment: Experiment, network: Slot | None, save: Slot | None) -> None:
+        old = self.prepared
+        self.prepared = prepare(experiment, old)
+        if network is not None:
+            self._send(Restore(self.prepared, self._next_generation(), network, save))
+        else:
+            self._send(Adjust(self.prepared))
+        self._notify(old)
+        self._pause_if_hopeless()
+
+    # Training --------------------------------------------------------------------------------------------------------
+
+    def play(self, epochs: int | None = None) -> None:
+        """Train until paused, or for so many more epochs."""
+        self._start(Play(epochs=epochs))
+
+    def step_batch(self) -> None:
+        """Train on one mini-batch."""
+        self._start(Play(steps=1, at_once=True))
+
+    def step_epoch(self) -> None:
+        """Train to the end of the present epoch, or for a whole one."""
+        self._start(Play(epochs=1, at_once=True))
+
+    def pause(self) -> None:
+        """Stop training after the present step."""
+        self._running = False
+        self._send(Pause())
+
+    def reset(self) -> None:
+        """Begin again, paused, with the same initial weights and the same order of batches."""
+        self.pause()
+        saved = Slot()
+        self._history.add(Entry(RESET, self.experiment, self.experiment, network_before=saved))
+        self._send(Renew(self.prepared, self._next_generation(), saved))
+        self._notify(self.prepared)
+
+    def new_weights(self) -> None:
+        """Begin again with other initial weights, from a new seed."""
+        self.apply_all({"seeds.weights": _new_seed()}, NEW_WEIGHTS)
+
+    def set_speed(self, speed: Speed) -> None:
+        """Train at another speed."""
+        self.speed = speed
+        self._send(SetSpeed(speed))
+
+    def _start(self, command: Play) -> None:
+        obstacle = RESET_FIRST if self.diverged else self.prepared.obstacle()
+        if obstacle is not None:
+            self.tell(Notice(Level.WARNING, obstacle))
+            return
+        self._running = True
+        self._send(command)
+
+    def _pause_if_hopeless(self) -> None:
+        obstacle = self.prepared.obstacle()
+        if self._running and obstacle is not None:
+            self.pause()
+            self.tell(Notice(Level.WARNING, obstacle))
+
+    # Frames and notices ----------------------------------------------------------------------------------------------
+
+    def credit(self, wants: Wants) -> None:
+        """Allow the training thread one frame, of what can be seen."""
+        self._driver.credit(wants)
+
+    def take_frame(self) -> Frame | None:
+        """The newest frame, if it is of the present network."""
+        frame = self._driver.take()
+        if frame is None or frame.generation != self._generation:
+            return None
+        if frame.heard == self._sent:
+            self._running = frame.state is State.RUNNING
+            self.diverged = frame.state is State.DIVERGED
+            self._tell_trouble(frame)
+        return frame
+
+    def tell(self, notice: Notice) -> None:
+        """Tell the person something."""
+        for listener in tuple(self._notice_listeners):
+            listener(notice)
+
+    def close(self) -> None:
+        """End the training thread."""
+        self._driver.close()
+
+    def _tell_trouble(self, frame: Frame) -> None:
+        """Say once what went wrong with a network."""
+        if frame.divergence is not None and frame.divergence != self._told:
+            self.tell(Notice(Level.ERROR, divergence_text(frame.divergence)))
+        if frame.error is not None and frame.error is not self._told:
+            self.tell(Notice(Level.ERROR, error_text(frame.error)))
+        self._told = frame.divergence or frame.error
+
+    def _send(self, command: Command) -> None:
+        self._sent += 1
+        self._driver.send(command)
+
+    def _next_generation(self) -> int:
+        self._generation += 1
+        self.diverged = False
+        return self._generation
+
+    def _notify(self, old: Prepared) -> None:
+        change = Change(old, self.prepared)
+        for listener in tuple(self._listeners):
+            listener(change)
+
+
+def _new_seed() -> int:
+    """A seed from the machine's own chance; it is shown and stored, so that the run can be repeated."""
+    return SystemRandom().randint(1, 999_999)
