@@ -1,0 +1,107 @@
+"""Input features: what the network is shown of a point, in the order of TensorFlow Playground."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from playground.data.dataset import Floats
+from playground.i18n import plain
+from playground.spec import Component, component
+
+
+class Feature(Component, ABC):
+    """One number computed from the two coordinates, neither scaled nor shifted; angles are in radians."""
+
+    __slots__ = ()
+    symbol: ClassVar[str]
+
+    @abstractmethod
+    def column(self, x: Floats) -> Floats:
+        """The feature (n,) of points (n, 2)."""
+
+
+def matrix(features: tuple[Feature, ...], x: Floats) -> Floats:
+    """The inputs of a network, (n, number of features), for points (n, 2)."""
+    inputs = np.empty((len(x), len(features)))
+    for index, feature in enumerate(features):
+        inputs[:, index] = feature.column(x)
+    return inputs
+
+
+@component("feature", key="x1", label=plain("x₁"))
+@dataclass(frozen=True, slots=True)
+class X1(Feature):
+    """The first coordinate."""
+
+    symbol: ClassVar[str] = "x₁"
+
+    def column(self, x: Floats) -> Floats:
+        return x[:, 0]
+
+
+@component("feature", key="x2", label=plain("x₂"))
+@dataclass(frozen=True, slots=True)
+class X2(Feature):
+    """The second coordinate."""
+
+    symbol: ClassVar[str] = "x₂"
+
+    def column(self, x: Floats) -> Floats:
+        return x[:, 1]
+
+
+@component("feature", key="x1_squared", label=plain("x₁²"))
+@dataclass(frozen=True, slots=True)
+class X1Squared(Feature):
+    """The square of the first coordinate."""
+
+    symbol: ClassVar[str] = "x₁²"
+
+    def column(self, x: Floats) -> Floats:
+        return x[:, 0] ** 2
+
+
+@component("feature", key="x2_squared", label=plain("x₂²"))
+@dataclass(frozen=True, slots=True)
+class X2Squared(Feature):
+    """The square of the second coordinate."""
+
+    symbol: ClassVar[str] = "x₂²"
+
+    def column(self, x: Floats) -> Floats:
+        return x[:, 1] ** 2
+
+
+@component("feature", key="x1_x2", label=plain("x₁x₂"))
+@dataclass(frozen=True, slots=True)
+class X1X2(Feature):
+    """The product of the coordinates."""
+
+    symbol: ClassVar[str] = "x₁x₂"
+
+    def column(self, x: Floats) -> Floats:
+        return x[:, 0] * x[:, 1]
+
+
+@component("feature", key="sin_x1", label=plain("sin x₁"))
+@dataclass(frozen=True, slots=True)
+class SinX1(Feature):
+    """The sine of the first coordinate."""
+
+    symbol: ClassVar[str] = "sin x₁"
+
+    def column(self, x: Floats) -> Floats:
+        return np.sin(x[:, 0])
+
+
+@component("feature", key="sin_x2", label=plain("sin x₂"))
+@dataclass(frozen=True, slots=True)
+class SinX2(Feature):
+    """The sine of the second coordinate."""
+
+    symbol: ClassVar[str] = "sin x₂"
+
+    def column(self, x: Floats) -> Floats:
+        return np.sin(x[:, 1])

@@ -1,0 +1,159 @@
+"""Painting: what a hand does to a data set. Every operation returns a new data set and leaves the old one as it was.
+
+A label is the index of a class, or the value of the point where the data set is one for regression.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from playground.data.dataset import (
+    DOMAIN,
+    MAX_CLASSES,
+    MIN_CLASSES,
+    PALETTE_SIZE,
+    Booleans,
+    ClassStyle,
+    Dataset,
+    Floats,
+    Integers,
+    class_count_sentence,
+)
+from playground.i18n import Text, _
+from playground.spec import SpecError, Violation
+
+
+def add_point(dataset: Dataset, xy: ArrayLike, label: float) -> Dataset:
+    """One more point."""
+    return _added(dataset, np.asarray(xy, np.float64).reshape(1, 2), label)
+
+
+def spray(
+    dataset: Dataset, path: ArrayLike, label: float, radius: float, density: int, rng: np.random.Generator
+) -> Dataset:
+    """`density` points at each position of the path (k, 2), uniform in a disc of the given radius."""
+    centres = np.repeat(np.asarray(path, np.float64).reshape(-1, 2), density, axis=0)
+    angle = rng.uniform(0, 2 * np.pi, len(centres))
+    distance = radius * np.sqrt(rng.random(len(centres)))  # the area within r grows with r squared
+    return _added(dataset, centres + distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), label)
+
+
+def erase(dataset: Dataset, centre: ArrayLike, radius: float) -> Dataset:
+    """Without the points in a disc."""
+    return _kept(dataset, np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) > radius)
+
+
+def erase_ids(dataset: Dataset, ids: Sequence[int] | Integers) -> Dataset:
+    """Without some points."""
+    return _kept(dataset, ~_chosen(dataset, ids))
+
+
+def select_rectangle(dataset: Dataset, corner: ArrayLike, opposite: ArrayLike) -> Integers:
+    """The ids of the points in a rectangle, its edge included, given by any two opposite corners."""
+    corners = np.array([corner, opposite], np.float64)
+    inside = (dataset.x >= corners.min(axis=0)) & (dataset.x <= corners.max(axis=0))
+    return dataset.ids[inside.all(axis=1)]
+
+
+def move(dataset: Dataset, ids: Sequence[int] | Integers, delta: ArrayLike) -> Dataset:
+    """Some points moved together by `delta`, or as far as the domain allows without changing their arrangement."""
+    chosen = _chosen(dataset, ids)
+    if not chosen.any():
+        return dataset
+    x = dataset.x.copy()
+    x[chosen] += _allowed(dataset.x[chosen], np.asarray(delta, np.float64))
+    return Dataset(x, dataset.y, dataset.ids, dataset.classes)
+
+
+def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
+    """Some points with another label."""
+    y = np.where(_chosen(dataset, ids), float(label), dataset.y)
+    return dataset if np.array_equal(y, dataset.y) else Dataset(dataset.x, y, dataset.ids, dataset.classes)
+
+
+def clear(dataset: Dataset) -> Dataset:
+    """No points; the classes stay."""
+    return _kept(dataset, np.zeros(dataset.n, np.bool_))
+
+
+def add_class(dataset: Dataset) -> Dataset:
+    """One more class, without points, in the first colour that is free. Raises SpecError when there are ten."""
+    _require_classes(dataset)
+    if dataset.class_count >= MAX_CLASSES:
+        raise _refused(class_count_sentence(dataset.class_count + 1))
+    taken = {style.colour for style in dataset.classes}
+    colour = next(colour for colour in range(PALETTE_SIZE) if colour not in taken)
+    return _with_classes(dataset, (*dataset.classes, ClassStyle(colour=colour)))
+
+
+def rename_class(dataset: Dataset, index: int, name: str) -> Dataset:
+    """Another name for a class; an empty one gives it back its letter."""
+    return _restyled(dataset, index, replace(_style(dataset, index), name=name))
+
+
+def recolour_class(dataset: Dataset, index: int, colour: int) -> Dataset:
+    """Another colour for a class."""
+    return _restyled(dataset, index, replace(_style(dataset, index), colour=colour))
+
+
+def remove_class(dataset: Dataset, index: int) -> Dataset:
+    """Without a class and its points; the classes after it move up. Raises SpecError when only two are left."""
+    _style(dataset, index)
+    if dataset.class_count <= MIN_CLASSES:
+        raise _refused(class_count_sentence(dataset.class_count - 1))
+    keep = dataset.y != index
+    y = dataset.y[keep]
+    classes = (*dataset.classes[:index], *dataset.classes[index + 1 :])
+    return Dataset(dataset.x[keep], y - (y > index), dataset.ids[keep], classes)
+
+
+def _added(dataset: Dataset, x: Floats, label: float) -> Dataset:
+    first = int(dataset.ids.max()) + 1 if dataset.n else 0
+    return Dataset(
+        np.concatenate([dataset.x, np.clip(x, *DOMAIN)]),
+        np.concatenate([dataset.y, np.full(len(x), float(label))]),
+        np.concatenate([dataset.ids, first + np.arange(len(x))]),
+        dataset.classes,
+    )
+
+
+def _kept(dataset: Dataset, keep: Booleans) -> Dataset:
+    return dataset if keep.all() else dataset.take(keep)
+
+
+def _chosen(dataset: Dataset, ids: Sequence[int] | Integers) -> Booleans:
+    return np.isin(dataset.ids, np.asarray(ids, np.int64))
+
+
+def _allowed(x: Floats, delta: Floats) -> Floats:
+    """`delta` shortened so that points inside the domain stay inside; those outside it may only come nearer."""
+    lowest = np.minimum(DOMAIN[0] - x.min(axis=0), 0)
+    highest = np.maximum(DOMAIN[1] - x.max(axis=0), 0)
+    return np.clip(delta, lowest, highest)
+
+
+def _style(dataset: Dataset, index: int) -> ClassStyle:
+    _require_classes(dataset)
+    if not 0 <= index < dataset.class_count:
+        last = dataset.class_count - 1
+        raise _refused(_("There is no class with the number {index}; they are 0 to {last}.", index=index, last=last))
+    return dataset.classes[index]
+
+
+def _restyled(dataset: Dataset, index: int, style: ClassStyle) -> Dataset:
+    return _with_classes(dataset, (*dataset.classes[:index], style, *dataset.classes[index + 1 :]))
+
+
+def _with_classes(dataset: Dataset, classes: tuple[ClassStyle, ...]) -> Dataset:
+    return Dataset(dataset.x, dataset.y, dataset.ids, classes)
+
+
+def _require_classes(dataset: Dataset) -> None:
+    if not dataset.is_classification:
+        raise _refused(_("A data set for regression has values, not classes."))
+
+
+def _refused(sentence: Text) -> SpecError:
+    return SpecError((Violation("classes", sentence),))

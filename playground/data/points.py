@@ -1,0 +1,149 @@
+"""A data set that carries its own points: painted, imported, or a generated one that was changed by hand."""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+
+from playground.codec import decode, encode
+from playground.data.dataset import (
+    LARGEST_ID,
+    MAX_POINTS,
+    ClassStyle,
+    Dataset,
+    default_classes,
+    listed,
+    too_many_points,
+)
+from playground.data.sources import Source
+from playground.i18n import Text, _
+from playground.spec import SpecError, Violation, component, kind_name, show
+
+T = TypeVar("T")
+
+EMPTY = Dataset.numbered(np.empty((0, 2)), np.empty(0), default_classes(2))
+"""The sheet of paper a drawing begins with: two classes and no points."""
+
+_KEYS = ("classes", "x", "y", "ids")
+
+
+@component("dataset", key="points", label=_("My points"))
+@dataclass(frozen=True, slots=True)
+class Points(Source):
+    """The user's own points.
+
+    In a file: `{"classes": [{"name": "", "colour": 0}, ...], "x": [[x1, x2], ...], "y": [...], "ids": [...]}`. What is
+    left out is as in an empty drawing; ids left out are 0, 1, 2 and so on.
+    """
+
+    dataset: Dataset = EMPTY
+
+    @property
+    def classes(self) -> tuple[ClassStyle, ...]:
+        return self.dataset.classes
+
+    def make(self, rng: np.random.Generator) -> Dataset:
+        return self.dataset
+
+    def to_plain(self) -> dict[str, Any]:
+        """The points as lists of numbers."""
+        data = self.dataset
+        y = data.labels if data.is_classification else data.y
+        plain = {"classes": [encode(style) for style in data.classes], "x": data.x.tolist(), "y": y.tolist()}
+        numbered = np.array_equal(data.ids, np.arange(data.n))
+        return plain if numbered else {**plain, "ids": data.ids.tolist()}
+
+    @classmethod
+    def from_plain(cls, data: dict[str, Any]) -> "Points":
+        """Points from lists of numbers. Raises SpecError with every mistake found."""
+        mistakes = [*_unknown(data)]
+        classes = _classes(data, mistakes)
+        x = _entries(data, "x", _pair, _not_a_pair, mistakes)
+        y = _entries(data, "y", _number, _not_a_number, mistakes)
+        ids = _entries(data, "ids", _id, _not_an_id, mistakes) if "ids" in data else list(range(len(x)))
+        if mistakes:
+            raise SpecError(tuple(mistakes))
+        places = np.array(x, np.float64).reshape(-1, 2)
+        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes))
+
+
+def _unknown(data: dict[str, Any]) -> Iterator[Violation]:
+    for name in data:
+        if name not in _KEYS:
+            yield Violation(name, _("is not a known setting. Known here: {known}.", known=", ".join(_KEYS)))
+
+
+def _classes(data: dict[str, Any], mistakes: list[Violation]) -> tuple[ClassStyle, ...]:
+    entries = data.get("classes")
+    if entries is None:
+        return EMPTY.classes
+    if not isinstance(entries, list):
+        mistakes.append(Violation("classes", _not_a_list(entries)))
+        return ()
+    return tuple(_class(entry, f"classes.{index}", mistakes) for index, entry in enumerate(entries))
+
+
+def _class(entry: Any, path: str, mistakes: list[Violation]) -> ClassStyle:
+    try:
+        return decode(ClassStyle, entry)
+    except SpecError as error:
+        found = error.violations
+        mistakes.extend(Violation(f"{path}.{v.path}" if v.path else path, v.message) for v in found)
+        return ClassStyle()
+
+
+def _entries(
+    data: dict[str, Any], name: str, read: Callable[[Any], T | None], sentence: Callable[[Text], Text],
+    mistakes: list[Violation],
+) -> list[T | None]:  # fmt: skip
+    """The entries of a list as numbers; `sentence` says what is wrong with one that reads as None."""
+    values = data.get(name, [])
+    if not isinstance(values, list):
+        mistakes.append(Violation(name, _not_a_list(values)))
+        return []
+    if len(values) > MAX_POINTS:
+        mistakes.append(Violation(name, too_many_points(len(values))))
+        return []
+    entries = [read(value) for value in values]
+    wrong = [index for index, entry in enumerate(entries) if entry is None]
+    mistakes.extend(listed(name, wrong, lambda index: sentence(show(values[index]))))
+    return entries
+
+
+def _not_a_list(value: Any) -> Text:
+    return _("must be {kind}, not {value}.", kind=kind_name(tuple), value=show(value))
+
+
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:  # JSON has whole numbers of any length
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _pair(value: Any) -> tuple[float, float] | None:
+    if not isinstance(value, list) or len(value) != 2:
+        return None
+    first, second = _number(value[0]), _number(value[1])
+    return None if first is None or second is None else (first, second)
+
+
+def _id(value: Any) -> int | None:
+    return value if type(value) is int and 0 <= value <= LARGEST_ID else None
+
+
+def _not_a_pair(value: Text) -> Text:
+    return _("must be two finite numbers, not {value}.", value=value)
+
+
+def _not_a_number(value: Text) -> Text:
+    return _("must be a finite number, not {value}.", value=value)
+
+
+def _not_an_id(value: Text) -> Text:
+    return _("must be a whole number from 0 to {most}, not {value}.", most=LARGEST_ID, value=value)

@@ -1,0 +1,140 @@
+"""Where data come from: the base of every data set, and how generated classes get their share of the points."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from playground.data.apportion import apportion
+from playground.data.dataset import DOMAIN, ClassStyle, Dataset, Floats, Integers, default_classes
+from playground.i18n import Text, _
+from playground.spec import Component, Effect, Violation, param
+
+
+class Source(Component, ABC):
+    """A member of the family "dataset": settings from which a data set is made."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def classes(self) -> tuple[ClassStyle, ...]:
+        """The classes of the data set; none for regression."""
+
+    @abstractmethod
+    def make(self, rng: np.random.Generator) -> Dataset:
+        """The data set. The same settings and the same state of the generator give the same points."""
+
+
+def noise_setting(help: Text, default: float = 0.0) -> Any:
+    """The noise of one data set; `help` says what it does there, which differs."""
+    return param(default, label=_("Noise"), help=help, effect=Effect.DATA, low=0, high=0.5, digits=2)
+
+
+def balance_setting(class_count: int) -> Any:
+    """The share of the first class, where nothing else is said as large as the others."""
+    help = _("Share of the points that belong to the first class. The other classes share the rest equally.")
+    return param(
+        1 / class_count, label=_("Class balance"), help=help, effect=Effect.DATA, low=0.05, high=0.95, digits=2
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Generated(Source):
+    """A data set made by a formula."""
+
+    samples: int = param(
+        400, label=_("Samples"), help=_("The number of points, before they are split for training and validation."),
+        effect=Effect.DATA, low=2, high=10_000, logarithmic=True,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled(Generated):
+    """A generated data set with classes: each gets its share, to the nearest point and at least one."""
+
+    class_count: ClassVar[int] = 2
+
+    @property
+    def classes(self) -> tuple[ClassStyle, ...]:
+        return default_classes(self.class_count)
+
+    def constraints(self) -> Iterator[Violation]:
+        if self.samples < self.class_count:
+            sentence = _(
+                "This data set has {classes} classes and needs a point for each, so {n} points are too few.",
+                classes=self.class_count, n=self.samples,
+            )  # fmt: skip
+            yield Violation("samples", sentence)
+
+    @abstractmethod
+    def shares(self) -> tuple[float, ...]:
+        """The share of the points that each class gets; they add up to 1."""
+
+    @abstractmethod
+    def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
+        """`count` points (count, 2) of the class `label`."""
+
+    def make(self, rng: np.random.Generator) -> Dataset:
+        counts = apportion(self.samples, self.shares(), least=1)
+        x = np.concatenate([self.draw(rng, label, int(count)) for label, count in enumerate(counts)])
+        y = np.repeat(np.arange(self.class_count), counts)
+        order = rng.permutation(self.samples)
+        return Dataset.numbered(x[order], y[order], self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced(Labelled):
+    """A generated data set whose first class gets a share that can be set."""
+
+    noise: float = noise_setting(_("How far the points are scattered."))
+    balance: float = balance_setting(2)
+
+    def shares(self) -> tuple[float, ...]:
+        others = self.class_count - 1
+        return (self.balance, *[(1 - self.balance) / others] * others)
+
+
+@dataclass(frozen=True, slots=True)
+class Regions(Balanced):
+    """Classes that are regions of the plane. Noise is in the labels: the label is that of a place nearby.
+
+    Each class is drawn by rejection, so given its class a point has the distribution of the formula, whatever the
+    balance and the noise.
+    """
+
+    noise: float = noise_setting(
+        _(
+            "Makes labels wrong near the borders: each point is labelled as if it stood elsewhere, "
+            "up to 5 × noise away along each axis. The points themselves do not move."
+        )
+    )
+
+    def places(self, rng: np.random.Generator, count: int) -> Floats:
+        """`count` points (count, 2) of any class: uniform over the square from -5 to 5, where nothing else is said."""
+        return rng.uniform(-5, 5, (count, 2))
+
+    @abstractmethod
+    def region(self, x: Floats) -> Integers:
+        """The class of each place (n, 2) without noise."""
+
+    def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
+        found = np.empty((0, 2))
+        while len(found) < count:
+            x = self.places(rng, 2 * count)
+            shift = self.noise * rng.uniform(-5, 5, x.shape)
+            found = np.concatenate([found, x[self.region(x + shift) == label]])
+        return found[:count]
+
+
+def scattered(rng: np.random.Generator, centres: Floats, deviation: float) -> Floats:
+    """Points (n, 2) around their centres (n, 2), normal with a standard deviation, and none outside the domain.
+
+    A point that falls outside is drawn again. Moving it to the border instead would pile points up there.
+    """
+    x = centres + rng.normal(0, deviation, centres.shape)
+    while (outside := (np.abs(x) > DOMAIN[1]).any(axis=1)).any():
+        x[outside] = centres[outside] + rng.normal(0, deviation, (int(outside.sum()), 2))
+    return x

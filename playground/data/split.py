@@ -1,0 +1,114 @@
+"""Which points are trained on, which choose among networks, and which are kept for the final test.
+
+A point's place is decided by its own id, not by its place in the list: every id has a fixed random number (the hash of
+the seed and the id), points are ranked by it, the first share is for training, the last for the test, and what lies
+between for validation. So a point that is painted, moved or erased leaves almost all others where they were, and a
+larger test share takes points from validation, never from training.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from playground.data.apportion import apportion
+from playground.data.dataset import Dataset, Integers
+from playground.i18n import _
+from playground.spec import Configuration, Effect, Violation, param
+
+
+@dataclass(frozen=True, slots=True)
+class Split(Configuration):
+    """The shares of the training, validation and test points; validation is what the other two leave."""
+
+    train: float = param(
+        0.7, label=_("Training share"), help=_("Share of the points that the network learns from."),
+        effect=Effect.DATA, low=0.05, high=0.95, digits=2,
+    )  # fmt: skip
+    test: float = param(
+        0.0, label=_("Test share"),
+        help=_("Share of the points kept for the very end. What training and test leave is for validation."),
+        effect=Effect.DATA, low=0, high=0.9, digits=2,
+    )  # fmt: skip
+    stratified: bool = param(
+        True, label=_("Equal class shares"), help=_("Gives each part the same share of every class."),
+        effect=Effect.DATA,
+    )  # fmt: skip
+    seed: int = param(
+        1, label=_("Split seed"), help=_("Another number puts other points into each part."),
+        effect=Effect.DATA, low=0, high=999_999_999,
+    )  # fmt: skip
+
+    @property
+    def validation(self) -> float:
+        """The share of the validation points; exactly 0 where rounding alone would leave a trace."""
+        return max(0.0, round(1 - self.train - self.test, 9))
+
+    def constraints(self) -> Iterator[Violation]:
+        if self.train + self.test > 1 + 1e-9:
+            sentence = _(
+                "Training share and test share must be 1 or less together, not {sum}.",
+                sum=f"{self.train + self.test:g}",
+            )
+            yield Violation("test", sentence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parts:
+    """The positions in the data set of the points of each part, in ascending order."""
+
+    train: Integers
+    validation: Integers
+    test: Integers
+
+
+def parts(dataset: Dataset, split: Split) -> Parts:
+    """The parts of a data set. Their sizes are the shares to the nearest point, in all and (stratified) in each class.
+
+    There is a training point as soon as there is any point; then a validation point, then a test point, where their
+    share is more than 0.
+    """
+    group = dataset.labels if split.stratified and dataset.is_classification else np.zeros(dataset.n, np.int64)
+    sizes = np.bincount(group, minlength=1)
+    train, test = _totals(dataset.n, split)
+    train_sizes = apportion(train, sizes)
+    test_sizes = apportion(test, sizes - train_sizes)
+    order = np.lexsort((random_numbers(split.seed, dataset.ids), group))
+    rank = np.arange(dataset.n) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    in_train = rank < np.repeat(train_sizes, sizes)
+    in_test = rank >= np.repeat(sizes - test_sizes, sizes)
+    return Parts(np.sort(order[in_train]), np.sort(order[~in_train & ~in_test]), np.sort(order[in_test]))
+
+
+def _totals(n: int, split: Split) -> tuple[int, int]:
+    """How many points are for training and for the test."""
+    shares = (split.train, split.validation, split.test)
+    counts = apportion(n, shares).tolist()
+    entitled = [part for part in range(3) if shares[part] > 0][:n]
+    for part in entitled:
+        if counts[part] == 0:
+            most = max(counts)
+            counts[2 - counts[::-1].index(most)] -= 1  # the last of equals: test gives before validation, then training
+            counts[part] = 1
+    return counts[0], counts[2]
+
+
+def random_numbers(seed: int, ids: Integers) -> NDArray[np.uint64]:
+    """A fixed random number for each id: that at place `id` of the SplitMix64 sequence of the seed's own hash."""
+    start = splitmix64(seed, np.zeros(1, np.int64))
+    return _mix(start + (ids.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+
+
+def splitmix64(seed: int, places: Integers) -> NDArray[np.uint64]:
+    """The numbers at some places of the SplitMix64 sequence of a seed (Steele, Lea and Flood 2014)."""
+    return _mix(np.uint64(seed) + (places.astype(np.uint64) + np.uint64(1)) * _GOLDEN)
+
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+
+
+def _mix(z: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return z ^ (z >> np.uint64(31))
