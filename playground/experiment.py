@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from playground.engine.tasks import REGRESSION, Kind, Task, classification
 from playground.engine.trainer import Trainer, TrainingSet
 from playground.engine.transplant import Named
 from playground.i18n import Text, _
-from playground.spec import Configuration, Effect, SpecError, Violation, family_of, param, params
+from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ class Experiment(Configuration):
             yield Violation("features", _("Inputs must differ from each other: {keys}.", keys=", ".join(keys)))
         yield from pairing(self.network, self.training)
         task = task_of(self.data.source)
+        if task.kind not in self.training.loss.kinds:
+            yield Violation("training.loss", wrong_loss(self.training.loss, task))
         if task.kind not in self.network.output.kinds:
             yield Violation(
                 "network.output",
@@ -85,6 +87,11 @@ def problem_name(task: Task) -> Text:
     return _("two classes") if task.kind is Kind.BINARY else _("{n} classes", n=task.classes)
 
 
+def wrong_loss(loss: Loss, task: Task) -> Text:
+    """Why a loss is refused."""
+    return _("{loss} can't be used here ({problem}).", loss=loss.label, problem=problem_name(task))
+
+
 USUAL: dict[Kind, tuple[Output, Loss]] = {
     Kind.BINARY: (SigmoidOutput(), BinaryCrossEntropy()),
     Kind.MULTICLASS: (SoftmaxOutput(), CrossEntropy()),
@@ -99,15 +106,27 @@ def fit_output(network: NetworkConfig, training: TrainingConfig, task: Task) -> 
     A loss that was chosen on purpose is kept when one of its outputs can answer the task.
     """
     legal = family_of(Output)
-    if task.kind in network.output.kinds and network.output.key in training.loss.outputs:
+    loss, kind = training.loss, task.kind
+    if kind in loss.kinds and kind in network.output.kinds and network.output.key in loss.outputs:
         return network, training
-    for key in training.loss.outputs:
+    for key in loss.outputs if kind in loss.kinds else ():
         output = legal[key]
         assert issubclass(output, Output)
-        if task.kind in output.kinds:
+        if kind in output.kinds:
             return replace(network, output=output()), training
-    output_layer, loss = USUAL[task.kind]
-    return replace(network, output=output_layer), replace(training, loss=loss)
+    usual_output, usual_loss = USUAL[kind]
+    return replace(network, output=usual_output), replace(training, loss=usual_loss)
+
+
+def legal_losses(experiment: Experiment) -> dict[str, type[Component]]:
+    """The losses by key that some output can lead to for the present data set."""
+    kind, outputs = task_of(experiment.data.source).kind, family_of(Output)
+
+    def fits(loss: type[Component]) -> bool:
+        assert issubclass(loss, Loss)
+        return kind in loss.kinds and any(kind in cast(type[Output], outputs[key]).kinds for key in loss.outputs)
+
+    return {key: loss for key, loss in family_of(Loss).items() if fits(loss)}
 
 
 def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
@@ -123,8 +142,7 @@ def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
     task, wanted = task_of(pieces["data"].source), pieces["training"].loss
     pieces["network"], pieces["training"] = fit_output(pieces["network"], pieces["training"], task)
     if "training.loss" in changes and pieces["training"].loss != wanted:
-        sentence = _("{loss} can't be used here ({problem}).", loss=wanted.label, problem=problem_name(task))
-        raise SpecError((Violation("training.loss", sentence),))
+        raise SpecError((Violation("training.loss", wrong_loss(wanted, task)),))
     return Experiment(**pieces)
 
 

@@ -78,7 +78,7 @@ class Evaluator:
             nothing = np.full(self.theta.shape[0], np.nan)
             return Scores(nothing, nothing, nothing)
         z, a = self.answers(samples.x)
-        mean_loss = loss.samples(z, a, samples.t).mean(axis=-1, dtype=np.float64)
+        mean_loss = loss.value(z, a, samples.t)
         spread = (z.max(axis=-1) - z.min(axis=-1)).max(axis=-1)
         return Scores(mean_loss, self._score(a, samples), spread)
 

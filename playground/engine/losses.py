@@ -12,20 +12,30 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.outputs import Output
+from playground.engine.tasks import Kind
 from playground.i18n import _
-from playground.spec import Component, component
+from playground.spec import Component, Effect, component, param
 
 
 class Loss(Component):
-    """Base of the losses. `outputs` are the keys of the output layers it may follow, the usual one first."""
+    """Base of the losses.
+
+    `outputs` are the keys of the output layers it may follow, the usual one first, and `kinds` the tasks it makes sense
+    for.
+    """
 
     __slots__ = ()
     outputs: ClassVar[tuple[str, ...]]
+    kinds: ClassVar[tuple[Kind, ...]] = tuple(Kind)
 
     @abstractmethod
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         """The loss of each column, shape (..., batch), for sums `z`, answers `a` and targets `t` (..., outputs,
         batch)."""
+
+    def value(self, z: Array, a: Array, t: Array) -> Array:
+        """The loss of the batch, shape (...): the mean of its samples."""
+        return self.samples(z, a, t).mean(axis=-1, dtype=np.float64)
 
     @abstractmethod
     def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
@@ -95,4 +105,102 @@ class HalfSquaredError(Loss):
     def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
         np.subtract(a, t, out=out)
         np.multiply(out, 1.0 / a.shape[-1], out=out)
+        output.backward(a, out)
+
+
+@component("loss", key="rmse", label=_("Root mean squared error"))
+@dataclass(frozen=True, slots=True)
+class RootMeanSquaredError(Loss):
+    """The square root of the mean squared error of the batch: an error in the units of the targets."""
+
+    outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        return np.square(a - t).mean(axis=-2)
+
+    def value(self, z: Array, a: Array, t: Array) -> Array:
+        return np.sqrt(self.samples(z, a, t).mean(axis=-1, dtype=np.float64))
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        np.subtract(a, t, out=out)
+        root = np.sqrt(np.square(out).mean(axis=(-2, -1), keepdims=True))
+        out *= 1.0 / (np.maximum(root, np.finfo(out.dtype).tiny) * (a.shape[-2] * a.shape[-1]))
+        output.backward(a, out)
+
+
+@component("loss", key="mae", label=_("Mean absolute error"))
+@dataclass(frozen=True, slots=True)
+class MeanAbsoluteError(Loss):
+    """|a - t|, the mean over outputs and batch, as `torch.nn.L1Loss`: an outlier counts no more than it is away."""
+
+    outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        return np.abs(a - t).mean(axis=-2)
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        np.subtract(a, t, out=out)
+        np.sign(out, out=out)
+        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        output.backward(a, out)
+
+
+@component("loss", key="huber", label=_("Huber"))
+@dataclass(frozen=True, slots=True)
+class Huber(Loss):
+    """d^2 / 2 for errors d below delta, and delta (|d| - delta / 2) beyond, as `torch.nn.HuberLoss` (Huber 1964)."""
+
+    outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
+    threshold: float = param(
+        1.0, label=_("Delta"), help=_("Errors beyond this count in proportion, smaller ones squared."), low=0,
+        open_low=True, high=100, effect=Effect.LIVE,
+    )  # fmt: skip
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        size = np.abs(a - t)
+        beyond = self.threshold * (size - 0.5 * self.threshold)
+        return np.where(size < self.threshold, 0.5 * np.square(size), beyond).mean(axis=-2)
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        np.subtract(a, t, out=out)
+        np.clip(out, -self.threshold, self.threshold, out=out)
+        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        output.backward(a, out)
+
+
+@component("loss", key="log_cosh", label=_("Log-cosh"))
+@dataclass(frozen=True, slots=True)
+class LogCosh(Loss):
+    """log cosh(a - t): squared near zero and absolute far away, without a seam; as Keras's `LogCosh`.
+
+    Worked out as |d| + log(1 + exp(-2|d|)) - log 2, which cannot overflow.
+    """
+
+    outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        size = np.abs(a - t)
+        return (size + np.log1p(np.exp(-2.0 * size)) - np.log(2.0)).mean(axis=-2)
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        np.subtract(a, t, out=out)
+        np.tanh(out, out=out)
+        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        output.backward(a, out)
+
+
+@component("loss", key="hinge", label=_("Hinge"))
+@dataclass(frozen=True, slots=True)
+class Hinge(Loss):
+    """max(0, 1 - t a) for targets -1 and +1, as Keras's `Hinge`: right by a margin of 1 costs nothing."""
+
+    outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh")
+    kinds: ClassVar[tuple[Kind, ...]] = (Kind.BINARY,)
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        return np.maximum(0.0, 1.0 - t * a).mean(axis=-2)
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        np.copyto(out, np.where(t * a < 1.0, -t, 0.0))
+        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
         output.backward(a, out)

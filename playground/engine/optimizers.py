@@ -7,12 +7,12 @@ handful of array operations whatever the depth. Names and numbers are those of `
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.i18n import _
+from playground.i18n import Text, _
 from playground.spec import Component, Effect, component, param
 
 Memory = dict[str, Array]
@@ -38,6 +38,28 @@ class Optimizer(Component):
         """
 
 
+def _memory(default: float, label: Text, help: Text) -> Any:
+    """A setting between 0 and 1 that says how long something is remembered."""
+    return param(default, label=label, help=help, low=0, high=1, open_high=True, effect=Effect.LIVE, digits=4)
+
+
+def _epsilon(default: float) -> Any:
+    """The small number in a denominator."""
+    return param(
+        default, label=_("Epsilon"), help=_("A small number that keeps the division from blowing up."), low=0, high=1,
+        open_low=True, logarithmic=True, effect=Effect.LIVE,
+    )  # fmt: skip
+
+
+def _weight_decay(default: float) -> Any:
+    """The strength of a decoupled weight decay."""
+    return param(
+        default, label=_("Weight decay"), help=_("Each step shrinks all parameters by this times the learning rate."),
+        low=0, high=10, digits=6, logarithmic=True, effect=Effect.LIVE,
+        presets=(0.0, 0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
+    )  # fmt: skip
+
+
 @component("optimizer", key="sgd", label=_("SGD"))
 @dataclass(frozen=True, slots=True)
 class SGD(Optimizer):
@@ -54,10 +76,7 @@ class Momentum(Optimizer):
     """A ball that keeps rolling: v <- momentum v + g; theta <- theta - lr v (Polyak 1964, as `torch.optim.SGD`)."""
 
     letters: ClassVar[tuple[str, ...]] = ("v",)
-    momentum: float = param(
-        0.9, label=_("Momentum"), help=_("How much of the last step is kept; 0 is plain SGD."), low=0, high=1,
-        open_high=True, effect=Effect.LIVE,
-    )  # fmt: skip
+    momentum: float = _memory(0.9, label=_("Momentum"), help=_("How much of the last step is kept; 0 is plain SGD."))
 
     def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
         v = memory["v"]
@@ -67,28 +86,98 @@ class Momentum(Optimizer):
         np.subtract(theta, spare, out=theta)
 
 
+@component("optimizer", key="nesterov", label=_("Nesterov"))
+@dataclass(frozen=True, slots=True)
+class Nesterov(Momentum):
+    """Momentum that looks where it is going: v <- momentum v + g; theta <- theta - lr (g + momentum v).
+
+    Nesterov 1983, in the form of `torch.optim.SGD(nesterov=True)`: theta is always the point looked ahead to.
+    """
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        v = memory["v"]
+        np.multiply(v, self.momentum, out=v)
+        np.add(v, g, out=v)
+        np.multiply(v, self.momentum, out=spare)
+        np.add(spare, g, out=spare)
+        np.multiply(spare, lr, out=spare)
+        np.subtract(theta, spare, out=theta)
+
+
+@component("optimizer", key="adagrad", label=_("AdaGrad"))
+@dataclass(frozen=True, slots=True)
+class AdaGrad(Optimizer):
+    """Parameters that moved much move less: s <- s + g^2; theta <- theta - lr g / (sqrt(s) + eps).
+
+    Duchi et al. 2011, as `torch.optim.Adagrad`.
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("s",)
+    eps: float = _epsilon(1e-10)
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        s = memory["s"]
+        np.multiply(g, g, out=spare)
+        np.add(s, spare, out=s)
+        np.sqrt(s, out=spare)
+        np.add(spare, self.eps, out=spare)
+        np.divide(g, spare, out=spare)
+        np.multiply(spare, lr, out=spare)
+        np.subtract(theta, spare, out=theta)
+
+
+@component("optimizer", key="adadelta", label=_("Adadelta"))
+@dataclass(frozen=True, slots=True)
+class Adadelta(Optimizer):
+    """A step in the units of the parameters themselves (Zeiler 2012).
+
+    v <- rho v + (1 - rho) g^2; d = g sqrt(u + eps) / sqrt(v + eps); u <- rho u + (1 - rho) d^2; theta <- theta - lr d.
+    Meant for a learning rate of 1.
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("v", "u")
+    rho: float = _memory(0.9, label=_("Rho"), help=_("Memory of the mean squares."))
+    eps: float = _epsilon(1e-6)
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        v, u = memory["v"], memory["u"]
+        average_squares(v, g, self.rho, spare)
+        np.add(v, self.eps, out=spare)
+        np.divide(u + self.eps, spare, out=spare)
+        np.sqrt(spare, out=spare)
+        np.multiply(g, spare, out=g)
+        average_squares(u, g, self.rho, spare)
+        np.multiply(g, lr, out=spare)
+        np.subtract(theta, spare, out=theta)
+
+
 @component("optimizer", key="rmsprop", label=_("RMSprop"))
 @dataclass(frozen=True, slots=True)
 class RMSprop(Optimizer):
     """Each parameter by its own scale: v <- alpha v + (1 - alpha) g^2; theta <- theta - lr g / (sqrt(v) + eps).
 
-    Tieleman & Hinton 2012, as `torch.optim.RMSprop`; alpha is 0.9 here as in Hinton's lecture, 0.99 in PyTorch.
+    Tieleman & Hinton 2012, as `torch.optim.RMSprop`; alpha is 0.9 here as in Hinton's lecture, 0.99 in PyTorch. Centred
+    (Graves 2013), v is the variance instead: the squared mean gradient is taken off.
     """
 
-    letters: ClassVar[tuple[str, ...]] = ("v",)
-    alpha: float = param(
-        0.9, label=_("Alpha"), help=_("Memory of the mean squared gradient."), low=0, high=1, open_high=True,
-        effect=Effect.LIVE, digits=4,
-    )  # fmt: skip
-    eps: float = param(
-        1e-8, label=_("Epsilon"), help=_("A small number that keeps the division from blowing up."), low=0, high=1,
-        open_low=True, logarithmic=True, effect=Effect.LIVE,
+    letters: ClassVar[tuple[str, ...]] = ("v", "m")
+    alpha: float = _memory(0.9, label=_("Alpha"), help=_("Memory of the mean squared gradient."))
+    eps: float = _epsilon(1e-8)
+    centred: bool = param(
+        False, label=_("Centred"), help=_("Divide by the standard deviation of the gradient, not by its size."),
+        effect=Effect.LIVE,
     )  # fmt: skip
 
     def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        v = memory["v"]
-        decay_squares(v, g, self.alpha, spare)
-        np.sqrt(v, out=spare)
+        v, m = memory["v"], memory["m"]
+        average_squares(v, g, self.alpha, spare)
+        if self.centred:
+            average(m, g, self.alpha, spare)
+            np.multiply(m, m, out=spare)
+            np.subtract(v, spare, out=spare)
+            np.sqrt(spare, out=spare)
+        else:
+            np.sqrt(v, out=spare)
         np.add(spare, self.eps, out=spare)
         np.divide(g, spare, out=spare)
         np.multiply(spare, lr, out=spare)
@@ -105,34 +194,141 @@ class Adam(Optimizer):
     """
 
     letters: ClassVar[tuple[str, ...]] = ("m", "v")
-    beta1: float = param(
-        0.9, label=_("Beta 1"), help=_("Memory of the mean gradient."), low=0, high=1, open_high=True,
-        effect=Effect.LIVE, digits=4,
-    )  # fmt: skip
-    beta2: float = param(
-        0.999, label=_("Beta 2"), help=_("Memory of the mean squared gradient."), low=0, high=1, open_high=True,
-        effect=Effect.LIVE, digits=4,
-    )  # fmt: skip
-    eps: float = param(
-        1e-8, label=_("Epsilon"), help=_("A small number that keeps the division from blowing up."), low=0, high=1,
-        open_low=True, logarithmic=True, effect=Effect.LIVE,
-    )  # fmt: skip
+    beta1: float = _memory(0.9, label=_("Beta 1"), help=_("Memory of the mean gradient."))
+    beta2: float = _memory(0.999, label=_("Beta 2"), help=_("Memory of the mean squared gradient."))
+    eps: float = _epsilon(1e-8)
 
     def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
         m, v = memory["m"], memory["v"]
-        decay_squares(v, g, self.beta2, spare)
-        np.multiply(m, self.beta1, out=m)
-        np.multiply(g, 1.0 - self.beta1, out=g)
-        np.add(m, g, out=m)
-        np.sqrt(v, out=spare)
+        average_squares(v, g, self.beta2, spare)
+        average(m, g, self.beta1, spare)
+        np.sqrt(self.scale(v, memory), out=spare)
         np.multiply(spare, (1.0 - self.beta2**t) ** -0.5, out=spare)
         np.add(spare, self.eps, out=spare)
         np.divide(m, spare, out=spare)
         np.multiply(spare, lr / (1.0 - self.beta1**t), out=spare)
         np.subtract(theta, spare, out=theta)
 
+    def scale(self, v: Array, memory: Memory) -> Array:
+        """The mean squared gradient to divide by."""
+        return v
 
-def decay_squares(v: Array, g: Array, memory: float, spare: Array) -> None:
+
+@component("optimizer", key="amsgrad", label=_("AMSGrad"))
+@dataclass(frozen=True, slots=True)
+class AMSGrad(Adam):
+    """Adam that never forgets a large gradient: it divides by the largest v so far (Reddi et al. 2018)."""
+
+    letters: ClassVar[tuple[str, ...]] = ("m", "v", "largest")
+
+    def scale(self, v: Array, memory: Memory) -> Array:
+        return np.maximum(memory["largest"], v, out=memory["largest"])
+
+
+@component("optimizer", key="adamw", label=_("AdamW"))
+@dataclass(frozen=True, slots=True)
+class AdamW(Adam):
+    """Adam with decoupled weight decay: first theta <- theta - lr weight_decay theta, then Adam's step.
+
+    Loshchilov & Hutter 2019, as `torch.optim.AdamW`: biases decay too.
+    """
+
+    weight_decay: float = _weight_decay(0.01)
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        np.multiply(theta, 1.0 - lr * self.weight_decay, out=theta)
+        Adam.update(self, theta, g, memory, lr, t, spare)
+
+
+@component("optimizer", key="nadam", label=_("Nadam"))
+@dataclass(frozen=True, slots=True)
+class Nadam(Adam):
+    """Adam with Nesterov's look ahead (Dozat 2016), as `torch.optim.NAdam`.
+
+    mu_t = beta1 (1 - 0.96^(t psi) / 2), with psi the momentum decay and P_t = mu_1 mu_2 ... mu_t;
+    theta <- theta - lr ((1 - mu_t) g / (1 - P_t) + mu_(t+1) m / (1 - P_(t+1))) / (sqrt(v^) + eps).
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("m", "v", "product")
+    momentum_decay: float = param(
+        0.004, label=_("Momentum decay"), help=_("How soon the momentum reaches its full size."), low=0, high=1,
+        digits=4, effect=Effect.LIVE,
+    )  # fmt: skip
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        m, v, product = memory["m"], memory["v"], memory["product"]
+        if t == 1:
+            product.fill(1.0)
+        mu, next_mu = (self.beta1 * (1.0 - 0.5 * 0.96 ** (step * self.momentum_decay)) for step in (t, t + 1))
+        np.multiply(product, mu, out=product)
+        average(m, g, self.beta1, spare)
+        average_squares(v, g, self.beta2, spare)
+        np.sqrt(v / (1.0 - self.beta2**t), out=spare)
+        np.add(spare, self.eps, out=spare)
+        ahead = (1.0 - mu) / (1.0 - product) * g + next_mu / (1.0 - product * next_mu) * m
+        np.divide(ahead, spare, out=spare)
+        np.multiply(spare, lr, out=spare)
+        np.subtract(theta, spare, out=theta)
+
+
+@component("optimizer", key="adamax", label=_("Adamax"))
+@dataclass(frozen=True, slots=True)
+class Adamax(Optimizer):
+    """Adam with the largest gradient of late instead of the mean square (Kingma & Ba 2015, algorithm 2).
+
+    u <- max(beta2 u, |g| + eps); theta <- theta - lr m^ / u.
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("m", "u")
+    beta1: float = _memory(0.9, label=_("Beta 1"), help=_("Memory of the mean gradient."))
+    beta2: float = _memory(0.999, label=_("Beta 2"), help=_("Memory of the largest gradient."))
+    eps: float = _epsilon(1e-8)
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        m, u = memory["m"], memory["u"]
+        average(m, g, self.beta1, spare)
+        np.abs(g, out=spare)
+        np.add(spare, self.eps, out=spare)
+        np.multiply(u, self.beta2, out=u)
+        np.maximum(u, spare, out=u)
+        np.divide(m, u, out=spare)
+        np.multiply(spare, lr / (1.0 - self.beta1**t), out=spare)
+        np.subtract(theta, spare, out=theta)
+
+
+@component("optimizer", key="lion", label=_("Lion"))
+@dataclass(frozen=True, slots=True)
+class Lion(Optimizer):
+    """Only the sign of the momentum counts, so every parameter moves equally far (Chen et al. 2023, algorithm 2).
+
+    theta <- theta - lr (sign(beta1 m + (1 - beta1) g) + weight_decay theta); then m <- beta2 m + (1 - beta2) g.
+    """
+
+    letters: ClassVar[tuple[str, ...]] = ("m",)
+    beta1: float = _memory(0.9, label=_("Beta 1"), help=_("Memory of the momentum that steps."))
+    beta2: float = _memory(0.99, label=_("Beta 2"), help=_("Memory of the momentum that is kept."))
+    weight_decay: float = _weight_decay(0.0)
+
+    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
+        m = memory["m"]
+        np.subtract(m, g, out=spare)
+        np.multiply(spare, self.beta1, out=spare)
+        np.add(spare, g, out=spare)
+        np.sign(spare, out=spare)
+        np.multiply(spare, lr, out=spare)
+        np.multiply(theta, 1.0 - lr * self.weight_decay, out=theta)
+        np.subtract(theta, spare, out=theta)
+        average(m, g, self.beta2, spare)
+
+
+def average(m: Array, g: Array, memory: float, spare: Array) -> None:
+    """m <- memory m + (1 - memory) g, a running mean; leaves `spare` overwritten."""
+    np.multiply(m, memory, out=m)
+    np.multiply(g, 1.0 - memory, out=spare)
+    np.add(m, spare, out=m)
+
+
+def average_squares(v: Array, g: Array, memory: float, spare: Array) -> None:
     """v <- memory v + (1 - memory) g^2, the running mean of the squared gradient; leaves `spare` overwritten."""
     np.multiply(v, memory, out=v)
     np.multiply(g, g, out=spare)

@@ -140,7 +140,7 @@ class Runner:
         self._rate = _Rate()
 
     @_carry_out.register
-    def _pause(self, command: Pause) -> None:  # noqa: ARG002 - the type is the message
+    def _pause(self, command: Pause) -> None:
         self._stop()
 
     @_carry_out.register

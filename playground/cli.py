@@ -1,0 +1,169 @@
+"""The command line: open the window, or train without one.
+
+Exit codes: 0 done, 1 training diverged, 2 wrong input, 3 no window can open here.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from playground import __version__, display, experiment, i18n
+from playground.engine.trainer import Record, Trainer
+from playground.experiment import Experiment, Prepared, prepare
+from playground.i18n import Text, _
+from playground.session.messages import divergence_text
+from playground.spec import SpecError, Violation
+
+DONE, DIVERGED, WRONG_INPUT, NO_WINDOW = range(4)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Carry out one command line and return its exit code."""
+    i18n.use_language(i18n.system_language())
+    given = _parser().parse_args(arguments)
+    if given.language:
+        i18n.use_language(given.language)
+    if given.command == "run":
+        return _run(given)
+    return _window(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="playground", description=str(_("A playground for small neural networks.")))
+    parser.add_argument("--version", action="version", version=f"Neural Playground {__version__}")
+    languages = {"choices": i18n.languages(), "help": str(_("the language of the window and of messages"))}
+    parser.add_argument("--language", default="", **languages)  # type: ignore[arg-type]
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    run = commands.add_parser("run", help=str(_("train an experiment without a window and print how well it does")))
+    run.add_argument("experiment", type=Path, help=str(_("an experiment file (JSON)")))
+    run.add_argument("--epochs", type=_whole, default=300, help=str(_("how many epochs to train (default 300)")))
+    run.add_argument(
+        "--json", type=Path, metavar="FILE", help=str(_("write the result as JSON to this file; - for here"))
+    )
+    run.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
+    return parser
+
+
+def _whole(words: str) -> int:
+    """A number of epochs: 0 or more."""
+    number = int(words) if words.isdecimal() else -1
+    if not 0 <= number <= 10_000_000:
+        raise argparse.ArgumentTypeError(str(_("must be a whole number from 0 to 10000000, not {value}", value=words)))
+    return number
+
+
+def _window(given: argparse.Namespace) -> int:
+    trouble = display.obstacle()
+    if trouble is not None:
+        _complain(trouble)
+        return NO_WINDOW
+    from playground.app import run_window  # only a window needs Qt
+
+    return run_window(language=given.language or None)
+
+
+def _run(given: argparse.Namespace) -> int:
+    try:
+        prepared = prepare(experiment.read(given.experiment))
+    except SpecError as error:
+        for violation in error.violations:
+            _complain(_place(given.experiment, violation))
+        return WRONG_INPUT
+    except OSError as error:
+        _complain(_("{file} can't be read: {reason}", file=given.experiment, reason=error.strerror))
+        return WRONG_INPUT
+    obstacle = prepared.obstacle()
+    if obstacle is not None:
+        _complain(_("{where}: {message}", where=given.experiment, message=obstacle))
+        return WRONG_INPUT
+    trainer, started = prepared.trainer(), perf_counter()
+    _train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())
+    return _report(given, prepared, trainer, perf_counter() - started)
+
+
+def _place(file: Path, violation: Violation) -> Text:
+    """A mistake with the file and the setting it is in."""
+    where = f"{file}: {violation.path}" if violation.path else f"{file}"
+    return _("{where}: {message}", where=where, message=violation.message)
+
+
+def _train(trainer: Trainer, epochs: int, silent: bool) -> None:
+    """Train, with a line that says how far it is."""
+    piece = max(1, epochs // 100)
+    while trainer.epoch < epochs and trainer.divergence is None:
+        trainer.run(until_epoch=min(epochs, trainer.epoch + piece))
+        if not silent:
+            done = trainer.epoch / epochs
+            bar = "█" * round(30 * done)
+            print(f"\r{bar:░<30} {trainer.epoch}/{epochs}", end="", file=sys.stderr, flush=True)
+    if not silent:
+        print(file=sys.stderr)
+
+
+def _report(given: argparse.Namespace, prepared: Prepared, trainer: Trainer, seconds: float) -> int:
+    record = trainer.record()
+    if given.json is not None:
+        words = json.dumps(_result(prepared.experiment, trainer, record, seconds), ensure_ascii=False, indent=2)
+        if str(given.json) == "-":
+            print(words)
+        else:
+            given.json.write_text(words + "\n", encoding="utf-8")
+    if given.json is None or str(given.json) != "-":
+        print(_table(prepared, trainer, record))
+    if trainer.divergence is not None:
+        _complain(divergence_text(trainer.divergence))
+        return DIVERGED
+    return DONE
+
+
+def _table(prepared: Prepared, trainer: Trainer, record: Record) -> str:
+    """The result for a person."""
+    score = _("accuracy") if prepared.dataset.is_classification else _("R²")
+    lines = [
+        f"{_('epochs')}: {trainer.epoch}   {_('steps')}: {trainer.step}   {_('parameters')}: {trainer.plan.size}",
+        f"{'':<12}{_('loss'):>12}{score:>12}{_('points'):>12}",
+    ]
+    for name, scores, samples in (
+        (_("training"), record.train, trainer.data.train), (_("validation"), record.validation, trainer.data.validation)
+    ):  # fmt: skip
+        lines.append(f"{name:<12}{_number(scores.loss[0]):>12}{_number(scores.score[0]):>12}{samples.n:>12}")
+    return "\n".join(lines)
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.6f}"
+
+
+def _result(experiment: Experiment, trainer: Trainer, record: Record, seconds: float) -> dict[str, Any]:
+    """The result for a program; what is undefined or infinite is null."""
+
+    def scores(part: Any, n: int) -> dict[str, Any]:
+        name = "accuracy" if experiment.data.source.classes else "r2"
+        return {"points": n, "loss": _finite(part.loss[0]), name: _finite(part.score[0])}
+
+    divergence = trainer.divergence
+    return {
+        "epochs": trainer.epoch,
+        "steps": trainer.step,
+        "parameters": trainer.plan.size,
+        "train": scores(record.train, trainer.data.train.n),
+        "validation": scores(record.validation, trainer.data.validation.n),
+        "penalty": _finite(record.penalty[0]),
+        "diverged": None if divergence is None else {
+            "failure": divergence.failure.value, "epoch": divergence.epoch, "step": divergence.step,
+        },
+        "seconds": round(seconds, 3),
+    }  # fmt: skip
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
+
+
+def _complain(words: Text) -> None:
+    print(f"playground: {words}", file=sys.stderr)
