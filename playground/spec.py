@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
-from playground.i18n import Text, _, plain
+from playground.i18n import Text, _, n_, plain
 
 
 class Effect(IntEnum):
@@ -234,15 +234,15 @@ def _check_number(value: object, kind: type, param: Param) -> Text | None:
 def _check_tuple(value: object, element: Any, param: Param) -> Text | None:
     if not isinstance(value, tuple):
         return _wrong_kind(value, tuple, param)
-    if len(value) < param.shortest:
-        return _(
-            "{field} must have at least {least} entries, not {n}.",
-            field=param.label, least=param.shortest, n=len(value),
+    label, count = param.label, len(value)
+    if count < param.shortest:
+        return n_(
+            "{field} must have at least {n} entry, not {count}.",
+            "{field} must have at least {n} entries, not {count}.",
+            param.shortest, field=label, count=count,
         )  # fmt: skip
-    if param.longest is not None and len(value) > param.longest:
-        return _(
-            "{field} must have at most {most} entries, not {n}.", field=param.label, most=param.longest, n=len(value)
-        )
+    if param.longest is not None and count > param.longest:
+        return _("{field} must have at most {most} entries, not {n}.", field=label, most=param.longest, n=count)
     return next((message for entry in value if (message := check(entry, element, param)) is not None), None)
 
 
@@ -265,8 +265,8 @@ def show(value: object) -> Text:
     """A value inside a message: short, and never a Python type name."""
     if isinstance(value, bool) or value is None:
         return plain({True: "true", False: "false", None: "null"}[value])
-    if isinstance(value, (int, float)):
-        return plain(f"{value:g}" if abs(value) < 1e15 else repr(value))
+    if isinstance(value, float):
+        return plain(f"{value:.12g}")
     if isinstance(value, Component):
         return value.label
     words = value if isinstance(value, str) else repr(value)

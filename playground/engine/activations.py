@@ -19,7 +19,7 @@ from playground.spec import Component, component, param
 class Activation(Component):
     """Base of the activation functions. Both methods fill `out` and allocate nothing; arrays have one shape.
 
-    `kinks` are the places where the slope may jump, so that there is none.
+    `kinks` are the places where f or its slope may jump, so that there is no slope.
     """
 
     __slots__ = ()
@@ -206,6 +206,8 @@ class Sine(Activation):
 @dataclass(frozen=True, slots=True)
 class Step(Activation):
     """f(z) = 1 above 0, else 0: Rosenblatt's neuron. Its slope is 0: no gradient passes, and nothing is learned."""
+
+    kinks: ClassVar[tuple[float, ...]] = (0.0,)
 
     def forward(self, z: Array, out: Array) -> None:
         out[...] = z > 0.0

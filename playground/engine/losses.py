@@ -37,6 +37,10 @@ class Loss(Component):
         """The loss of the batch, shape (...): the mean of its samples."""
         return self.samples(z, a, t).mean(axis=-1, dtype=np.float64)
 
+    def clearance(self, a: Array, t: Array) -> Array:
+        """How far the answers of each column are from a kink of the loss, where it has no slope; shape (..., batch)."""
+        return np.full_like(a[..., 0, :], np.inf)
+
     @abstractmethod
     def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
         """Write dL/dz of the mean loss over the batch into `out`, shape (..., outputs, batch)."""
@@ -138,6 +142,9 @@ class MeanAbsoluteError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.abs(a - t).mean(axis=-2)
 
+    def clearance(self, a: Array, t: Array) -> Array:
+        return np.abs(a - t).min(axis=-2)
+
     def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
         np.subtract(a, t, out=out)
         np.sign(out, out=out)
@@ -199,6 +206,9 @@ class Hinge(Loss):
 
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.maximum(0.0, 1.0 - t * a).mean(axis=-2)
+
+    def clearance(self, a: Array, t: Array) -> Array:
+        return np.abs(1.0 - t * a).min(axis=-2)
 
     def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
         np.copyto(out, np.where(t * a < 1.0, -t, 0.0))

@@ -1,4 +1,7 @@
-"""How good the answers are, as people say it: accuracy for classes, R² for numbers."""
+"""How good the answers are, as people say it: a share of right answers for classes, a typical error for numbers.
+
+A metric that has nothing to judge is not a number (NaN), never 0: no points, no mistakes, and no merit either.
+"""
 
 import numpy as np
 
@@ -7,15 +10,46 @@ from playground.engine.arrays import Array
 
 def accuracy(predicted: Array, labels: Array) -> Array:
     """The share of points whose predicted class is the true one; both (..., n), result (...)."""
-    return (predicted == labels).mean(axis=-1)
+    return _mean(predicted == labels)
+
+
+def mse(a: Array, t: Array) -> Array:
+    """The mean squared error, 1/n sum (a - t)^2, for (..., n): large errors count most."""
+    return _mean(np.square(a - t))
+
+
+def rmse(a: Array, t: Array) -> Array:
+    """The root of the mean squared error, in the units of the targets, for (..., n)."""
+    return np.sqrt(mse(a, t))
+
+
+def mae(a: Array, t: Array) -> Array:
+    """The mean absolute error, 1/n sum |a - t|, for (..., n): how far off the answers are on average."""
+    return _mean(np.abs(a - t))
 
 
 def r2(a: Array, t: Array) -> Array:
     """The share of the variance that is explained, 1 - sum (t - a)^2 / sum (t - mean t)^2, for (..., n).
 
-    Not a number when the targets don't vary, because there is nothing to explain.
+    1 is perfect, 0 is no better than always answering with the mean, and below 0 is worse than that. Not a number when
+    the targets don't vary, because there is nothing to explain.
     """
     unexplained = np.square(t - a).sum(axis=-1)
-    total = np.square(t - t.mean(axis=-1, keepdims=True)).sum(axis=-1)
+    total = np.square(t - _mean(t)[..., np.newaxis]).sum(axis=-1)
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(total > 0, 1.0 - unexplained / total, np.nan)
+
+
+def share(part: float, whole: float) -> float:
+    """`part` of `whole`, which is not a number when the whole is nothing.
+
+    >>> share(1, 4), share(0, 0)
+    (0.25, nan)
+    """
+    return part / whole if whole else float("nan")
+
+
+def _mean(values: Array) -> Array:
+    """The mean along the last axis; unlike `numpy.mean`, silently not a number for no values."""
+    with np.errstate(invalid="ignore"):
+        return np.divide(values.sum(axis=-1), values.shape[-1])

@@ -5,7 +5,7 @@ drawn anew for each epoch. The trainer is the only thing in the program that cha
 whole steps until its budget ends, and knows no clock, no thread and no screen.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -120,11 +120,13 @@ class Trainer:
         """Judge with this data at once, and train with it from the next epoch on."""
         self.data = data
         self.evaluator = Evaluator(self.plan, self.theta, data.task)
+        self._begin_watch()
 
     def set_parameters(self, theta: Array) -> None:
         """Replace all parameters, shape (models, size); the optimizer keeps its memory."""
         np.copyto(self.theta, theta)
         self.divergence = None
+        self._begin_watch()
 
     # Running ---------------------------------------------------------------------------------------------------------
 
@@ -204,13 +206,19 @@ class Trainer:
     def record(self) -> Record:
         """Losses and scores as they are now."""
         loss = self.training.loss
-        return Record(
-            self.epoch,
-            self.evaluator.scores(self.data.train, loss),
-            self.evaluator.scores(self.data.validation, loss),
-            self._penalty.value(self.theta),
-            self.training.learning_rate,
-        )
+        with np.errstate(all="ignore"):  # those of a diverged network may be infinite, and are shown as they are
+            return Record(
+                self.epoch,
+                self.evaluator.scores(self.data.train, loss),
+                self.evaluator.scores(self.data.validation, loss),
+                self._penalty.value(self.theta),
+                self.training.learning_rate,
+            )
+
+    def _begin_watch(self) -> None:
+        """Measure an explosion from here on: other points or weights have a loss of their own to begin with."""
+        now = self.record().train
+        self._first = replace(now, spread=np.fmax(self._first.spread, now.spread))
 
     def _watch_weights(self) -> None:
         squares = float(np.vdot(self.theta, self.theta))

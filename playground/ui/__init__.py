@@ -1,0 +1,1 @@
+"""The window: shows frames and configurations, sends edits, and holds no truth of its own."""

@@ -1,0 +1,90 @@
+"""Everything a person can do from a menu or by a key, each declared once: words, icon, shortcut, and who does it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QWidget
+
+from playground.i18n import Text
+from playground.ui import icons
+from playground.ui.captions import Captions
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """The declaration of one action. `shortcuts` are in Qt's portable spelling, the first one is shown."""
+
+    key: str
+    words: Text
+    tip: Text | None = None
+    icon: str = ""
+    shortcuts: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+class Actions:
+    """The actions of a window by key, made from their declarations."""
+
+    def __init__(self, window: QWidget, specs: Iterable[ActionSpec]) -> None:
+        self._window = window
+        self._captions = Captions(window)
+        self.specs = {spec.key: spec for spec in specs}
+        self._made = {key: self._make(spec) for key, spec in self.specs.items()}
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._made[key]
+
+    def connect(self, key: str, handler: Callable[..., object]) -> None:
+        """Have `handler` called when the action is chosen; a checkable one passes its state."""
+        if self.specs[key].checkable:
+            self._made[key].triggered.connect(handler)
+        else:
+            self._made[key].triggered.connect(lambda _checked=False: handler())
+
+    def rename(self, key: str, words: Text) -> None:
+        """Call an action something else, as when Play becomes Pause."""
+        self._captions.rebind(self._made[key].setText, words)
+
+    def shortcut(self, key: str) -> str:
+        """The shortcut of an action in the words of the platform, or nothing."""
+        return self._made[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def _make(self, spec: ActionSpec) -> QAction:
+        action = QAction(self._window)
+        action.setObjectName(f"action.{spec.key}")
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if spec.icon:
+            action.setIcon(icons.icon(spec.icon))
+        action.setIconVisibleInMenu(bool(spec.icon))
+        self._captions.bind(action.setText, spec.words)
+        self._captions.bind(action.setStatusTip, spec.tip or spec.words)
+        self._captions.bind(action.setToolTip, spec.tip or spec.words)
+        self._window.addAction(action)
+        return action
+
+
+ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+USED_BY: tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...] = (
+    (QAbstractButton, frozenset({Qt.Key.Key_Space})),
+    (QAbstractSlider, ARROWS),
+    (QComboBox, ARROWS | {Qt.Key.Key_Space}),
+)
+
+
+def is_for_focus(event: QKeyEvent, focus: QWidget | None) -> bool:
+    """Whether a key belongs to the widget that has the focus, before a shortcut of the window takes it.
+
+    Space must press the button one has tabbed to, not start the training. A widget of ours names its keys in
+    `own_keys`.
+    """
+    if focus is None or event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        return False
+    keys: frozenset[Qt.Key] = getattr(focus, "own_keys", frozenset())
+    for kind, used in USED_BY:
+        if isinstance(focus, kind):
+            keys |= used
+    return event.key() in keys

@@ -1,0 +1,93 @@
+"""What a person chose about the look: light or dark or as the system, projector, and text size."""
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from playground.ui import theme as themes
+from playground.ui.theme import DARK, LIGHT, PROJECTOR, STANDARD, Metrics, Theme
+
+Mode = Literal["system", "light", "dark"]
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.7, 2.0
+
+
+class Appearance(QObject):
+    """The look in use. One for the program, made where it starts and handed to every view that paints itself."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, mode: Mode = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._mode: Mode = mode
+        self._projector = False
+        self._zoom = 1.0
+        self._system_dark = themes.system_is_dark()
+        app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
+        themes.apply(app, self.theme, self.metrics)
+
+    @property
+    def mode(self) -> Mode:
+        return self._mode
+
+    @property
+    def projector(self) -> bool:
+        return self._projector
+
+    @property
+    def zoom(self) -> float:
+        return self._zoom
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in use."""
+        dark = self._system_dark if self._mode == "system" else self._mode == "dark"
+        return DARK if dark else LIGHT
+
+    @property
+    def metrics(self) -> Metrics:
+        """The sizes in use."""
+        return (PROJECTOR if self._projector else STANDARD).zoomed(self._zoom)
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose light, dark, or whatever the system says."""
+        before = self.theme
+        self._mode = mode
+        self._tell_system()
+        if self.theme != before:
+            self._apply()
+
+    def set_projector(self, on: bool) -> None:
+        """Large type and thick lines, to be read from the last row of a classroom."""
+        if on != self._projector:
+            self._projector = on
+            self._apply()
+
+    def set_zoom(self, factor: float) -> None:
+        """Larger or smaller type in the whole window; 1 is the normal size."""
+        factor = min(max(factor, SMALLEST_ZOOM), LARGEST_ZOOM)
+        if factor != self._zoom:
+            self._zoom = factor
+            self._apply()
+
+    def _apply(self) -> None:
+        themes.apply(self._app, self.theme, self.metrics)
+        self.changed.emit()
+
+    def _tell_system(self) -> None:
+        """Ask for title bars that suit, where the system has such."""
+        hints = self._app.styleHints()
+        if self._mode == "system":
+            hints.unsetColorScheme()
+        else:
+            hints.setColorScheme(Qt.ColorScheme.Dark if self._mode == "dark" else Qt.ColorScheme.Light)
+
+    def _on_system_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        if self._mode != "system" or scheme == Qt.ColorScheme.Unknown:
+            return  # our own wish coming back, or a system that does not say
+        before = self.theme
+        self._system_dark = scheme == Qt.ColorScheme.Dark
+        if self.theme != before:
+            self._apply()

@@ -1,0 +1,136 @@
+"""Surfaces: the card that holds a part of the window, and the tile that shows one number."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.i18n import Text
+from playground.ui.captions import Captions
+from playground.ui.controls.styling import label, mark, set_role
+
+
+class Card(QFrame):
+    """A rounded surface with a title in small capitals, room for controls beside it, and a body.
+
+    Where the card is too narrow for title and controls, the controls stand below the title.
+    """
+
+    def __init__(self, title: Text, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        set_role(self, "card")
+        self._captions = Captions(self)
+        self._title = Heading(title, self)
+        self._captions.bind(self.setAccessibleName, title)
+        self._corner = QWidget(self)
+        self._controls = QHBoxLayout(self._corner)
+        self._controls.setContentsMargins(0, 0, 0, 0)
+        self._controls.setSpacing(8)
+        self._header = QGridLayout()
+        self._header.setSpacing(4)
+        self._header.setColumnStretch(1, 1)
+        self._header.addWidget(self._title, 0, 0)
+        self._in_one_row: bool | None = None
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addLayout(self._header)
+        column.addLayout(self.body, 1)
+        self._arrange()
+
+    def add_corner(self, widget: QWidget) -> None:
+        """Put a widget at the right of the title."""
+        self._controls.addWidget(widget)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: the window shares out its room by itself."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as with the controls below the title."""
+        hint, margins = super().minimumSizeHint(), self.contentsMargins()
+        edges = margins.left() + margins.right() + 24
+        inside = max(self.body.minimumSize().width(), self._corner.minimumSizeHint().width())
+        return QSize(inside + edges, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def _arrange(self) -> None:
+        """One row for the header where there is room, else two."""
+        needed = self._title.sizeHint().width() + self._corner.sizeHint().width() + 40
+        in_one_row = self._controls.isEmpty() or needed <= self.width()
+        if in_one_row != self._in_one_row:
+            self._in_one_row = in_one_row
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            if in_one_row:
+                self._header.addWidget(self._corner, 0, 1, right)
+            else:
+                self._header.addWidget(self._corner, 1, 0, 1, 2, right)
+
+    def set_title(self, title: Text) -> None:
+        """Give the card another title."""
+        self._title.set_words(title)
+        self._captions.rebind(self.setAccessibleName, title)
+
+
+class Heading(QLabel):
+    """A title in small, spaced capitals."""
+
+    def __init__(self, words: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        font = QFont()
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
+        self.setFont(font)
+        set_role(self, "heading")
+        self._captions = Captions(self)
+        self.set_words(words)
+
+    def set_words(self, words: Text) -> None:
+        """Show other words."""
+        self._captions.rebind(self.setText, words)
+
+
+class Tile(QFrame):
+    """A small caption and a large number whose digits stand still while it changes."""
+
+    def __init__(self, caption: Text, name: str, parent: QWidget | None = None, *, tip: Text | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        set_role(self, "tile")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._caption, self._number = label("caption", self), label("number", self)
+        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 6)
+        column.setSpacing(1)
+        column.addWidget(self._caption)
+        column.addWidget(self._number)
+        self._captions = Captions(self)
+        self._captions.bind(self._name, caption)
+        self._captions.bind(self.setToolTip, tip or caption)
+        self.show_value("–")
+
+    def show_value(self, words: str) -> None:
+        """Show a number, already worded."""
+        if words != self._number.text():
+            self._number.setText(words)
+            self.setAccessibleName(f"{self._caption.text()} {words}")
+
+    def set_tone(self, tone: str) -> None:
+        """Colour the number: "train", "validation", "test", "good", "warning", "bad", or "" for plain."""
+        mark(self._number, "tone", tone)
+
+    def _name(self, caption: str) -> None:
+        self._caption.setText(caption)
+        self.setAccessibleName(f"{caption} {self._number.text()}")

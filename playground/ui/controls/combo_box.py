@@ -1,0 +1,54 @@
+"""A flat combo box whose words follow the language."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+
+from playground.i18n import Text
+from playground.ui.captions import Captions
+
+
+class ComboBox(QComboBox):
+    """Chooses one of a few keys, each shown by its label."""
+
+    def __init__(self, entries: Iterable[tuple[str, Text]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
+        self.setMaxVisibleItems(16)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(5)
+        self._labels: list[Text] = []
+        self.set_entries(entries)
+        Captions(self).bind(self._name_entries, lambda: "")
+
+    def key(self) -> str:
+        """The key chosen; empty where nothing is."""
+        return str(self.currentData() or "")
+
+    def set_key(self, key: str) -> None:
+        """Choose a key; one that is not there chooses nothing."""
+        self.setCurrentIndex(self.findData(key))
+
+    def set_entries(self, entries: Iterable[tuple[str, Text]]) -> None:
+        """Replace what can be chosen; the choice stays if it is still there."""
+        chosen = self.key()
+        self.clear()
+        self._labels = []
+        for key, words in entries:
+            self._labels.append(words)
+            self.addItem(str(words), key)
+        if chosen:
+            self.set_key(chosen)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # scrolling past a box must not change it
+
+    def _name_entries(self, _words: str) -> None:
+        for index, words in enumerate(self._labels):
+            self.setItemText(index, str(words))

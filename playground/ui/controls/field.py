@@ -1,0 +1,90 @@
+"""What every control generated from a declaration has in common."""
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from playground.i18n import Text
+from playground.spec import Item
+from playground.ui.captions import Captions
+from playground.ui.controls.describe import tip
+from playground.ui.controls.styling import label, mark
+
+
+class Field(QWidget):
+    """A control for one setting. Abstract: a kind of setting is a subclass that has an editor."""
+
+    edited = Signal(object, bool)
+    """A person chose this value. True: it continues the edit before it (a drag, a run of steps), undone as one."""
+    invalid = Signal(object)
+    """A person typed something impossible; the `Text` says what is wrong with it."""
+
+    def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.item, self.path = item, path
+        self.setObjectName(path)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._captions = Captions(self)
+        self._wrong: tuple[QWidget, Text] | None = None
+
+    def value(self) -> Any:
+        """The value shown."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show another value; nothing is signalled."""
+        raise NotImplementedError
+
+    def show_problem(self, message: Text) -> None:
+        """Say that the last edit is impossible, at the control itself."""
+        self.invalid.emit(message)
+
+    def _declare(self, editor: QWidget, suffix: str = "editor") -> None:
+        """Give an editor the name, the tip and the description that the declaration holds."""
+        editor.setObjectName(f"{self.path}.{suffix}")
+        self._captions.bind(editor.setAccessibleName, self.item.param.label)
+        self._captions.bind(editor.setAccessibleDescription, self.item.param.help)
+        self._captions.bind(editor.setToolTip, lambda: tip(self.item))
+        self.setFocusProxy(editor)
+
+    def _refuse(self, editor: QWidget, message: Text) -> None:
+        """Mark an editor as wrong and say why, in a tip below it."""
+        self._wrong = (editor, message)
+        mark(editor, "wrong", True)
+        editor.setToolTip(str(message))
+        editor.setAccessibleDescription(str(message))
+        if editor.isVisible():
+            QToolTip.showText(editor.mapToGlobal(QPoint(0, editor.height())), str(message), editor)
+        self.invalid.emit(message)
+
+    def _accept(self) -> None:
+        """Take the mark of an error away."""
+        if self._wrong is None:
+            return
+        editor, _message = self._wrong
+        self._wrong = None
+        mark(editor, "wrong", False)
+        self._captions.refresh()
+        QToolTip.hideText()
+
+
+class CaptionedField(Field):
+    """A control below its caption. Abstract."""
+
+    def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(item, path, parent)
+        self._caption = label("caption", self)
+        self._captions.bind(self._caption.setText, item.param.label)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(self._caption)
+        column.addLayout(self._row)
+
+    def _place(self, editor: QWidget) -> None:
+        self._caption.setBuddy(editor)
+        self._row.addWidget(editor, 1)
+        self._declare(editor)

@@ -1,0 +1,66 @@
+"""Controls to type a number or a text."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from playground.i18n import Text
+from playground.spec import Item, check
+from playground.ui.controls.field import CaptionedField
+from playground.ui.controls.number_box import NumberBox
+from playground.ui.controls.numerals import Number
+
+
+class NumberField(CaptionedField):
+    """A number, whole or not, below its caption."""
+
+    def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(item, path, parent)
+        self._box = NumberBox(item, self)
+        self._place(self._box)
+        self._box.changed.connect(self.edited)
+        self._box.refused.connect(self.show_problem)
+        self._box.corrected.connect(self._accept)
+
+    def value(self) -> Number:
+        return self._box.value()
+
+    def set_value(self, value: Number) -> None:
+        self._box.set_value(value)
+        self._accept()
+
+    def show_problem(self, message: Text) -> None:
+        self._refuse(self._box, message)
+
+
+class TextField(CaptionedField):
+    """A line of text below its caption."""
+
+    def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
+        super().__init__(item, path, parent)
+        self._line = QLineEdit(self)
+        self._value = ""
+        self._place(self._line)
+        self._line.editingFinished.connect(self._on_editing_finished)
+
+    def value(self) -> str:
+        return self._value
+
+    def set_value(self, value: Any) -> None:
+        self._value = value
+        self._line.setText(value)
+        self._accept()
+
+    def show_problem(self, message: Text) -> None:
+        self._refuse(self._line, message)
+
+    def _on_editing_finished(self) -> None:
+        typed = self._line.text()
+        message = check(typed, str, self.item.param)
+        if message is not None:
+            self.show_problem(message)
+            return
+        changed = typed != self._value
+        self.set_value(typed)
+        if changed:
+            self.edited.emit(typed, False)

@@ -1,0 +1,77 @@
+"""A mistake of the program itself, told calmly: what happened, that work goes on, and a report to pass on."""
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from playground import __version__
+from playground.i18n import _
+
+log = logging.getLogger("playground")
+
+
+class ErrorDialog(QMessageBox):
+    """Shows one error, with the technical report behind a button and ready to copy."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("error_dialog")
+        self.setIcon(QMessageBox.Icon.Warning)
+        self.setWindowTitle("Neural Playground")
+        self.setText(str(_("Something in the program went wrong. Your work is still here, and you can go on.")))
+        self.setInformativeText(
+            str(_("If it happens again, please pass the report on to who looks after the program."))
+        )
+        self.setDetailedText(report)
+        self._copy = self.addButton(str(_("Copy report")), QMessageBox.ButtonRole.ActionRole)
+        self.addButton(QMessageBox.StandardButton.Close)
+        self._copy.clicked.connect(lambda: QApplication.clipboard().setText(report))
+
+
+class ErrorCatcher(QObject):
+    """Takes the place of Python's own handler, so that no error is shown only where nobody looks."""
+
+    caught = Signal(str)
+    """The report of an error, in whatever thread it happened."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._previous = sys.excepthook
+        sys.excepthook = self._on_exception
+        self._telling = False
+        self.caught.connect(self._tell)
+
+    def release(self) -> None:
+        """Give Python's handler its place back."""
+        sys.excepthook = self._previous
+
+    def _on_exception(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        report = describe(error)
+        log.error(report)
+        self.caught.emit(report)
+
+    def _tell(self, report: str) -> None:
+        """One dialog at a time: an error in every frame must not fill the screen."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            ErrorDialog(report, QApplication.activeWindow()).exec()
+        finally:
+            self._telling = False
+
+
+def describe(error: BaseException) -> str:
+    """A report of an error: the program, the machine, and where it happened."""
+    where = (
+        f"Neural Playground {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    )
+    return f"{where}\n\n{''.join(traceback.format_exception(error))}"

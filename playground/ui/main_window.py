@@ -1,0 +1,270 @@
+"""The main window: puts the panels in their places and ties them to the session."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+
+from playground import i18n
+from playground.examples import Example
+from playground.i18n import _
+from playground.session.drivers import PaintGate
+from playground.session.frame import Frame, State
+from playground.session.notices import Notice
+from playground.session.session import Session
+from playground.ui import dialogs, files, menus
+from playground.ui.actions import Actions, is_for_focus
+from playground.ui.appearance import Appearance
+from playground.ui.card_grid import CardGrid
+from playground.ui.controls import Card
+from playground.ui.language import LanguageManager
+from playground.ui.paint.tools import PaintTools, Tool
+from playground.ui.panels.data_panel import DataPanel
+from playground.ui.panels.notice_bar import NoticeBar
+from playground.ui.panels.output_panel import OutputPanel
+from playground.ui.panels.settings_strip import SettingsStrip
+from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
+from playground.ui.pump import Pump
+from playground.ui.settings import Preferences
+from playground.ui.views.curves_view import CurvesView
+from playground.ui.views.map_legend import ColourLegend
+from playground.ui.views.map_view import MapView
+from playground.ui.views.network_view import NetworkView
+from playground.ui.views.numbers_epoch import EpochDisplay
+from playground.ui.views.numbers_facts import RunFacts
+from playground.ui.views.numbers_tiles import MetricTiles
+from playground.ui.window_actions import ACTIONS
+
+ZOOM_STEP = 1.1
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees. It owns no state of the experiment: the session does."""
+
+    def __init__(
+        self, session: Session, appearance: Appearance, languages: LanguageManager, preferences: Preferences,
+        gate: PaintGate | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowTitle("Neural Playground")
+        self.setAcceptDrops(True)
+        self._session, self._appearance, self._languages = session, appearance, languages
+        self._preferences, self._gate = preferences, gate
+        self._usual_epochs = 100
+        self._shown_running: bool | None = None
+        self.actions_ = Actions(self, ACTIONS)
+        self._tools = PaintTools(self)
+        self._pump = Pump(session, self)
+        self._build()
+        self._connect()
+        menus.fill(self.menuBar(), self.actions_, self._open_example)
+        self._show_undo()
+
+    def start(self) -> None:
+        """Begin to show frames, with the keyboard on the map."""
+        self._map.setFocus()
+        self._pump.start()
+
+    def restore_place(self) -> None:
+        """Go where the window was last, or to a size that suits the screen."""
+        if not self.restoreGeometry(self._preferences.geometry):
+            room = self.screen().availableGeometry()
+            self.resize(min(1440, room.width()), min(900, room.height()))
+
+    # Building --------------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        session, appearance = self._session, self._appearance
+        self._epoch = EpochDisplay(session, appearance)
+        self._top = TopBar(session, self.actions_, appearance, self._epoch)
+        self._network = NetworkView(session, appearance)
+        self._map = MapView(session, appearance, self._tools)
+        legend, tiles = ColourLegend(session, appearance), MetricTiles(session, appearance)
+        self._curves = CurvesView(session, appearance)
+        facts = RunFacts(session, appearance)
+        network = Card(_("Network"), "network_panel")
+        network.add_corner(self._network.layer_count)
+        network.body.addWidget(self._network, 1)
+        strip = SettingsStrip(session)
+        network.body.addWidget(strip)
+        curves = Card(_("Learning curves"), "curves_panel")
+        for widget in self._curves.header_widgets():
+            curves.add_corner(widget)
+        curves.body.addWidget(self._curves, 1)
+        run = Card(_("This run"), "run_panel")
+        run.body.addWidget(facts)
+        self._cards = CardGrid(
+            appearance,
+            DataPanel(session, appearance, self._tools),
+            network,
+            OutputPanel(session, self._map, legend, tiles),
+            curves,
+            run,
+        )
+        self._hideable: dict[str, QWidget] = {"view_settings": strip, "view_curves": curves, "view_run": run}
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(self._cards, 1)
+        self.setCentralWidget(centre)
+        self._notices = NoticeBar(centre)
+        self._pump.add(self._map, self._network, self._curves, tiles, self._epoch, facts)
+
+    def _connect(self) -> None:
+        session, actions = self._session, self.actions_
+        for key, handler in (
+            ("open", lambda: files.ask_open(session, self)),
+            ("save_as", lambda: files.ask_save(session, self)),
+            ("quit", self.close),
+            ("undo", session.undo),
+            ("redo", session.redo),
+            ("language", self._switch_language),
+            ("theme", self._switch_theme),
+            ("theme_system", self._follow_system),
+            ("projector", self._set_projector),
+            ("larger", lambda: self._appearance.set_zoom(self._appearance.zoom * ZOOM_STEP)),
+            ("smaller", lambda: self._appearance.set_zoom(self._appearance.zoom / ZOOM_STEP)),
+            ("normal_size", lambda: self._appearance.set_zoom(1.0)),
+            ("play", self._toggle_play),
+            ("step_batch", session.step_batch),
+            ("step_epoch", session.step_epoch),
+            ("run_epochs", self._run_epochs),
+            ("reset", session.reset),
+            ("new_weights", session.new_weights),
+            ("new_data", session.new_data),
+            ("keys", self._show_keys),
+            ("about", self._show_about),
+        ):
+            actions.connect(key, handler)
+        for key in self._hideable:
+            actions[key].setChecked(True)
+            actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
+        for tool in Tool:
+            actions.connect(f"tool_{tool.value}", lambda tool=tool: self._tools.set_tool(tool))
+        actions["theme_system"].setChecked(self._appearance.mode == "system")
+        self._network.neuron_hovered.connect(self._map.show_neuron)
+        self._notices.reset_wanted.connect(session.reset)
+        self._pump.frame_shown.connect(self._on_frame_shown)
+        unsubscribe = [session.subscribe(lambda _change: self._show_undo()), session.subscribe_notices(self._on_notice)]
+        self.destroyed.connect(lambda: [end() for end in unsubscribe])
+
+    # What the session says -------------------------------------------------------------------------------------------
+
+    def _on_frame_shown(self, frame: Frame) -> None:
+        self._show_running()
+        if frame.state not in (State.DIVERGED, State.FAILED):
+            self._notices.dismiss_error()
+
+    def _on_notice(self, notice: Notice) -> None:
+        self._notices.show_notice(notice)
+        self._show_running()
+
+    def _show_running(self) -> None:
+        running = self._session.running
+        if running != self._shown_running:
+            self._shown_running = running
+            self._top.show_running(running)
+            self.actions_.rename("play", PAUSE if running else PLAY)
+
+    def _show_undo(self) -> None:
+        for key, words, label in (
+            ("undo", _("Undo"), self._session.undo_label), ("redo", _("Redo"), self._session.redo_label)
+        ):  # fmt: skip
+            self.actions_[key].setEnabled(label is not None)
+            self.actions_.rename(key, words if label is None else _("{action}: {what}", action=words, what=label))
+
+    # What a person does ----------------------------------------------------------------------------------------------
+
+    def _toggle_play(self) -> None:
+        if self._session.running:
+            self._session.pause()
+        else:
+            self._session.play()
+        self._show_running()
+
+    def _run_epochs(self) -> None:
+        epochs = dialogs.ask_epochs(self, self._usual_epochs)
+        if epochs is not None:
+            self._usual_epochs = epochs
+            self._session.play(epochs)
+
+    def _switch_language(self) -> None:
+        codes = i18n.languages()
+        code = codes[(codes.index(self._languages.code) + 1) % len(codes)]
+        self._languages.use(code)
+        self._preferences.language = code
+
+    def _switch_theme(self) -> None:
+        self._set_mode("light" if self._appearance.theme.dark else "dark")
+
+    def _follow_system(self, follow: bool) -> None:
+        self._set_mode("system" if follow else "dark" if self._appearance.theme.dark else "light")
+
+    def _set_mode(self, mode: str) -> None:
+        self._appearance.set_mode(mode)  # type: ignore[arg-type]
+        self._preferences.mode = self._appearance.mode
+        self.actions_["theme_system"].setChecked(mode == "system")
+
+    def _show_part(self, key: str, shown: bool) -> None:
+        self.actions_[key].setChecked(shown)
+        self._cards.show_card(self._hideable[key], shown)
+
+    def _set_projector(self, on: bool) -> None:
+        """Large type needs room: what is read least makes place, and comes back afterwards."""
+        self._appearance.set_projector(on)
+        for key in ("view_settings", "view_run"):
+            self._show_part(key, not on)
+
+    def _open_example(self, example: Example) -> None:
+        files.open_file(self._session, example.path)
+
+    def _show_keys(self) -> None:
+        keys = [
+            (self.actions_[key].toolTip(), self.actions_.shortcut(key))
+            for key in self.actions_.specs
+            if self.actions_.shortcut(key)
+        ]
+        _run(dialogs.KeysDialog(keys, self))
+
+    def _show_about(self) -> None:
+        _run(dialogs.AboutDialog(self))
+
+    # Qt's events -----------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """All painting of a window happens in its UpdateRequest; the training thread waits outside meanwhile.
+
+        A key that the focus widget did not claim itself arrives here before it becomes a shortcut.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(is_for_focus(event, self.focusWidget()))
+            return True
+        if event.type() != QEvent.Type.UpdateRequest or self._gate is None:
+            return super().event(event)
+        self._gate.close()
+        try:
+            return super().event(event)
+        finally:
+            self._gate.open()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(Path(url.toLocalFile()).suffix.lower() == files.SUFFIX for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            files.open_file(self._session, Path(url.toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self._pump.stop()
+        super().closeEvent(event)
+
+
+def _run(dialog: QDialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()

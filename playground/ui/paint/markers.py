@@ -1,0 +1,85 @@
+"""How a point looks: a shape and a colour for its class, or a colour for its value, and an outline for its part."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from playground.data.dataset import ClassStyle
+from playground.ui.palette import diverging, marker_path
+from playground.ui.theme import Theme
+
+DISC = 1
+"""The shape of points that have a value."""
+
+
+class Part(StrEnum):
+    """What a point is used for."""
+
+    TRAIN = "train"
+    VALIDATION = "validation"
+    TEST = "test"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A shape, by the number of its class, with colours "#rrggbb"; `line` is the width of the outline in pixels."""
+
+    shape: int
+    fill: str
+    edge: str
+    line: float = 1.0
+
+
+def coloured(theme: Theme, classes: Sequence[ClassStyle]) -> Theme:
+    """The theme with the colours that the classes of a data set have, in their order."""
+    if not classes:
+        return theme
+    colours = tuple(theme.classes[style.colour] for style in classes)
+    return replace(theme, classes=colours, negative=colours[0], positive=colours[1])
+
+
+def class_marker(theme: Theme, classes: Sequence[ClassStyle], index: int, part: Part = Part.TRAIN) -> Marker:
+    """The marker of a class: outlined light where it trains, dark where it validates, hollow where it tests."""
+    colour = theme.classes[classes[index].colour]
+    if part is Part.TEST:
+        return Marker(index, theme.card, colour, 1.5)
+    return Marker(index, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
+
+
+def value_marker(theme: Theme, value: float, part: Part = Part.TRAIN) -> Marker:
+    """The marker of a value from -1 to 1, beyond that as the nearer end."""
+    colour = value_colour(theme, value)
+    if part is Part.TEST:
+        return Marker(DISC, colour, theme.card, 1.8)
+    return Marker(DISC, colour, theme.neutral if part is Part.TRAIN else theme.text)
+
+
+def value_colour(theme: Theme, value: float) -> str:
+    """The colour of a value from -1 to 1."""
+    return _value_colours(theme)[round((min(max(value, -1.0), 1.0) + 1.0) * 127.5)]
+
+
+@cache
+def _value_colours(theme: Theme) -> tuple[str, ...]:
+    return tuple(QColor(*rgb).name() for rgb in diverging(theme, strength=1.0).tolist())
+
+
+def dark_edge(theme: Theme) -> str:
+    """A colour darker than everything on the map."""
+    return theme.window if theme.dark else theme.text
+
+
+def draw_marker(painter: QPainter, centre: QPointF, marker: Marker, radius: float) -> None:
+    """Draw a marker, about as large as a disc of that radius."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    line = marker.line * min(1.0, radius / 3.4)  # or a small marker would be all outline
+    painter.setPen(QPen(QColor(marker.edge), line, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(QColor(marker.fill))
+    painter.translate(centre)
+    painter.drawPath(marker_path(marker.shape, radius))
+    painter.restore()

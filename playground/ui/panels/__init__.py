@@ -1,0 +1,1 @@
+"""The parts of the window that hold controls: data, hyper-parameters, transport, notices."""

@@ -1,0 +1,221 @@
+"""The row of classes to paint with: a swatch for each and a plus; for regression, a slider for the value."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.data.dataset import MAX_CLASSES, Dataset, class_name
+from playground.data.paint import add_class
+from playground.i18n import _, p_
+from playground.session.session import Change, Session
+from playground.spec import params
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import IconButton, make_field
+from playground.ui.paint.class_dialog import ClassDialog
+from playground.ui.paint.markers import Marker, draw_marker, value_marker
+from playground.ui.paint.tools import Brush, PaintTools
+
+ADD = p_("undo", "Add class")
+
+_MOST_IN_A_ROW = 6
+
+
+class ClassBar(QWidget):
+    """Chooses what is painted, and edits the classes."""
+
+    def __init__(
+        self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("class_bar")
+        self._session, self._appearance, self._tools = session, appearance, tools
+        self._palette = QWidget(self)
+        self._grid = QGridLayout(self._palette)
+        self._group = QButtonGroup(self)
+        self._swatches = [self._make_swatch(index) for index in range(MAX_CLASSES)]
+        self._add = IconButton("plus", _("Add class"), "class.add", self._palette)
+        self._add.clicked.connect(self._on_add_clicked)
+        self._value = ValueRow(appearance, tools, self)
+        self._arranged = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._palette)
+        column.addWidget(self._value)
+        tools.changed.connect(self._show_choice)
+        appearance.changed.connect(self._fit)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+        self._fit()
+        self._show(session.dataset)
+
+    def edit_class(self, index: int) -> None:
+        """Open the window with the name and the colour of a class, below its swatch."""
+        dialog = ClassDialog(self._session, self._appearance, index, self)
+        dialog.open()
+        swatch = self._swatches[index]
+        dialog.move(swatch.mapToGlobal(swatch.rect().bottomLeft()))
+
+    def _make_swatch(self, index: int) -> "Swatch":
+        swatch = Swatch(self._session, self._appearance, index, self._palette)
+        swatch.clicked.connect(partial(self._tools.set_class, index))
+        swatch.edit_wanted.connect(partial(self.edit_class, index))
+        self._group.addButton(swatch)
+        return swatch
+
+    def _show(self, dataset: Dataset) -> None:
+        self._palette.setVisible(dataset.is_classification)
+        self._value.setVisible(not dataset.is_classification)
+        for index, swatch in enumerate(self._swatches):
+            swatch.setVisible(index < dataset.class_count)
+            swatch.show_class()
+        full = dataset.class_count >= MAX_CLASSES
+        self._add.setEnabled(not full)
+        self._add.set_caption(_("Add class"), _("There are at most {most} classes", most=MAX_CLASSES) if full else None)
+        self._arrange(dataset.class_count + 1)
+        self._show_choice()
+
+    def _show_choice(self) -> None:
+        dataset = self._session.dataset
+        if dataset.is_classification:
+            self._swatches[int(self._tools.label(dataset))].setChecked(True)
+
+    def _arrange(self, cells: int) -> None:
+        """In one row as long as there are few, else in two."""
+        if cells == self._arranged:
+            return
+        self._arranged = cells
+        columns = cells if cells <= _MOST_IN_A_ROW else -(-cells // 2)
+        for index, cell in enumerate([*self._swatches[: cells - 1], self._add]):
+            self._grid.addWidget(cell, index // columns, index % columns)
+        for column in range(_MOST_IN_A_ROW):
+            self._grid.setColumnStretch(column, int(column < columns))
+        for before, after in zip(self._swatches, self._swatches[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+        QWidget.setTabOrder(self._swatches[-1], self._add)
+
+    def _fit(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(self._appearance.metrics.spacing)
+
+    def _on_add_clicked(self) -> None:
+        added = add_class(self._session.dataset)
+        if self._session.paint(added, ADD):
+            self._tools.set_class(added.class_count - 1)
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.old.dataset.classes != change.new.dataset.classes:
+            self._show(change.new.dataset)
+
+
+class Swatch(QPushButton):
+    """The marker of a class. F2, the menu key, the right button or a double click ask to edit it."""
+
+    edit_wanted = Signal()
+
+    def __init__(self, session: Session, appearance: Appearance, index: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"class.{index}")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._session, self._appearance, self._index = session, appearance, index
+        self._captions = Captions(self)
+        self._captions.bind(self.setAccessibleName, self._name)
+        self._captions.bind(self.setToolTip, self._tip)
+
+    def show_class(self) -> None:
+        """Show the class as it is now."""
+        self._captions.refresh()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(2 * self._appearance.metrics.icon, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        classes, theme = self._session.dataset.classes, self._appearance.theme
+        if self._index >= len(classes):
+            return
+        colour = theme.classes[classes[self._index].colour]
+        painter = QPainter(self)
+        centre = QPointF(self.width() / 2, self.height() / 2)
+        draw_marker(painter, centre, Marker(self._index, colour, colour), 0.5 * self._appearance.metrics.text)
+        painter.end()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.accept()
+        self.edit_wanted.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        self.edit_wanted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Menu):
+            self.edit_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _name(self) -> str:
+        dataset = self._session.dataset
+        return str(class_name(dataset, self._index)) if self._index < dataset.class_count else ""
+
+    def _tip(self) -> str:
+        return str(_("Paint {name}. Right click, or F2: name, colour, remove", name=self._name()))
+
+
+class ValueRow(QWidget):
+    """A slider for the value of painted points, and its colour."""
+
+    def __init__(self, appearance: Appearance, tools: PaintTools, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance, self._tools = appearance, tools
+        self._dot = ValueDot(appearance, tools, self)
+        self._field = make_field(params(Brush)["value"], "paint.value", style="slider", parent=self)
+        self._field.edited.connect(self._on_edited)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._dot)
+        row.addWidget(self._field, 1)
+        tools.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        if self._field.value() != self._tools.brush.value:
+            self._field.set_value(self._tools.brush.value)
+        self._dot.update()
+
+    def _on_edited(self, value: Any, _merging: bool) -> None:
+        self._tools.set_brush(replace(self._tools.brush, value=value))
+
+
+class ValueDot(QWidget):
+    """A point of the value that is painted."""
+
+    def __init__(self, appearance: Appearance, tools: PaintTools, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance, self._tools = appearance, tools
+
+    def sizeHint(self) -> QSize:
+        side = self._appearance.metrics.button
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        marker = value_marker(self._appearance.theme, self._tools.brush.value)
+        draw_marker(painter, QPointF(self.width() / 2, self.height() / 2), marker, 0.3 * self.height())
+        painter.end()

@@ -1,0 +1,123 @@
+"""The left card: which data set, its classes and painting tools, and how it is made and split."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from playground.data.points import Points
+from playground.data.sources import Source
+from playground.i18n import _
+from playground.session.session import Change, Session
+from playground.tree import declaration
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import Card, Form, IconButton, bind, make_field, set_role
+from playground.ui.paint.tools import PaintTools
+from playground.ui.panels.class_bar import ClassBar
+from playground.ui.panels.split_bar import SplitControl
+from playground.ui.panels.thumbnails import DataThumbnails
+from playground.ui.panels.tool_bar_paint import PaintToolBar
+
+WIDTH = 15.5
+"""The width of the card, in lines of text."""
+
+
+class DataPanel(Card):
+    """Scrolls where the window is low."""
+
+    def __init__(
+        self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(_("Data"), "data_panel", parent)
+        self._appearance = appearance
+        inside = QWidget()
+        set_role(inside, "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(10)
+        for widget in (
+            DataThumbnails(session, appearance, inside),
+            ClassBar(session, appearance, tools, inside),
+            PaintToolBar(session, appearance, tools, inside),
+            SourceForm(session, inside),
+            SplitControl(session, appearance, inside),
+            _stratified(session, inside),
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setObjectName("data_panel.scroll")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(inside)
+        self.body.addWidget(self._scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(round(WIDTH * self._appearance.metrics.text) + 65)
+
+
+def _stratified(session: Session, parent: QWidget) -> QWidget:
+    path = "data.split.stratified"
+    field = make_field(declaration(session.experiment, path), path, parent=parent)
+    bind(field, path, session)
+    return field
+
+
+class SourceForm(QWidget):
+    """The settings of the present data set as sliders, and its seed; for one's own points, how many there are."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("source_form")
+        self._session = session
+        path = "data.source"
+        self._form = Form(declaration(session.experiment, path), path, self, columns=1, style="slider")
+        self._count = QLabel(self)
+        self._count.setWordWrap(True)
+        self._captions = Captions(self)
+        self._captions.bind(self._count.setText, self._own_points)
+        self._seed_row = self._make_seed_row()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._form)
+        column.addWidget(self._count)
+        column.addWidget(self._seed_row)
+        bind(self._form, path, session)
+        self._show(session.experiment.data.source)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _make_seed_row(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        seed = make_field(declaration(self._session.experiment, "data.seed"), "data.seed", parent=holder)
+        bind(seed, "data.seed", self._session)
+        again = IconButton(
+            "dice-5", _("New points"), "data.new_points", holder, tip=_("Draw new points by the same rule")
+        )
+        again.clicked.connect(self._session.new_data)
+        row.addWidget(seed, 1)
+        row.addWidget(again, 0, Qt.AlignmentFlag.AlignBottom)
+        return holder
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.old.experiment.data is not change.new.experiment.data:
+            self._show(change.new.experiment.data.source)
+
+    def _show(self, source: Source) -> None:
+        own = isinstance(source, Points)
+        self._form.setVisible(not own)
+        self._seed_row.setVisible(not own)
+        self._count.setVisible(own)
+        self._captions.refresh()
+
+    def _own_points(self) -> str:
+        n = self._session.dataset.n
+        if n == 0:
+            return str(_("An empty sheet: choose a class and draw on the map."))
+        return str(_("My points: {n}. Draw on the map to add more.", n=n))

@@ -1,0 +1,48 @@
+"""The right card: the decision map with its switches and legend, and how good the network is."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from playground.i18n import Text, _, p_
+from playground.session.session import Session
+from playground.ui.captions import Captions
+from playground.ui.controls import Card
+from playground.ui.views.map_legend import ColourLegend
+from playground.ui.views.map_view import MapView
+from playground.ui.views.numbers_tiles import MetricTiles
+
+
+class OutputPanel(Card):
+    """The map is as large a square as the card allows."""
+
+    def __init__(
+        self,
+        session: Session,
+        map_view: MapView,
+        legend: ColourLegend,
+        tiles: MetricTiles,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(_("Output"), "output_panel", parent)
+        self._session, self._map = session, map_view
+        for name, words, tip, show, on in (
+            ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise, False),
+            ("train", p_("points", "Train"), _("Show the training points"), map_view.set_show_train, True),
+            ("validation", p_("points", "Val."), _("Show the validation points"), map_view.set_show_validation, True),
+        ):  # fmt: skip
+            self.add_corner(self._switch(name, words, tip, show, on))
+        self.body.addWidget(map_view, 1)
+        self.body.addWidget(legend)
+        self.body.addWidget(tiles)
+
+    def _switch(self, name: str, words: Text, tip: Text, show: Callable[[bool], object], on: bool) -> QCheckBox:
+        box = QCheckBox(self)
+        box.setObjectName(f"output.{name}")
+        captions = Captions(box)
+        captions.bind(box.setText, words)
+        captions.bind(box.setAccessibleName, words)
+        captions.bind(box.setToolTip, tip)
+        box.setChecked(on)
+        box.toggled.connect(show)
+        return box

@@ -1,0 +1,169 @@
+"""The data sets to choose from, each as a small picture of itself, drawn the right way up."""
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from playground.data.dataset import DOMAIN, Dataset
+from playground.data.points import Points
+from playground.data.sources import Generated, Source
+from playground.engine.seeds import stream
+from playground.i18n import Text, _
+from playground.session.session import Change, Session
+from playground.spec import family
+from playground.ui import icons
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import set_role
+from playground.ui.palette import class_colour, diverging, shade
+from playground.ui.theme import Theme
+
+COLUMNS = 5
+SAMPLE = 120
+"""How many points a picture shows."""
+
+
+class DataThumbnails(QWidget):
+    """A grid of buttons, one for each data set; the present one is checked."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(6)
+        self._buttons: dict[str, ThumbnailButton] = {}
+        for index, (key, source) in enumerate(family("dataset").items()):
+            assert issubclass(source, Source)
+            button = ThumbnailButton(key, source, appearance, self)
+            button.clicked.connect(partial(self._on_clicked, key, source))
+            grid.addWidget(button, index // COLUMNS, index % COLUMNS)
+            self._buttons[key] = button
+        self._show(session.experiment.data.source)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.old.dataset is not change.new.dataset or change.old.experiment is not change.new.experiment:
+            self._show(change.new.experiment.data.source)
+
+    def _show(self, source: Source) -> None:
+        for key, button in self._buttons.items():
+            button.setChecked(key == source.key)
+        if isinstance(source, Points):
+            self._buttons[source.key].set_dataset(source.dataset)
+
+    def _on_clicked(self, key: str, source: type[Source]) -> None:
+        present = self._session.experiment.data.source
+        if key == present.key:
+            self._buttons[key].setChecked(True)
+        elif source is Points:
+            self._session.choose_data(self._own_points())
+        else:
+            self._session.choose_data(source())
+        self._show(self._session.experiment.data.source)
+
+    def _own_points(self) -> Points:
+        """The person's own points as they were last, or an empty sheet."""
+        dataset = self._buttons[Points.key].dataset
+        return Points(dataset) if dataset is not None else Points()
+
+
+class ThumbnailButton(QPushButton):
+    """One data set as a picture; a pencil for one's own points while there are none."""
+
+    def __init__(self, key: str, source: type[Source], appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"data.{key}")
+        set_role(self, "thumbnail")
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._appearance, self._source = appearance, source
+        self.dataset: Dataset | None = None if source is Points else _sample(source)
+        self._picture: QPixmap | None = None
+        captions = Captions(self)
+        captions.bind(self.setAccessibleName, source.label)
+        captions.bind(self.setToolTip, _tip(source))
+        appearance.changed.connect(self._forget)
+
+    def set_dataset(self, dataset: Dataset) -> None:
+        """Show other points."""
+        if dataset is not self.dataset:
+            self.dataset = dataset
+            self._forget()
+
+    def sizeHint(self) -> QSize:
+        side = self._appearance.metrics.thumbnail
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.size() != self.size() * ratio:
+            self._picture = self._draw(ratio)
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _forget(self) -> None:
+        self._picture = None
+        self.updateGeometry()
+        self.update()
+
+    def _draw(self, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = min(self.width(), self.height()) - 10
+        frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        if self.dataset is None or self.dataset.n == 0:
+            icons.paint(painter, frame.adjusted(side / 4, side / 4, -side / 4, -side / 4), "pencil", self._theme.muted)
+        else:
+            _draw_points(painter, frame, self.dataset, self._theme)
+        painter.end()
+        return picture
+
+    @property
+    def _theme(self) -> Theme:
+        return self._appearance.theme
+
+
+def _tip(source: type[Source]) -> Text:
+    if source is Points:
+        return _("My points: draw on the map, or begin with an empty sheet")
+    return _("Data set: {name}", name=source.label)
+
+
+def _sample(source: type[Source]) -> Dataset:
+    assert issubclass(source, Generated)
+    return source(samples=SAMPLE).make(stream("picture", 1))
+
+
+def _draw_points(painter: QPainter, frame: QRectF, dataset: Dataset, theme: Theme) -> None:
+    """Dots in their colours; upwards is upwards."""
+    low, high = DOMAIN
+    shown = slice(0, 3 * SAMPLE)
+    x = frame.left() + (dataset.x[shown, 0] - low) / (high - low) * frame.width()
+    y = frame.bottom() - (dataset.x[shown, 1] - low) / (high - low) * frame.height()
+    radius = max(1.2, frame.width() / 28)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for left, top, colour in zip(x, y, _colours(dataset, theme)[shown], strict=True):
+        painter.setBrush(colour)
+        painter.drawEllipse(QRectF(left - radius, top - radius, 2 * radius, 2 * radius))
+
+
+def _colours(dataset: Dataset, theme: Theme) -> list[QColor]:
+    if dataset.is_classification:
+        palette = [class_colour(theme, style.colour) for style in dataset.classes]
+        return [palette[label] for label in dataset.labels]
+    return [QColor(*map(int, colour)) for colour in shade(dataset.y[None], diverging(theme, 0.95))[0]]

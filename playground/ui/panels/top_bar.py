@@ -1,0 +1,217 @@
+"""The bar at the top: start and stop, the hyper-parameters one changes most, seed, language and theme."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+
+from playground.engine.activations import Activation
+from playground.engine.config import Layer
+from playground.engine.losses import Loss
+from playground.experiment import Experiment, legal_losses
+from playground.i18n import Text, _
+from playground.session.session import Change, Session
+from playground.session.speed import SPEEDS
+from playground.spec import params
+from playground.tree import declaration
+from playground.ui.actions import Actions
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import ComboBox, ComponentField, Field, IconButton, bind, label, make_field, set_role
+from playground.ui.controls.buttons import Look
+from playground.ui.views.numbers_epoch import EpochDisplay
+
+
+class TopBar(QFrame):
+    """One row where the window is wide enough, else two."""
+
+    def __init__(
+        self, session: Session, actions: Actions, appearance: Appearance, epoch: EpochDisplay,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        set_role(self, "bar")
+        self._session, self._actions, self._appearance = session, actions, appearance
+        self._play = self._button("play", look="primary", captioned=True)
+        self._transport = _row(
+            self._button("reset"), self._play, self._button("step_batch"), self._button("step_epoch"), epoch
+        )
+        self._fields = self._make_fields()
+        self._settings = _row(*self._fields, stretch=True)
+        self._seed = self._bound("seeds.weights")
+        self._extras = _row(self._button("new_weights"), self._seed, self._button("language"), self._button("theme"))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 8)
+        self._grid.setHorizontalSpacing(GAP)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self._rows = 0
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def show_running(self, running: bool) -> None:
+        """Play or Pause, whichever a press would do."""
+        self._play.set_icon("pause" if running else "play")
+        self._play.set_caption(PAUSE if running else PLAY)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two rows can be."""
+        upper = self._transport.minimumSizeHint().width() + self._extras.minimumSizeHint().width() + GAP
+        lower = self._settings.minimumSizeHint().width()
+        return QSize(max(upper, lower) + 24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Widths that suit the type; Play as wide as Pause, so that nothing moves when it is pressed."""
+        text = self._appearance.metrics.text
+        for field, width in zip(self._fields, WIDTHS, strict=True):
+            field.setMinimumWidth(round(width * text))
+            field.setMaximumWidth(round(1.5 * width * text))
+        self._seed.setFixedWidth(round(6.3 * text))
+        metrics = QFontMetrics(self._play.font())
+        widest = max(metrics.horizontalAdvance(str(words)) for words in (PLAY, PAUSE))
+        self._play.setFixedWidth(widest + round(4.6 * text))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        parts = (self._transport, self._settings, self._extras)
+        needed = sum(part.minimumSizeHint().width() for part in parts) + 2 * GAP + 24
+        rows = 1 if needed <= self.width() else 2
+        if rows == self._rows:
+            return
+        self._rows = rows
+        self._grid.addWidget(self._transport, 0, 0, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._extras, 0, 2, Qt.AlignmentFlag.AlignRight)
+        if rows == 1:
+            self._grid.addWidget(self._settings, 0, 1)
+        else:
+            self._grid.addWidget(self._settings, 1, 0, 1, 3)
+
+    def _button(self, key: str, look: Look = "tool", captioned: bool = False) -> IconButton:
+        spec = self._actions.specs[key]
+        button = IconButton(
+            spec.icon, spec.words, f"top_bar.{key}", self, tip=spec.tip, shortcut=self._actions.shortcut(key),
+            look=look, captioned=captioned,
+        )  # fmt: skip
+        button.clicked.connect(self._actions[key].trigger)
+        return button
+
+    def _make_fields(self) -> tuple[QWidget, ...]:
+        """In the order of WIDTHS."""
+        session = self._session
+        return (
+            self._bound("training.learning_rate"),
+            self._bound("training.optimizer"),
+            ActivationField(session, self),
+            LossField(session, self),
+            self._bound("training.batch_size"),
+            SpeedField(session, self),
+        )
+
+    def _bound(self, path: str) -> Field:
+        field = make_field(declaration(self._session.experiment, path), path, parent=self)
+        bind(field, path, self._session)
+        return field
+
+
+GAP = 16
+WIDTHS = (6.6, 7.4, 7.4, 9.2, 5.6, 7.4)
+"""The least widths of the fields, in heights of a line of text."""
+PLAY, PAUSE = _("Play"), _("Pause")
+
+
+class ActivationField(ComponentField):
+    """The activation of all hidden layers."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(params(Layer)["activation"], "network.activation", parent)
+        self._session = session
+        self._show(session.experiment)
+        self.edited.connect(self._on_edited)
+        self.destroyed.connect(session.subscribe(lambda change: self._show(change.new.experiment)))
+
+    def _show(self, experiment: Experiment) -> None:
+        layers = experiment.network.layers
+        self.setEnabled(bool(layers))
+        if layers and layers[0].activation != self.value():
+            self.set_value(layers[0].activation)
+
+    def _on_edited(self, activation: Activation, merging: bool) -> None:
+        layers = tuple(replace(layer, activation=activation) for layer in self._session.experiment.network.layers)
+        self._session.apply("network.layers", layers, merge=merging)
+
+
+class LossField(ComponentField):
+    """The losses that fit the problem, and no others."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        path = "training.loss"
+        super().__init__(declaration(session.experiment, path), path, parent, members=legal_losses(session.experiment))
+        self._session = session
+        self._show(session.experiment)
+        self.edited.connect(self._on_edited)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _on_session_changed(self, change: Change) -> None:
+        self.set_members(legal_losses(change.new.experiment))
+        self._show(change.new.experiment)
+
+    def _show(self, experiment: Experiment) -> None:
+        if experiment.training.loss != self.value():
+            self.set_value(experiment.training.loss)
+
+    def _on_edited(self, loss: Loss, merging: bool) -> None:
+        self._session.apply(self.path, loss, merge=merging)
+
+
+class SpeedField(QWidget):
+    """How fast training is shown. No part of the experiment: it changes nothing but the pace."""
+
+    CAPTION: Text = _("Speed")
+    HELP: Text = _("How fast training runs: step by step to follow every point, or as fast as the machine can.")
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("speed")
+        self._session = session
+        caption, captions = label("caption", self), Captions(self)
+        self._box = ComboBox([(speed.key, speed.label) for speed in SPEEDS], self)
+        self._box.setObjectName("speed.editor")
+        self._box.set_key(session.speed.key)
+        caption.setBuddy(self._box)
+        captions.bind(caption.setText, self.CAPTION)
+        captions.bind(self._box.setAccessibleName, self.CAPTION)
+        captions.bind(self._box.setToolTip, self.HELP)
+        column = QGridLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setVerticalSpacing(3)
+        column.addWidget(caption, 0, 0)
+        column.addWidget(self._box, 1, 0)
+        self._box.activated.connect(self._on_box_activated)
+
+    def _on_box_activated(self) -> None:
+        key = self._box.key()
+        self._session.set_speed(next(speed for speed in SPEEDS if speed.key == key))
+
+
+def _row(*widgets: QWidget, stretch: bool = False) -> QWidget:
+    """Widgets side by side, their lower edges in one line; stretched ones share the width."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget, int(stretch), Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignBottom)
+    if stretch:
+        row.addStretch(0)
+    return holder

@@ -1,0 +1,42 @@
+"""What the program remembers of a person's choices between starts: language, look, and the place of the window."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from playground.ui.appearance import Mode
+
+
+class Preferences:
+    """Stored by the platform's convention in a plain text file; where nothing can be written, nothing is remembered."""
+
+    def __init__(self) -> None:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        self._store = QSettings()
+
+    @property
+    def language(self) -> str:
+        """The chosen language, or nothing, to follow the system."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def mode(self) -> Mode:
+        """Light, dark or as the system."""
+        mode = self._store.value("theme", "system")
+        return mode if mode in ("system", "light", "dark") else "system"
+
+    @mode.setter
+    def mode(self, mode: Mode) -> None:
+        self._store.setValue("theme", mode)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Where the window was, in Qt's own words; empty at the first start."""
+        value = self._store.value("window/geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._store.setValue("window/geometry", geometry)

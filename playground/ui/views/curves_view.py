@@ -1,0 +1,132 @@
+"""The learning curves: loss or accuracy of the training and the validation points, over the epochs."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from playground.engine.tasks import Kind
+from playground.i18n import Text, _
+from playground.session.curves import Curves
+from playground.session.frame import Frame, Wants
+from playground.session.session import Change, Session
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import IconButton, label
+from playground.ui.views.curves_plot import CurvesPlot
+from playground.ui.views.curves_series import Measure, lines
+from playground.ui.views.curves_switch import Switch
+from playground.ui.views.curves_words import HINT, Topic, summary
+
+_LINEAR, _LOGARITHMIC = "linear", "logarithmic"
+
+_MEASURES = (
+    (Measure.LOSS, _("Loss"), _("Show the mean loss of the training and the validation points, without penalties.")),
+    (Measure.SCORE, _("Accuracy"), _("Show which share of the points is answered right.")),
+)
+_R2: tuple[Text, Text] = (_("R²"), _("Show which share of the variance of the values is explained; 1 is perfect."))
+_SCALES = (
+    (_LINEAR, _("Linear"), _("Equal distances are equal differences.")),
+    (
+        _LOGARITHMIC,
+        _("Log"),
+        _("Equal distances are equal ratios, so that small losses can be told apart. A loss of zero leaves a gap."),
+    ),
+)
+
+
+class CurvesView(QWidget):
+    """Draws the curves of the frames it is shown; it holds only the newest, to draw it again in another way."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("curves")
+        self._appearance, self._kind = appearance, session.prepared.data.task.kind
+        self._curves: Curves | None = None
+        self._measure = Switch("curves.measure", _MEASURES, appearance, self)
+        self._scale = Switch("curves.scale", _SCALES, appearance, self)
+        self._fit = IconButton("maximize", _("Show all"), "curves.fit", self, look="flat",
+                               tip=_("Show the whole curves again, as a double click does"))  # fmt: skip
+        self._plot, self._hint = CurvesPlot(self), label("muted", self)
+        self._arrange(self._plot, self._hint)
+        self._connect(session)
+        self._name_score()
+        self._apply_look()
+        self.show_curves(None)
+
+    def header_widgets(self) -> tuple[QWidget, ...]:
+        """The controls of the view, for the header of the card in which it stands."""
+        return self._fit, self._measure, self._scale
+
+    def wants(self) -> Wants:
+        """The curves, while they can be seen."""
+        return Wants(curves=self.isVisible())
+
+    def show_frame(self, frame: Frame) -> None:
+        """Draw the curves of a frame, if it has new ones."""
+        if frame.curves is not None and frame.curves is not self._curves:
+            self.show_curves(frame.curves)
+
+    def show_curves(self, curves: Curves | None) -> None:
+        """Draw these curves, or a hint where there are none."""
+        self._curves = curves
+        topic = self._topic()
+        drawn = lines(curves, topic.measure, topic.logarithmic) if curves is not None and len(curves) else ()
+        self._stack.setCurrentWidget(self._plot if drawn else self._hint)
+        self._plot.show_lines(topic, drawn)
+        words = summary(topic, drawn)
+        self.setAccessibleDescription(words)
+        self._plot.setAccessibleDescription(words)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_again()
+
+    def _arrange(self, plot: CurvesPlot, hint: QLabel) -> None:
+        plot.setObjectName("curves.plot")
+        hint.setObjectName("curves.hint")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        captions = Captions(self)
+        captions.bind(self.setAccessibleName, _("Learning curves"))
+        captions.bind(plot.setAccessibleName, _("Learning curves: the arrow keys walk along the epochs"))
+        captions.bind(plot.setWhatsThis, _("Wheel: zoom. Drag: move. Double click: show all."))
+        captions.bind(hint.setText, HINT)
+        captions.bind(hint.setToolTip, HINT)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(hint)
+        self._stack.addWidget(plot)
+
+    def _connect(self, session: Session) -> None:
+        policy = self._fit.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the header does not jump when the button comes
+        self._fit.setSizePolicy(policy)
+        self._fit.setVisible(False)
+        self._fit.clicked.connect(self._plot.fit)
+        self._plot.looked_elsewhere.connect(self._fit.setVisible)
+        self._measure.chosen.connect(self._show_again)
+        self._scale.chosen.connect(self._show_again)
+        self._appearance.changed.connect(self._apply_look)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _topic(self) -> Topic:
+        measure = Measure(self._measure.key())
+        return Topic(measure, self._kind, measure is Measure.LOSS and self._scale.key() == _LOGARITHMIC)
+
+    def _show_again(self) -> None:
+        self._scale.setEnabled(self._measure.key() == Measure.LOSS)
+        self.show_curves(self._curves)
+        self._plot.say()
+
+    def _apply_look(self) -> None:
+        self._plot.apply_look(self._appearance.theme, self._appearance.metrics)
+        self._plot.say()
+
+    def _on_session_changed(self, change: Change) -> None:
+        kind = change.new.data.task.kind
+        if kind is not self._kind:
+            self._kind = kind
+            self._name_score()
+            self._show_again()
+
+    def _name_score(self) -> None:
+        _key, caption, tip = _MEASURES[1]
+        self._measure.set_words(Measure.SCORE, *(_R2 if self._kind is Kind.REGRESSION else (caption, tip)))

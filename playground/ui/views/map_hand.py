@@ -1,0 +1,217 @@
+"""Turns the mouse, the wheel and the keys on the map into what the painter does."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from playground.ui.paint.gestures import Place
+from playground.ui.paint.painter import Painter
+from playground.ui.paint.tools import PaintTools, Tool
+from playground.ui.views.map_geometry import HIGH, LOW, MapGeometry
+
+REACH = 9.0
+"""How near, in pixels, a press must be to touch a point."""
+STEP, LONG_STEP = 0.25, 1.0
+"""How far the cross-hair goes at a press of an arrow key, alone and with Shift."""
+WHEEL_FACTOR = 1.12
+"""How much one notch of the wheel changes the radius."""
+
+Key = Qt.Key
+_ARROWS: dict[int, Place] = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
+_APPLY = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
+_STILL = (
+    Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+)  # fmt: skip
+"""Reasons for which the keyboard comes or goes without the person having reached for it."""
+
+
+class Hand(QObject):
+    """Where the hand is and what it holds. It hears the events of the widget before the widget does."""
+
+    changed = Signal()
+    """The hand is somewhere else."""
+
+    def __init__(self, widget: QWidget, painter: Painter, tools: PaintTools, geometry: MapGeometry) -> None:
+        super().__init__(widget)
+        self._widget, self._painter, self._tools = widget, painter, tools
+        self.geometry = geometry
+        self.pointer: Place | None = None
+        """Where the mouse is, while it is over the map."""
+        self.cross_hair: Place | None = None
+        """Where the keyboard's own pointer is, while the keyboard is in use on the map."""
+        self._last: Place = (0.0, 0.0)
+        self._button = Qt.MouseButton.NoButton
+        self._handlers: dict[QEvent.Type, Callable[..., bool]] = {
+            QEvent.Type.MouseButtonPress: self._on_press,
+            QEvent.Type.MouseButtonDblClick: self._on_press,
+            QEvent.Type.MouseMove: self._on_move,
+            QEvent.Type.MouseButtonRelease: self._on_release,
+            QEvent.Type.Leave: self._on_leave,
+            QEvent.Type.Wheel: self._on_wheel,
+            QEvent.Type.ShortcutOverride: self._on_shortcut_override,
+            QEvent.Type.KeyPress: self._on_key,
+            QEvent.Type.ToolTip: self._on_tool_tip,
+            QEvent.Type.FocusIn: self._on_focus_in,
+            QEvent.Type.FocusOut: self._on_focus_out,
+        }
+        tools.changed.connect(self._show_cursor)
+        widget.installEventFilter(self)
+
+    @property
+    def place(self) -> Place | None:
+        """Where the hand is, by mouse or by keyboard; None where it is not on the map."""
+        return self.pointer or self.cross_hair
+
+    @property
+    def is_erasing(self) -> bool:
+        """Whether what is held is the eraser, chosen or by the right button."""
+        return self._tools.tool is Tool.ERASE or self._button is Qt.MouseButton.RightButton
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Deal with an event of the widget; False leaves it to the widget."""
+        handler = self._handlers.get(event.type())
+        if handler is None or not handler(event):
+            return False
+        event.accept()
+        return True
+
+    # The mouse -------------------------------------------------------------------------------------------------------
+
+    def _on_press(self, event: QMouseEvent) -> bool:
+        buttons = (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton)
+        if event.button() not in buttons or not self.geometry.rect.contains(event.position()):
+            return False
+        if self._button is not Qt.MouseButton.NoButton:
+            return True  # the other button during a stroke
+        self._button, self.cross_hair = event.button(), None
+        if self._tools.tool is Tool.SELECT:
+            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        erase = self._button is Qt.MouseButton.RightButton
+        self.pointer = self.geometry.place(event.position())
+        self._painter.press(self.pointer, erase=erase, add=add, reach=self._reach)
+        self.changed.emit()
+        return True
+
+    def _on_move(self, event: QMouseEvent) -> bool:
+        busy = self._button is not Qt.MouseButton.NoButton
+        inside = self.geometry.rect.contains(event.position())
+        self.pointer = self.geometry.place(event.position()) if inside or busy else None
+        if busy and self.pointer is not None:
+            self._painter.move(self.pointer)
+        self._show_cursor()
+        self.changed.emit()
+        return True
+
+    def _on_release(self, event: QMouseEvent) -> bool:
+        if event.button() is self._button:
+            self._button = Qt.MouseButton.NoButton
+            self._painter.release()
+            self.changed.emit()
+        return True
+
+    def _on_leave(self, _event: QEvent) -> bool:
+        if self.pointer is not None:
+            self.pointer = None
+            self.changed.emit()
+        return False
+
+    def _on_wheel(self, event: QWheelEvent) -> bool:
+        if not self._tools.tool.has_radius or not event.angleDelta().y():
+            return False
+        self._tools.scale_radius(WHEEL_FACTOR ** (event.angleDelta().y() / 120))
+        return True
+
+    def _on_tool_tip(self, _event: QEvent) -> bool:
+        return self.pointer is not None  # on the map, where the read-out tells more, it would hide the points
+
+    def _show_cursor(self) -> None:
+        if self.pointer is None:
+            self._widget.unsetCursor()
+        elif self._tools.tool is not Tool.SELECT:
+            self._widget.setCursor(Qt.CursorShape.CrossCursor)
+        elif self._painter.holds(self.pointer, self._reach):
+            self._widget.setCursor(Qt.CursorShape.SizeAllCursor)
+        else:
+            self._widget.setCursor(Qt.CursorShape.ArrowCursor)
+
+    @property
+    def _reach(self) -> float:
+        return REACH / self.geometry.unit
+
+    # The keyboard ----------------------------------------------------------------------------------------------------
+
+    def _on_shortcut_override(self, event: QKeyEvent) -> bool:
+        return self._action(event) is not None
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        action = self._action(event)
+        if action is None:
+            return False
+        if not (event.isAutoRepeat() and event.key() in _APPLY):
+            action()
+        self.changed.emit()
+        return True
+
+    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What a key does on the map now; None where it is not the map's and may be a shortcut of the window."""
+        key, chosen = event.key(), len(self._painter.selection) > 0
+        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Key.Key_A:
+            return self._painter.select_all
+        if modifiers != Qt.KeyboardModifier.NoModifier:
+            return None
+        if key in (Key.Key_Delete, Key.Key_Backspace) and chosen:
+            return self._painter.delete_selection
+        if key == Key.Key_Escape and (chosen or self._painter.is_busy):
+            return self._painter.cancel
+        if Key.Key_1 <= key <= Key.Key_9:
+            return lambda: self._painter.choose_class(key - Key.Key_1)
+        return self._cross_hair_action(event)
+
+    def _cross_hair_action(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.key() in (Key.Key_Return, Key.Key_Enter) and self.cross_hair is None:
+            return lambda: self._put_cross_hair(self._last)
+        if self.cross_hair is None:
+            return None
+        if event.key() in _APPLY:
+            return self._apply
+        if event.key() in _ARROWS:
+            long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return lambda: self._step(_ARROWS[event.key()], LONG_STEP if long else STEP)
+        return None
+
+    def _apply(self) -> None:
+        """Use the tool at the cross-hair. The selector takes hold at the first time and lets go at the second."""
+        assert self.cross_hair is not None
+        if self._painter.is_busy:
+            self._painter.release()
+            return
+        self._painter.press(self.cross_hair, reach=self._reach)
+        if self._tools.tool is not Tool.SELECT:
+            self._painter.release()
+
+    def _step(self, direction: Place, length: float) -> None:
+        assert self.cross_hair is not None
+        x1, x2 = (min(max(at + length * way, LOW), HIGH) for at, way in zip(self.cross_hair, direction, strict=True))
+        self._put_cross_hair((x1, x2))
+        self._painter.move((x1, x2))
+
+    def _put_cross_hair(self, place: Place) -> None:
+        self.cross_hair = self._last = place
+        self.pointer = None
+
+    def _on_focus_in(self, event: QFocusEvent) -> bool:
+        if event.reason() not in _STILL:
+            self._put_cross_hair(self._last)
+        self.changed.emit()
+        return False
+
+    def _on_focus_out(self, event: QFocusEvent) -> bool:
+        if event.reason() not in _STILL[1:]:
+            self._painter.release()
+            self.cross_hair = None
+        self.changed.emit()
+        return False

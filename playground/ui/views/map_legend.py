@@ -1,0 +1,151 @@
+"""What the colours of the map mean: a bar from one end to the other, or a chip for each class."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.data.dataset import class_name
+from playground.i18n import _
+from playground.session.session import Change, Session
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.paint.markers import Marker, coloured, draw_marker
+from playground.ui.palette import diverging
+from playground.ui.views.map_axes import MINUS
+
+_LONGEST_NAME = 9
+"""How wide the name of a class may be, in lines of text."""
+
+
+class ColourLegend(QWidget):
+    """One row, or as many as several classes need."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("colour_legend")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._session, self._appearance = session, appearance
+        self._captions = Captions(self)
+        self._captions.bind(self.setToolTip, self._explanation)
+        self._captions.bind(self.setAccessibleName, _("Meaning of the colours"))
+        self._captions.bind(self.setAccessibleDescription, self._explanation)
+        appearance.changed.connect(self._refit)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = 1 if len(self._names()) <= 2 else self._chips(width)[-1][1] + 1
+        return rows * self._row
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self.heightForWidth(max(self.width(), 240)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._row)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font())
+        if len(self._names()) > 2:
+            self._paint_chips(painter)
+        else:
+            self._paint_bar(painter)
+        painter.end()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
+            self._refit()
+
+    # A bar -----------------------------------------------------------------------------------------------------------
+
+    def _paint_bar(self, painter: QPainter) -> None:
+        text, theme = self._appearance.metrics.caption, self._appearance.theme
+        names = self._names() or [f"{MINUS}1", "+1"]
+        marker_room = 1.4 * text if self._session.dataset.is_classification else 0.0
+        widths = [QFontMetricsF(self._font()).horizontalAdvance(name) for name in names]
+        left, right = (width + marker_room + 0.6 * text for width in widths)
+        height = 0.7 * text
+        bar = QRectF(left, (self._row - height) / 2, max(self.width() - left - right, 0), height)
+        colours = diverging(coloured(theme, self._session.dataset.classes), strength=1.0)
+        gradient = QLinearGradient(bar.topLeft(), bar.topRight())
+        for stop in range(0, 257, 16):
+            gradient.setColorAt(stop / 256, QColor(*colours[min(stop, 255)].tolist()))
+        painter.setPen(QColor(theme.border))
+        painter.setBrush(gradient)
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
+        painter.setPen(QColor(theme.text if marker_room else theme.muted))
+        painter.drawText(QRectF(marker_room, 0, widths[0] + 1, self._row), Qt.AlignmentFlag.AlignVCenter, names[0])
+        end = QRectF(self.width() - widths[1] - 1, 0, widths[1] + 1, self._row)
+        painter.drawText(end, Qt.AlignmentFlag.AlignVCenter, names[1])
+        if marker_room:
+            self._paint_marker(painter, 0, 0.5 * text, 0)
+            self._paint_marker(painter, 1, self.width() - widths[1] - 0.9 * text, 0)
+
+    # Chips -----------------------------------------------------------------------------------------------------------
+
+    def _chips(self, width: int) -> list[tuple[float, int]]:
+        """Where the chip of each class begins, and in which row."""
+        text, metrics = self._appearance.metrics.caption, QFontMetricsF(self._font())
+        x, row, places = 0.0, 0, []
+        for name in self._names():
+            needed = 1.5 * text + metrics.horizontalAdvance(name)
+            if x > 0 and x + needed > width:
+                x, row = 0.0, row + 1
+            places.append((x, row))
+            x += needed + 1.1 * text
+        return places
+
+    def _paint_chips(self, painter: QPainter) -> None:
+        text = self._appearance.metrics.caption
+        for index, ((x, row), name) in enumerate(zip(self._chips(self.width()), self._names(), strict=True)):
+            self._paint_marker(painter, index, x + 0.5 * text, row)
+            painter.setPen(QColor(self._appearance.theme.text))
+            room = QRectF(x + 1.5 * text, row * self._row, self.width() - x - 1.5 * text, self._row)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+
+    # Both ------------------------------------------------------------------------------------------------------------
+
+    def _paint_marker(self, painter: QPainter, index: int, x: float, row: int) -> None:
+        colour = self._appearance.theme.classes[self._session.dataset.classes[index].colour]
+        centre = QPointF(x, (row + 0.5) * self._row)
+        draw_marker(painter, centre, Marker(index, colour, colour), 0.4 * self._appearance.metrics.caption)
+
+    def _names(self) -> list[str]:
+        """The names of the classes, shortened where they are long; none for regression."""
+        dataset, metrics = self._session.dataset, QFontMetricsF(self._font())
+        longest = _LONGEST_NAME * self._appearance.metrics.caption
+        return [
+            metrics.elidedText(str(class_name(dataset, index)), Qt.TextElideMode.ElideRight, longest)
+            for index in range(dataset.class_count)
+        ]
+
+    @property
+    def _row(self) -> int:
+        return round(1.7 * self._appearance.metrics.caption)
+
+    def _font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(self._appearance.metrics.caption)
+        return font
+
+    def _explanation(self) -> str:
+        dataset = self._session.dataset
+        if not dataset.is_classification:
+            return str(_("The value that the network answers: orange is −1 or less, blue +1 or more."))
+        names = ", ".join(str(class_name(dataset, index)) for index in range(dataset.class_count))
+        return str(_("Each place has the colour of the class that the network chooses there ({names}).", names=names))
+
+    def _on_session_changed(self, change: Change) -> None:
+        if change.old.dataset.classes != change.new.dataset.classes:
+            self._captions.refresh()
+            self._refit()
+
+    def _refit(self) -> None:
+        self.updateGeometry()
+        self.update()

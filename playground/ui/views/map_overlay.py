@@ -1,0 +1,111 @@
+"""What lies above the points: the brush, the rectangle of a choice, the cross-hair, and small labels."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from playground.ui.paint.gestures import Place
+from playground.ui.paint.painter import Rectangle
+from playground.ui.theme import Metrics, Theme
+from playground.ui.views.map_geometry import MapGeometry
+
+_DASHES = (4.0, 3.0)
+_FRAME_MARGIN = 8.0
+
+
+class Overlay:
+    """Draws on top of the map, within its square."""
+
+    def __init__(self, painter: QPainter, geometry: MapGeometry, theme: Theme, metrics: Metrics) -> None:
+        self._painter, self._geometry, self._theme, self._metrics = painter, geometry, theme, metrics
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(geometry.rect)
+
+    def draw_brush(self, place: Place, radius: float) -> None:
+        """The circle within which the brush or the eraser works."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width, strength in ((self._halo, 3.0, 0.45), (self._ink, 1.3, 0.8)):
+            self._painter.setPen(_pen(colour, width, strength, dashed=colour == self._ink))
+            reach = radius * self._geometry.unit
+            self._painter.drawEllipse(self._geometry.point(*place), reach, reach)
+
+    def draw_rectangle(self, corners: Rectangle) -> None:
+        """The rectangle that is being drawn to choose points."""
+        fill = QColor(self._theme.accent)
+        fill.setAlphaF(0.14)
+        self._painter.setBrush(fill)
+        self._painter.setPen(_pen(self._theme.accent, 1.2, 1.0, dashed=True))
+        self._painter.drawRect(self._pixels(corners))
+
+    def draw_frame(self, corners: Rectangle) -> None:
+        """The frame around the chosen points."""
+        margin = _FRAME_MARGIN
+        frame = self._pixels(corners).adjusted(-margin, -margin, margin, margin)
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(_pen(self._theme.accent, 1.4, 1.0, dashed=True))
+        self._painter.drawRoundedRect(frame, 6, 6)
+
+    def draw_cross_hair(self, place: Place) -> None:
+        """The pointer of the keyboard."""
+        centre, arm, gap = self._geometry.point(*place), 1.0 * self._metrics.text, 3.0
+        for colour, width in ((self._halo, 4.0), (self._ink, 1.8)):
+            self._painter.setPen(QPen(QColor(colour), width, c=Qt.PenCapStyle.RoundCap))
+            for way in (QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)):
+                self._painter.drawLine(centre + way * gap, centre + way * arm)
+
+    def draw_focus(self, radius: float) -> None:
+        """The ring that shows who has the keyboard."""
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.setPen(QPen(QColor(self._theme.accent), 2))
+        self._painter.drawRoundedRect(self._geometry.rect.adjusted(1, 1, -1, -1), radius, radius)
+
+    def draw_label(self, words: str, font: QFont, corner: Qt.Corner, *, bold: bool = False) -> None:
+        """A small label in a corner of the map."""
+        font = QFont(font)
+        font.setPixelSize(self._metrics.caption)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium)
+        inset = 0.6 * self._metrics.caption
+        room = self._geometry.side - 4 * inset
+        words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
+        rect = self._label_rect(QFontMetricsF(font).horizontalAdvance(words) + 1.5 * inset * 2, corner, inset)
+        ground = QColor(self._theme.card)
+        ground.setAlphaF(0.9)
+        self._painter.setPen(QColor(self._theme.border))
+        self._painter.setBrush(ground)
+        self._painter.drawRoundedRect(rect, self._metrics.radius_field, self._metrics.radius_field)
+        self._painter.setFont(font)
+        self._painter.setPen(QColor(self._theme.text))
+        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _label_rect(self, width: float, corner: Qt.Corner, inset: float) -> QRectF:
+        rect = QRectF(0, 0, width, 2.0 * self._metrics.caption)
+        square = self._geometry.rect.adjusted(inset, inset, -inset, -inset)
+        if corner in (Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner):
+            rect.moveTop(square.top())
+        else:
+            rect.moveBottom(square.bottom())
+        if corner in (Qt.Corner.TopLeftCorner, Qt.Corner.BottomLeftCorner):
+            rect.moveLeft(square.left())
+        else:
+            rect.moveRight(square.right())
+        return rect
+
+    def _pixels(self, corners: Rectangle) -> QRectF:
+        (left, bottom), (right, top) = corners
+        return QRectF(self._geometry.point(left, top), self._geometry.point(right, bottom)).normalized()
+
+    @property
+    def _ink(self) -> str:
+        return self._theme.text
+
+    @property
+    def _halo(self) -> str:
+        return self._theme.card
+
+
+def _pen(colour: str, width: float, strength: float, *, dashed: bool) -> QPen:
+    ink = QColor(colour)
+    ink.setAlphaF(strength)
+    pen = QPen(ink, width)
+    if dashed:
+        pen.setDashPattern(_DASHES)
+    return pen

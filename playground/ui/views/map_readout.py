@@ -1,0 +1,65 @@
+"""What the network answers at one place, in words."""
+
+import numpy as np
+
+from playground.data.dataset import DOMAIN, ClassStyle, Floats, class_name
+from playground.engine.outputs import Output, SigmoidOutput, SoftmaxOutput
+from playground.engine.probes import Map
+from playground.i18n import Text, _, plain
+from playground.ui.paint.gestures import Place
+from playground.ui.views.map_picture import Shown
+
+MINUS = "\u2212"
+
+
+def value_at(channels: Map, place: Place) -> Floats:
+    """The value (c,) of a map (c, h, w) between the centres of its cells (bilinear); beyond the last, that of it."""
+    size = channels.shape[-1]
+    low, high = DOMAIN
+    along = (place[0] - low) / (high - low) * size - 0.5
+    down = (high - place[1]) / (high - low) * size - 0.5
+    (left, right, u), (top, bottom, v) = _between(along, size), _between(down, size)
+    upper = channels[:, top, left] * (1 - u) + channels[:, top, right] * u
+    lower = channels[:, bottom, left] * (1 - u) + channels[:, bottom, right] * u
+    return np.asarray(upper * (1 - v) + lower * v, np.float64)
+
+
+def _between(position: float, size: int) -> tuple[int, int, float]:
+    position = min(max(position, 0.0), size - 1.0)
+    first = int(position)
+    return first, min(first + 1, size - 1), position - first
+
+
+def position_words(place: Place) -> str:
+    """A place as x₁ 1.25  x₂ −0.40, always equally long."""
+    return f"x₁ {signed(place[0])}  x₂ {signed(place[1])}"
+
+
+def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output) -> Text | None:
+    """The answer there: the likelier class with its probability or score, or a value; None where it is not a number."""
+    values = value_at(shown.channels, place)
+    if not np.isfinite(values).all():
+        return None
+    if shown.caption is not None or not classes:
+        return plain(signed(float(values[0]) * shown.scale))
+    if isinstance(output, SoftmaxOutput):
+        return _percent(classes, int(values.argmax()), float(values.max()))
+    score = float(values[0])
+    winner = int(score > 0)
+    if isinstance(output, SigmoidOutput):
+        return _percent(classes, winner, (1 + abs(score)) / 2)
+    return _("{name} {score}", name=class_name(classes, winner), score=signed(score))
+
+
+def _percent(classes: tuple[ClassStyle, ...], winner: int, probability: float) -> Text:
+    return _("{name} {percent} %", name=class_name(classes, winner), percent=f"{100 * min(probability, 1):.0f}")
+
+
+def signed(value: float) -> str:
+    """Two decimals, with a true minus sign.
+
+    >>> signed(-0.4), signed(-0.001)
+    ('−0.40', '0.00')
+    """
+    words = f"{value:.2f}"
+    return "0.00" if words == "-0.00" else words.replace("-", MINUS)

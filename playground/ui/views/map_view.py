@@ -1,0 +1,286 @@
+"""The decision map: what the network answers at every place, the points, and the hand that paints them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from playground.i18n import Text, _, n_
+from playground.session.frame import Frame, Wants
+from playground.session.session import Change, Session
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.paint.gestures import Place
+from playground.ui.paint.markers import Part, coloured
+from playground.ui.paint.painter import Painter, fresh_seed
+from playground.ui.paint.tools import PaintTools
+from playground.ui.theme import Theme
+from playground.ui.views.map_axes import draw_axes
+from playground.ui.views.map_geometry import fit
+from playground.ui.views.map_hand import Hand
+from playground.ui.views.map_overlay import Overlay
+from playground.ui.views.map_picture import Shown, layer, of_neuron
+from playground.ui.views.map_points import PointLook, PointPainter, marker_radius
+from playground.ui.views.map_readout import answer_words, position_words
+
+FEWEST_CELLS, MOST_CELLS = 60, 128
+_PIXELS_PER_CELL = 3.6
+_LOW_PART = 0.25
+"""The part of the map, from below, where the mouse makes the read-out go up."""
+
+Neuron = tuple[int, int]
+"""(layer, unit); layer 0 is the inputs."""
+
+
+class MapView(QWidget):
+    """A square map of the domain. The mouse or the keyboard paints on it with the tool of `tools`."""
+
+    def __init__(
+        self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None, *,
+        seed_source: Callable[[], int] = fresh_seed,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("map_view")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._session, self._appearance, self._tools = session, appearance, tools
+        self._frame: Frame | None = None
+        self._shown: Shown | None = None
+        self._neuron: Neuron | None = None
+        self._neuron_caption: Text | None = None
+        self._discretise, self._contour = False, True
+        self._parts = frozenset(Part)
+        self._points = PointPainter()
+        self._picture: QPixmap | None = None
+        self._ink: QPixmap | None = None
+        self._geometry = fit(self.width(), self.height(), appearance.metrics)
+        self.painter = Painter(session, tools, self, seed_source=seed_source)
+        """Carries out the edits; menus and shortcuts may call it too."""
+        self._hand = Hand(self, self.painter, tools, self._geometry)
+        self._captions = Captions(self)
+        self._captions.bind(self.setAccessibleName, _("Decision map"))
+        self._captions.bind(self.setToolTip, _HELP)
+        self._captions.bind(self.setAccessibleDescription, self._summary)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._appearance.changed.connect(self._refit)
+        self._tools.changed.connect(self.update)
+        self._hand.changed.connect(self.update)
+        self.painter.changed.connect(self.update)
+        self.painter.selection_changed.connect(self._forget_ink)
+        self.destroyed.connect(self._session.subscribe(self._on_session_changed))
+
+    # What is shown ---------------------------------------------------------------------------------------------------
+
+    def wants(self) -> Wants:
+        """The map at a size that suits the widget, and the neuron that is to be shown."""
+        cells = round(self._geometry.side / _PIXELS_PER_CELL / 4) * 4
+        inner = self._neuron if self._neuron is not None and not self._is_output(self._neuron) else None
+        return Wants(map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), neuron=inner)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the map of a frame. A map that does not fit the present network is left out."""
+        outputs = self._session.prepared.plan.units[-1]
+        if frame.output_map is not None and len(frame.output_map) == outputs:
+            self._frame = frame
+            self._choose()
+
+    def show_neuron(self, neuron: Neuron | None, caption: Text | None = None) -> None:
+        """Show the activation of one neuron with its name, or with None the answer of the network again.
+
+        The picture changes, together with its caption, when the frame with that neuron comes.
+        """
+        if neuron is None:
+            caption = None
+        elif caption is None:
+            caption = _("Layer {layer}, neuron {unit}", layer=neuron[0], unit=neuron[1] + 1)
+        self._neuron, self._neuron_caption = neuron, caption
+        self._choose()
+
+    def pixel(self, place: Place) -> QPointF:
+        """Where a place of the domain is in this widget."""
+        return self._geometry.point(*place)
+
+    def set_discretise(self, on: bool) -> None:
+        """Show only which class wins, not how surely."""
+        self._discretise = on
+        self._forget_picture()
+
+    def set_contour(self, on: bool) -> None:
+        """Show the line where the answer changes."""
+        self._contour = on
+        self._forget_picture()
+
+    def set_show_train(self, on: bool) -> None:
+        """Show the training points."""
+        self._set_part(Part.TRAIN, on)
+
+    def set_show_validation(self, on: bool) -> None:
+        """Show the validation points."""
+        self._set_part(Part.VALIDATION, on)
+
+    def set_show_test(self, on: bool) -> None:
+        """Show the test points."""
+        self._set_part(Part.TEST, on)
+
+    def _set_part(self, part: Part, on: bool) -> None:
+        self._parts = self._parts | {part} if on else self._parts - {part}
+        self._forget_ink()
+
+    def _choose(self) -> None:
+        """Take from the last frame what is to be shown; if it is not there yet, what is shown stays."""
+        frame, neuron, caption = self._frame, self._neuron, self._neuron_caption
+        if frame is None or frame.output_map is None:
+            return
+        if neuron is None or caption is None or (self._is_output(neuron) and len(frame.output_map) == 1):
+            self._shown = Shown(frame.output_map)
+        elif self._is_output(neuron):
+            self._shown = of_neuron(frame.output_map[neuron[1]], caption)
+        elif frame.neuron == neuron and frame.neuron_map is not None:
+            self._shown = of_neuron(frame.neuron_map, caption)
+        else:
+            return
+        self._forget_picture()
+
+    def _is_output(self, neuron: Neuron) -> bool:
+        return neuron[0] == len(self._session.prepared.plan.units) - 1
+
+    def _on_session_changed(self, change: Change) -> None:
+        old, new = change.old, change.new
+        if old.plan.units != new.plan.units:
+            self._forget_frame(new.plan.units)
+        if old.dataset is not new.dataset or old.parts is not new.parts:
+            self._captions.refresh()
+            self._forget_ink()
+            if old.dataset.classes != new.dataset.classes:
+                self._forget_picture()
+
+    def _forget_frame(self, units: tuple[int, ...]) -> None:
+        """The network has other layers: what was shown of it goes, except a map that still fits."""
+        if self._neuron is not None and not (self._neuron[0] < len(units) and self._neuron[1] < units[self._neuron[0]]):
+            self._neuron = self._neuron_caption = None
+        self._frame = None
+        if self._shown is not None and (self._shown.caption is not None or len(self._shown.channels) != units[-1]):
+            self._shown = None
+            self._forget_picture()
+
+    # Painting --------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            self._picture = self._draw_picture(ratio)
+        if self._ink is None or self._ink.devicePixelRatio() != ratio:
+            self._ink = self._draw_ink(ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
+        painter.drawPixmap(0, 0, self._ink)
+        self._draw_overlay(painter)
+        painter.end()
+
+    def _draw_picture(self, ratio: float) -> QPixmap:
+        metrics = self._appearance.metrics
+        return layer(
+            self._shown, self._map_theme(), self._geometry.side, metrics.radius_button, 0.6 * metrics.line, ratio,
+            discretise=self._discretise, contour=self._contour,
+        )  # fmt: skip
+
+    def _map_theme(self) -> Theme:
+        is_answer = self._shown is None or self._shown.caption is None
+        return coloured(self._appearance.theme, self._session.dataset.classes if is_answer else ())
+
+    def _draw_ink(self, ratio: float) -> QPixmap:
+        """Axes and points, which change seldom, as one picture."""
+        metrics, theme, prepared = self._appearance.metrics, self._appearance.theme, self._session.prepared
+        ink = QPixmap(self.size() * ratio)
+        ink.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(ink)
+        painter.save()
+        painter.scale(ratio, ratio)
+        draw_axes(painter, self._geometry, theme, metrics, self.font())
+        painter.restore()
+        radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
+        look = PointLook(theme, radius, ratio, self._parts)
+        self._points.draw(painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look)
+        painter.end()
+        ink.setDevicePixelRatio(ratio)
+        return ink
+
+    def _draw_overlay(self, painter: QPainter) -> None:
+        overlay = Overlay(painter, self._geometry, self._appearance.theme, self._appearance.metrics)
+        place, rectangle, frame = self._hand.place, self.painter.rectangle, self.painter.frame()
+        if frame is not None:
+            overlay.draw_frame(frame)
+        if rectangle is not None:
+            overlay.draw_rectangle(rectangle)
+        if place is not None and (self._tools.tool.has_radius or self._hand.is_erasing):
+            overlay.draw_brush(place, self._tools.brush.radius)
+        if self._hand.cross_hair is not None:
+            overlay.draw_cross_hair(self._hand.cross_hair)
+            overlay.draw_focus(self._appearance.metrics.radius_button)
+        self._draw_labels(overlay)
+
+    def _draw_labels(self, overlay: Overlay) -> None:
+        if self._shown is not None and self._shown.caption is not None:
+            overlay.draw_label(str(self._shown.caption), self.font(), Qt.Corner.TopLeftCorner, bold=True)
+        place = self._hand.place
+        if place is not None:
+            below = self._geometry.point(*place).y() > self._geometry.rect.bottom() - _LOW_PART * self._geometry.side
+            corner = Qt.Corner.TopRightCorner if below else Qt.Corner.BottomLeftCorner
+            overlay.draw_label(self.readout(place), self.font(), corner)
+
+    def readout(self, place: Place) -> str:
+        """A place and what the map shows there, in words."""
+        words, experiment = position_words(place), self._session.experiment
+        if self._shown is None:
+            return words
+        classes = self._session.dataset.classes
+        answer = answer_words(self._shown, place, classes, experiment.network.output)
+        return words if answer is None else f"{words}  ·  {answer}"
+
+    def _summary(self) -> str:
+        parts = self._session.prepared.parts
+        return str(
+            n_("{n} point: {train} for training, {validation} for validation, {test} for the test",
+               "{n} points: {train} for training, {validation} for validation, {test} for the test",
+               self._session.dataset.n, train=len(parts.train), validation=len(parts.validation), test=len(parts.test))
+        )  # fmt: skip
+
+    # Qt's events -----------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
+            self._forget_ink()
+
+    def sizeHint(self) -> QSize:
+        return QSize(380, 380)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 180)
+
+    def _refit(self) -> None:
+        self._geometry = self._hand.geometry = fit(self.width(), self.height(), self._appearance.metrics)
+        self._forget_picture()
+        self._forget_ink()
+
+    def _forget_picture(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _forget_ink(self) -> None:
+        self._ink = None
+        self.update()
+
+
+_HELP = _(
+    "The answer of the network at every place: the colour of the class it chooses, the stronger the surer it is. "
+    "Draw points with the tools; the right button erases."
+)

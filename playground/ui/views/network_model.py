@@ -1,0 +1,109 @@
+"""What the network diagram shows: the shape from the configuration, the numbers from the newest frame that fits it."""
+
+from dataclasses import dataclass, replace
+
+from playground.data.features import Feature
+from playground.engine.arrays import Array
+from playground.engine.probes import Map
+from playground.experiment import Prepared
+from playground.session.frame import Frame
+from playground.spec import family_of
+from playground.ui.views.network_layout import Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One weight or bias, addressed as `Session.set_parameter` does: layer 0 is the first hidden one."""
+
+    layer: int
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Diagram:
+    """A network to draw. Numbers are None until a frame of this very network has come."""
+
+    prepared: Prepared
+    features: tuple[Feature, ...]
+    """All there are, in the order of their declaration; those in use are the experiment's own."""
+    weights: tuple[Array, ...] | None = None
+    maps: tuple[Map, ...] | None = None
+
+    @property
+    def units(self) -> tuple[int, ...]:
+        """The number of units of every layer, from the inputs to the outputs."""
+        return self.prepared.plan.units
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The number of slots of every column."""
+        return (len(self.features), *self.units[1:])
+
+    @property
+    def spares(self) -> frozenset[int]:
+        """The slots of features that are not in use."""
+        used = self.prepared.experiment.features
+        return frozenset(slot for slot, feature in enumerate(self.features) if feature not in used)
+
+    @property
+    def last(self) -> int:
+        """The index of the column of outputs."""
+        return len(self.units) - 1
+
+    def unit(self, spot: Spot) -> int | None:
+        """The unit at a spot; None for a feature that is not in use."""
+        if spot.column:
+            return spot.slot
+        used, feature = self.prepared.experiment.features, self.features[spot.slot]
+        return used.index(feature) if feature in used else None
+
+    def spot(self, layer: int, unit: int) -> Spot:
+        """Where a unit is shown."""
+        slot = unit if layer else self.features.index(self.prepared.experiment.features[unit])
+        return Spot(layer, slot)
+
+    def has(self, spot: Spot) -> bool:
+        """Whether there is such a spot."""
+        return spot.column <= self.last and spot.slot < self.counts[spot.column]
+
+    def bias(self, spot: Spot) -> Parameter:
+        """The bias of a neuron that is not an input."""
+        return Parameter(spot.column - 1, spot.slot, self.units[spot.column - 1])
+
+    def is_bias(self, parameter: Parameter) -> bool:
+        return parameter.column == self.units[parameter.layer]
+
+    def value(self, parameter: Parameter) -> float | None:
+        """A weight or bias, where it is known."""
+        if self.weights is None:
+            return None
+        return float(self.weights[parameter.layer][parameter.row, parameter.column])
+
+    def with_frame(self, frame: Frame) -> "Diagram":
+        """The same network with newer numbers; those of a network of another shape are left out."""
+        diagram = self
+        if frame.weights is not None and tuple(w.shape for w in frame.weights) == self.prepared.plan.shapes:
+            diagram = replace(diagram, weights=frame.weights)
+        if frame.neuron_maps is not None and tuple(len(m) for m in frame.neuron_maps) == self.units:
+            diagram = replace(diagram, maps=frame.neuron_maps)
+        return diagram
+
+    def with_toggled(self, slot: int) -> tuple[Feature, ...]:
+        """The features in use after one was added or taken away, in the order of declaration."""
+        used, chosen = self.prepared.experiment.features, self.features[slot]
+        return tuple(feature for feature in self.features if (feature in used) != (feature == chosen))
+
+
+def diagram_of(prepared: Prepared, like: Diagram | None = None) -> Diagram:
+    """The diagram of an experiment; numbers of `like` stay as long as it is the same network."""
+    if like is not None and like.prepared.named == prepared.named:
+        return replace(like, prepared=prepared)
+    used = {feature.key: feature for feature in prepared.experiment.features}
+    return Diagram(prepared, tuple(used.get(key) or _made(cls) for key, cls in family_of(Feature).items()))
+
+
+def _made(cls: type) -> Feature:
+    feature = cls()
+    assert isinstance(feature, Feature)
+    return feature

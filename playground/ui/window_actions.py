@@ -1,0 +1,49 @@
+"""The actions of the main window, and where they stand in its menus."""
+
+from playground.i18n import Text, _, p_
+from playground.ui.actions import ActionSpec
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("open", _("Open experiment…"), icon="folder-open", shortcuts=("Ctrl+O",)),
+    ActionSpec("save_as", _("Save experiment as…"), icon="save", shortcuts=("Ctrl+Shift+S",)),
+    ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
+    ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
+    ActionSpec("redo", _("Redo"), icon="redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("language", _("한국어 / English"), _("Switch between Korean and English"), "languages", ("Ctrl+L",)),
+    ActionSpec("theme", _("Light or dark"), _("Switch between light and dark"), "sun-moon", ("Ctrl+D",)),
+    ActionSpec("theme_system", _("Theme as the system"), checkable=True),
+    ActionSpec("projector", _("Projector mode"), _("Large type and thick lines"), "presentation", ("F11",), checkable=True),
+    ActionSpec("view_settings", _("Settings below the diagram"), shortcuts=("Ctrl+1",), checkable=True),
+    ActionSpec("view_curves", _("Learning curves"), shortcuts=("Ctrl+2",), checkable=True),
+    ActionSpec("view_run", _("This run"), shortcuts=("Ctrl+3",), checkable=True),
+    ActionSpec("larger", _("Larger text"), shortcuts=("Ctrl+=", "Ctrl++")),
+    ActionSpec("smaller", _("Smaller text"), shortcuts=("Ctrl+-",)),
+    ActionSpec("normal_size", _("Normal text"), shortcuts=("Ctrl+0",)),
+    ActionSpec("play", _("Play"), _("Train, or pause"), "play", ("Space",)),
+    ActionSpec("step_batch", _("Step one batch"), _("Train on one mini-batch"), "step-forward", ("Right",)),
+    ActionSpec("step_epoch", _("Step one epoch"), _("Train to the end of the epoch"), "skip-forward", ("Shift+Right",)),
+    ActionSpec("run_epochs", _("Run epochs…"), icon="flag", shortcuts=("Ctrl+R",)),
+    ActionSpec("reset", _("Reset"), _("Begin again with the same initial weights"), "rotate-ccw", ("R",)),
+    ActionSpec("new_weights", _("New weights"), _("Begin again with other initial weights, from a new seed"), "dice-5",
+               ("Shift+R",)),
+    ActionSpec("new_data", _("New points"), _("Draw new points by the same rule"), "shuffle", ("N",)),
+    ActionSpec("tool_point", _("Tool: single points"), icon="pencil", shortcuts=("P",)),
+    ActionSpec("tool_spray", _("Tool: brush"), icon="spray-can", shortcuts=("B",)),
+    ActionSpec("tool_select", _("Tool: select and move"), icon="square-dashed-mouse-pointer", shortcuts=("S",)),
+    ActionSpec("tool_erase", _("Tool: eraser"), icon="eraser", shortcuts=("E",)),
+    ActionSpec("keys", _("Keyboard shortcuts"), icon="keyboard", shortcuts=("F1",)),
+    ActionSpec("about", _("About Neural Playground"), icon="info"),
+)  # fmt: skip
+
+SEPARATOR, EXAMPLES = "-", "examples"
+
+MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (p_("menu", "&File"), ("open", EXAMPLES, SEPARATOR, "save_as", SEPARATOR, "quit")),
+    (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase")),
+    (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
+                          "normal_size", SEPARATOR, "view_settings", "view_curves", "view_run")),
+    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "reset", "new_weights",
+                           SEPARATOR, "new_data")),
+    (p_("menu", "&Help"), ("keys", SEPARATOR, "about")),
+)  # fmt: skip
+"""The menu bar; the words are keys of actions."""

@@ -1,0 +1,145 @@
+"""Backpropagation agrees with central differences, for every member of every family that takes part in it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from playground.engine.activations import Activation, ReLU, Tanh
+from playground.engine.arrays import Array
+from playground.engine.config import TrainingConfig
+from playground.engine.gradcheck import check
+from playground.engine.initializers import Zeros
+from playground.engine.losses import Loss, MeanSquaredError
+from playground.engine.outputs import LinearOutput, Output
+from playground.engine.tasks import Kind
+from playground.spec import family
+
+from .builders import network, pairs, trainer
+
+RIGHT = 1e-6
+
+
+EVERY_PAIR = pytest.mark.parametrize(
+    ("loss", "output", "kind"), pairs(), ids=lambda part: getattr(part, "key", str(part))
+)
+
+
+def assert_right(units: tuple[int, ...], activation: Activation, output: Output, loss: Loss, kind: Kind) -> None:
+    for l1, l2 in ((0.0, 0.0), (0.02, 0.3)):
+        subject = trainer(network(units, activation, output=output), TrainingConfig(loss, l1=l1, l2=l2), kind)
+        errors = check(subject)
+        assert len(errors) == len(units) + 1
+        assert max(errors) < RIGHT, (units, l1, l2)
+
+
+@pytest.mark.parametrize("activation", family("activation"))
+@EVERY_PAIR
+def test_every_gradient_is_right(loss: Loss, output: Output, kind: Kind, activation: str) -> None:
+    for units in ((5,), (4, 3), (4, 3, 3)):
+        assert_right(units, family("activation")[activation](), output, loss, kind)
+
+
+@EVERY_PAIR
+def test_the_gradient_without_a_hidden_layer_is_right(loss: Loss, output: Output, kind: Kind) -> None:
+    assert_right((), Tanh(), output, loss, kind)
+
+
+@EVERY_PAIR
+def test_each_penalty_alone_has_the_right_gradient(loss: Loss, output: Output, kind: Kind) -> None:
+    for settings in ({"l1": 0.05}, {"l2": 0.5}):
+        subject = trainer(network((4, 3), output=output), TrainingConfig(loss, **settings), kind)
+        assert max(check(subject)) < RIGHT, settings
+
+
+def test_the_gradient_of_a_stack_of_networks_is_right() -> None:
+    assert max(check(trainer(network((5, 3)), models=3))) < RIGHT
+
+
+@pytest.mark.parametrize("activation", family("activation"))
+def test_the_gradient_is_right_after_training_too(activation: str) -> None:
+    subject = trainer(network((16, 16), family("activation")[activation]()), TrainingConfig(l1=0.001), n=400)
+    subject.run(until_epoch=40)
+    assert max(check(subject)) < RIGHT
+
+
+def test_the_gradient_is_checked_in_double_precision_whatever_the_network_has() -> None:
+    assert max(check(trainer(network(precision="float32")))) < RIGHT
+
+
+def test_a_network_without_any_slope_has_no_error() -> None:
+    subject = trainer(network((3,), ReLU(), initializer=Zeros(), bias=0.0), TrainingConfig(l1=0.1))
+    assert max(check(subject)) < RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTheSlope(Tanh):
+    """A mistake on purpose."""
+
+    def derivative(self, z: Array, a: Array, out: Array) -> None:
+        Tanh.derivative(self, z, a, out)
+        np.multiply(out, 0.5, out=out)
+
+
+@dataclass(frozen=True, slots=True)
+class SlightlyWrong(MeanSquaredError):
+    """A mistake on purpose, of one part in a hundred thousand."""
+
+    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+        MeanSquaredError.delta(self, output, a, t, out)
+        np.multiply(out, 1.00001, out=out)
+
+
+def test_a_wrong_derivative_is_found_in_the_layers_it_spoils_and_in_no_other() -> None:
+    first, second, last = check(trainer(network((4, 3), HalfTheSlope())))
+    assert first > 0.1
+    assert second > 0.1
+    assert last < RIGHT
+
+
+def test_a_loss_that_is_wrong_by_one_part_in_a_hundred_thousand_is_found() -> None:
+    config = network((4,), output=LinearOutput())
+    assert min(check(trainer(config, TrainingConfig(SlightlyWrong()), Kind.REGRESSION))) > RIGHT
+
+
+def test_checking_changes_nothing() -> None:
+    watched, alone = trainer(), trainer()
+    watched.run(steps=7)
+    before = watched.theta.copy()
+    check(watched)
+    assert np.array_equal(watched.theta, before)
+    watched.run(steps=30)
+    alone.run(steps=37)
+    assert np.array_equal(watched.theta, alone.theta)
+
+
+def test_a_large_network_is_checked_on_a_sample_in_a_moment() -> None:
+    assert max(check(trainer(network((64, 64, 64), ReLU()), n=300))) < RIGHT
+
+
+def test_a_diverged_network_has_no_gradient_to_check() -> None:
+    subject = trainer()
+    subject.set_parameters(np.full_like(subject.theta, np.nan))
+    assert np.isnan(check(subject)).all()
+
+
+def test_without_training_points_there_is_nothing_to_check() -> None:
+    with pytest.raises(ValueError, match="training points"):
+        check(trainer(n=0))
+
+
+def test_every_activation_says_where_its_slope_jumps() -> None:
+    z = np.linspace(-3, 3, 601)
+    for member in family("activation").values():
+        activation: Activation = member()
+        assert _jumps(activation, z) <= set(activation.kinks)
+
+
+def _jumps(activation: Activation, z: Array) -> set[float]:
+    slopes = []
+    for side in (z - 1e-6, z + 1e-6):
+        a, slope = np.empty_like(side), np.empty_like(side)
+        activation.forward(side, a)
+        activation.derivative(side, a, slope)
+        slopes.append(slope)
+    return {float(place) for place in z[np.abs(slopes[0] - slopes[1]) > 1e-3].round(9)}

@@ -1,0 +1,251 @@
+"""An experiment is one frozen value that a file can hold; what it makes is the same each time."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground import tree
+from playground.assets import resources
+from playground.data.dataset import Dataset, default_classes
+from playground.data.features import X1, X2, SinX1, X1Squared
+from playground.data.generators import Blobs, Circle, Rings, Spiral
+from playground.data.points import EMPTY, Points
+from playground.data.regression_sets import Plane
+from playground.data.sources import Source
+from playground.engine.config import Layer
+from playground.engine.losses import HalfSquaredError, MeanSquaredError
+from playground.engine.outputs import LinearOutput, SigmoidOutput, TanhOutput
+from playground.engine.tasks import Kind
+from playground.experiment import (
+    Experiment,
+    fit_output,
+    legal_losses,
+    prepare,
+    problem_name,
+    read,
+    settled,
+    task_of,
+    to_plain,
+    write,
+)  # fmt: skip
+from playground.spec import SpecError, family
+
+EXAMPLES = sorted((resources() / "experiments").glob("*.json"))
+
+
+def drawn(labels: list[float], classes: int = 2) -> Points:
+    x = np.random.default_rng(1).normal(0, 2, (len(labels), 2))
+    return Points(Dataset.numbered(x, labels, default_classes(classes)))
+
+
+def with_source(source: Source) -> Experiment:
+    return settled(Experiment(), {"data.source": source})
+
+
+# Files ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("source", [member() for member in family("dataset").values()], ids=lambda s: s.key)
+def test_an_experiment_comes_back_from_its_file(source: Source, tmp_path: Path) -> None:
+    experiment = settled(with_source(source), {"features": (X1(), X2(), SinX1()), "training.learning_rate": 1 / 3})
+    write(experiment, tmp_path / "one.json")
+    assert read(tmp_path / "one.json") == experiment
+
+
+def test_a_file_of_another_editor_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_bytes(b"\xef\xbb\xbf{}")
+    assert read(path) == Experiment()
+
+
+def test_names_of_classes_are_readable_in_the_file(tmp_path: Path) -> None:
+    named = Dataset.numbered(
+        [[0.0, 1.0]], [0], tuple(tree.put(style, "name", "고양이") for style in default_classes(2))
+    )
+    write(with_source(Points(named)), tmp_path / "one.json")
+    assert "고양이" in (tmp_path / "one.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (b"", "not JSON (line:column 1:1)"),
+        (b'{"training":\n {"l1": 0,}}', "not JSON (line:column 2:"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"[" * 100_000, "not JSON"),
+        (b'{"training": {"learning_rate": NaN}}', "must be a finite number, not nan"),
+        (b'{"training": {"learning_rate": 1e999}}', "must be a finite number, not inf"),
+    ],
+)
+def test_a_broken_file_is_refused_with_a_clear_sentence(body: bytes, sentence: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.json"
+    path.write_bytes(body)
+    with pytest.raises(SpecError) as caught:
+        read(path)
+    assert sentence in str(caught.value)
+
+
+def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "nothing.json")
+
+
+# The examples that come with the program -----------------------------------------------------------------------------
+
+
+def test_there_are_examples() -> None:
+    assert {path.stem for path in EXAMPLES} >= {"tensorflow-playground", "spiral", "three-rings"}
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_is_whole_and_as_the_program_would_write_it(path: Path, tmp_path: Path) -> None:
+    experiment = read(path)
+    assert prepare(experiment).obstacle() is None
+    write(experiment, tmp_path / "again.json")
+    assert (tmp_path / "again.json").read_text(encoding="utf-8") == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "epochs"), [("spiral", 200), ("three-rings", 60)])
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_an_example_learns_its_data_well_whatever_the_seed(name: str, epochs: int, seed: int) -> None:
+    experiment = read(resources() / "experiments" / f"{name}.json")
+    seeds = dict.fromkeys(("data.seed", "seeds.weights", "seeds.order"), seed)
+    records = prepare(settled(experiment, seeds)).trainer().run(until_epoch=epochs)
+    assert max(record.validation.score[0] for record in records) >= 0.97
+    assert min(record.train.loss[0] for record in records) < 0.05
+
+
+# Making --------------------------------------------------------------------------------------------------------------
+
+
+def test_equal_experiments_end_in_equal_weights() -> None:
+    ends = []
+    for _ in range(2):
+        trainer = prepare(read(EXAMPLES[0])).trainer()
+        trainer.run(until_epoch=3)
+        ends.append(trainer.theta)
+    assert np.array_equal(*ends)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "kept"),
+    [
+        ("training.learning_rate", 0.5, {"dataset", "parts", "data"}),
+        ("network.layers", (Layer(9),), {"dataset", "parts", "data"}),
+        ("features", (X1(), X1Squared()), {"dataset", "parts"}),
+        ("data.split.train", 0.5, {"dataset"}),
+        ("data.seed", 9, set()),
+        ("data.source", Spiral(), set()),
+    ],
+)
+def test_only_what_a_change_concerns_is_made_again(path: str, value: Any, kept: set[str]) -> None:
+    old = prepare(Experiment())
+    new = prepare(tree.put(Experiment(), path, value), old)
+    assert {name for name in ("dataset", "parts", "data") if getattr(new, name) is getattr(old, name)} == kept
+    fresh = prepare(new.experiment)
+    assert new.dataset == fresh.dataset
+    assert np.array_equal(new.data.train.x, fresh.data.train.x)
+    assert np.array_equal(new.data.train.t, fresh.data.train.t)
+
+
+def test_the_network_reads_the_inputs_that_were_chosen_in_their_order() -> None:
+    prepared = prepare(settled(Experiment(), {"features": (X1Squared(), X1())}))
+    assert prepared.inputs(np.array([[3.0, 5.0], [-1.0, 0.0]])).tolist() == [[9.0, 1.0], [3.0, -1.0], [1.0, 1.0]]
+    assert prepared.named.inputs == ("x1_squared", "x1")
+    assert prepared.plan.inputs == 2
+
+
+def test_training_and_validation_points_share_out_the_data_set() -> None:
+    prepared = prepare(Experiment())
+    assert prepared.data.train.n + prepared.data.validation.n == prepared.dataset.n == 400
+    assert prepared.data.train.n == 280
+
+
+# Output and loss follow the problem ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("loss", family("loss").values(), ids=lambda loss: loss.key)
+@pytest.mark.parametrize("source", [Circle(), Rings(), Plane()], ids=lambda s: s.key)
+def test_whatever_loss_was_chosen_every_problem_gets_a_legal_output_and_loss(loss: Any, source: Source) -> None:
+    for begin in (Circle(), Rings(), Plane()):
+        experiment = with_source(begin)
+        if loss.key in legal_losses(experiment):
+            experiment = settled(experiment, {"training.loss": loss()})
+            assert experiment.training.loss == loss()
+        changed = settled(experiment, {"data.source": source})
+        assert task_of(source).kind in changed.network.output.kinds
+        assert changed.network.output.key in changed.training.loss.outputs
+        assert task_of(source).kind in changed.training.loss.kinds
+
+
+def test_a_loss_that_suits_the_new_problem_is_kept() -> None:
+    experiment = settled(Experiment(), {"training.loss": MeanSquaredError()})
+    assert settled(experiment, {"data.source": Blobs()}).training.loss == MeanSquaredError()
+
+
+def test_an_output_that_suits_the_new_problem_is_kept() -> None:
+    scored = settled(Experiment(), {"network.output": TanhOutput(), "training.loss": HalfSquaredError()})
+    changed = settled(scored, {"data.source": Plane()})
+    assert (changed.network.output, changed.training.loss) == (TanhOutput(), HalfSquaredError())
+
+
+def test_settings_that_are_legal_already_are_left_alone() -> None:
+    experiment = Experiment()
+    network, training = fit_output(experiment.network, experiment.training, task_of(experiment.data.source))
+    assert (network, training) == (experiment.network, experiment.training)
+
+
+def test_a_loss_that_can_not_follow_the_problem_is_refused_in_words() -> None:
+    with pytest.raises(SpecError, match=r"Cross-entropy can't be used here \(3 classes\)"):
+        settled(with_source(Rings()), {"training.loss": Experiment().training.loss})
+
+
+def test_several_settings_may_be_legal_only_together() -> None:
+    changed = settled(Experiment(), {"network.output": LinearOutput(), "training.loss": MeanSquaredError()})
+    assert (changed.network.output, changed.training.loss) == (LinearOutput(), MeanSquaredError())
+
+
+def test_another_class_turns_the_output_into_softmax_and_back() -> None:
+    two = with_source(drawn([0, 1, 0, 1]))
+    three = settled(two, {"data.source": drawn([0, 1, 2, 1], classes=3)})
+    assert three.network.output.key == "softmax"
+    assert prepare(three).plan.outputs == 3
+    assert settled(three, {"data.source": drawn([0, 1])}).network.output == SigmoidOutput()
+
+
+def test_a_problem_has_words() -> None:
+    names = [str(problem_name(task_of(source))) for source in (Circle(), Rings(), Plane())]
+    assert names == ["two classes", "3 classes", "a number for each point"]
+    assert task_of(drawn([0, 1])).kind is Kind.BINARY
+
+
+# What can not be trained ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        (Points(EMPTY), "Training needs at least 2 points; there are 0. Draw some more, or pick a data set."),
+        (drawn([1]), "Training needs at least 2 points; there are 1. Draw some more, or pick a data set."),
+        (drawn([1, 1, 1]), "Training needs points of at least two classes; all 3 points are of one class."),
+        (drawn([2, 2], 4), "Training needs points of at least two classes; all 2 points are of one class."),
+    ],
+)
+def test_what_stands_in_the_way_of_training_is_told_in_words(source: Source, sentence: str) -> None:
+    prepared = prepare(with_source(source))
+    assert str(prepared.obstacle()) == sentence
+    prepared.trainer().run(until_epoch=2)
+
+
+def test_two_points_of_two_classes_and_values_that_do_not_vary_can_be_trained() -> None:
+    level = Points(Dataset.numbered(np.random.default_rng(0).normal(0, 1, (9, 2)), np.full(9, 3.0)))
+    for source in (drawn([0, 1]), level):
+        prepared = prepare(with_source(source))
+        assert prepared.obstacle() is None
+        assert np.isfinite(prepared.trainer().run(until_epoch=5)[-1].train.loss).all()
+
+
+def test_plain_values_are_what_json_can_hold() -> None:
+    assert to_plain(Experiment())["training"]["optimizer"]["type"] == "adam"

@@ -1,0 +1,70 @@
+"""Makes whole windows for tests, with whatever driver a test wants, and takes them down again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from playground.experiment import Experiment
+from playground.session.drivers import Driver, InlineDriver
+from playground.session.session import Session
+from playground.ui.appearance import Appearance
+from playground.ui.language import LanguageManager
+from playground.ui.main_window import MainWindow
+from playground.ui.settings import Preferences
+
+
+class Desk:
+    """A window and everything it was made of."""
+
+    def __init__(self, app: QApplication, driver: Driver, experiment: Experiment | None) -> None:
+        self.app, self.driver = app, driver
+        self.appearance = Appearance(app, "light")
+        self.languages = LanguageManager(app)
+        self.languages.use("en")
+        self.session = Session(driver, experiment)
+        self.notices: list[str] = []
+        self.session.subscribe_notices(lambda notice: self.notices.append(str(notice.text)))
+        self.window = MainWindow(self.session, self.appearance, self.languages, Preferences())
+        self.window.resize(1280, 720)
+        self.window.show()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
+
+    def beat(self, times: int = 1) -> None:
+        """Let the window show what the training has to show."""
+        for _ in range(times):
+            self.window._pump.beat()
+            self.app.processEvents()
+
+    def child(self, name: str) -> Any:
+        """The widget or object of this name."""
+        found = self.window.findChild(QObject, name)
+        assert found is not None, name
+        return found
+
+
+@contextmanager
+def open_desk(
+    app: QApplication, settings: Path, driver: Driver | None = None, experiment: Experiment | None = None
+) -> Iterator[Desk]:
+    """A window that is open for the length of a test and leaves nothing behind."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(settings))
+    desk = Desk(app, driver or InlineDriver(), experiment)
+    try:
+        yield desk
+    finally:
+        desk.window.close()
+        desk.session.close()
+        desk.languages.use("en")
+        desk.window.deleteLater()
+        app.removeTranslator(desk.languages._qt_words)
+        desk.languages.deleteLater()
+        desk.appearance.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
