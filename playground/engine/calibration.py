@@ -7,6 +7,7 @@ and Brier score judge each probability by what came of it, so neither can be imp
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.arrays import Array, read_only
 from playground.engine.metrics import share
@@ -21,7 +22,7 @@ class Reliability:
 
     edges: Array
     """(bins + 1,) from 0 to 1; a probability on an edge belongs to the bin below it."""
-    count: Array
+    count: npt.NDArray[np.int64]
     """How many points the bin holds."""
     mean_predicted: Array
     """The mean probability they were given. Undefined for an empty bin."""
@@ -40,7 +41,7 @@ def reliability(probabilities: Array, happened: Flags, bins: int = BINS) -> Reli
     """
     edges = np.linspace(0.0, 1.0, bins + 1)
     place = np.searchsorted(edges[1:-1], probabilities)
-    count = np.bincount(place, minlength=bins).astype(np.float64)
+    count = np.bincount(place, minlength=bins).astype(np.int64, copy=False)
     predicted = np.bincount(place, weights=probabilities, minlength=bins)
     observed = np.bincount(place, weights=happened, minlength=bins)
     with np.errstate(invalid="ignore"):

@@ -93,7 +93,7 @@ class Outcomes:
     def mcc(self) -> float:
         """Matthews' correlation of answer and truth: (TP TN - FP FN) / √((TP+FP)(TP+FN)(TN+FP)(TN+FN)).
 
-        1 is perfect, 0 is chance and -1 is always wrong. Undefined if only one class is there, or only one is predicted.
+        1 is perfect, 0 is chance and -1 is always wrong. Undefined if only one class is there or only one is predicted.
         """
         tp, fp, fn, tn = self.tp, self.fp, self.fn, self.tn
         return share(tp * tn - fp * fn, sqrt((tp + fp) * (tp + fn) * (tn + fp) * (tn + fn)))
@@ -105,8 +105,9 @@ def outcomes(matrix: Counts, positive: int = 1) -> Outcomes:
     >>> outcomes(np.array([[800, 70], [30, 100]]))
     Outcomes(tp=100, fp=70, fn=30, tn=800)
     """
-    tp, there, called = (int(count) for count in _seen_from(matrix, positive))
-    return Outcomes(tp, called - tp, there - tp, int(matrix.sum()) - there - called + tp)
+    tp, n = int(matrix[positive, positive]), int(matrix.sum())
+    fp, fn = int(matrix[:, positive].sum()) - tp, int(matrix[positive].sum()) - tp
+    return Outcomes(tp, fp, fn, n - tp - fp - fn)
 
 
 def each(matrix: Counts) -> tuple[Outcomes, ...]:
@@ -117,11 +118,12 @@ def each(matrix: Counts) -> tuple[Outcomes, ...]:
 def micro(matrix: Counts) -> Outcomes:
     """The outcomes of all classes in one heap, in which every point counts the same.
 
-    Each wrong answer is a false alarm of one class and a miss of another, so precision, recall and F1 are all equal to
-    the share of right answers. Each point is counted once for each class.
+    A point counts once for each class. A wrong answer is a false alarm of one class and a miss of another, and the
+    remaining classes rightly leave it alone; so precision, recall and F1 are all equal to the share of right answers.
     """
-    parts = each(matrix)
-    return Outcomes(*(sum(getattr(part, name) for part in parts) for name in ("tp", "fp", "fn", "tn")))
+    found, n = int(matrix.trace()), int(matrix.sum())
+    wrong = n - found
+    return Outcomes(found, wrong, wrong, n * (len(matrix) - 1) - wrong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +168,8 @@ def macro(matrix: Counts) -> Macro:
     return Macro(each(matrix))
 
 
-def right(matrix: Counts) -> float:
-    """The share of right answers, the diagonal of the matrix: accuracy. Undefined without points."""
+def share_right(matrix: Counts) -> float:
+    """The accuracy: the share of points on the diagonal of the matrix. Undefined without points."""
     return share(int(matrix.trace()), int(matrix.sum()))
 
 
@@ -197,11 +199,6 @@ def _classes(labels: Array, classes: int) -> Counts:
     if found.size and not 0 <= found.min() <= found.max() < classes:
         raise ValueError(f"labels must lie between 0 and {classes - 1}, not {found.min()} and {found.max()}")
     return found
-
-
-def _seen_from(matrix: Counts, positive: int) -> tuple[np.int64, np.int64, np.int64]:
-    """How many positives were found, are there, and were called positive."""
-    return matrix[positive, positive], matrix[positive].sum(), matrix[:, positive].sum()
 
 
 def _mean(values: Iterable[float]) -> float:

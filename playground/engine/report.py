@@ -9,10 +9,10 @@ import numpy as np
 
 from playground.engine.arrays import Array, read_only
 from playground.engine.calibration import Reliability, brier_score, log_loss, reliability
-from playground.engine.confusion import Counts, Macro, Outcomes, confusion, macro, mcc, micro, right
+from playground.engine.confusion import Counts, Macro, Outcomes, confusion, macro, mcc, micro, share_right
 from playground.engine.metrics import mae, mse, r2, rmse, share
 from playground.engine.outputs import Output
-from playground.engine.ranking import Ranking, labels_at, one_versus_rest, ranking
+from playground.engine.ranking import Flags, Ranking, labels_at, one_versus_rest, ranking
 from playground.engine.tasks import Kind, Task
 
 
@@ -99,16 +99,23 @@ def _two_classes(a: Array, y: Array, task: Task, output: Output, threshold: floa
     if threshold is None:
         threshold = (1.0 + output.low) / 2.0
     second = y == 1
-    bins = reliability(a[0], second) if _are_probabilities(output) else None
-    calibration = bins and Calibration(bins, brier_score(a, second[np.newaxis]), log_loss(a, second[np.newaxis]))
+    calibration = _calibration(a, y, task, output, a[0], second)
     return _class_report(threshold, labels_at(a[0], threshold), y, task, (ranking(a[0], second),), calibration)
 
 
 def _several_classes(a: Array, y: Array, task: Task, output: Output) -> ClassReport:
-    predicted, t = output.labels(a), output.targets(y, task)
-    bins = reliability(a.max(axis=0), predicted == y) if _are_probabilities(output) else None
-    calibration = bins and Calibration(bins, brier_score(a, t), log_loss(a, t))
+    predicted = output.labels(a)
+    calibration = _calibration(a, y, task, output, a.max(axis=0), predicted == y)
     return _class_report(None, predicted, y, task, one_versus_rest(a, y), calibration)
+
+
+def _calibration(
+    a: Array, y: Array, task: Task, output: Output, confidence: Array, happened: Flags
+) -> Calibration | None:
+    if output.low != 0.0:  # answers to targets of -1 and 1 are no probabilities
+        return None
+    t = output.targets(y, task)
+    return Calibration(reliability(confidence, happened), brier_score(a, t), log_loss(a, t))
 
 
 def _class_report(
@@ -120,7 +127,7 @@ def _class_report(
         threshold,
         read_only(predicted),
         matrix,
-        right(matrix),
+        share_right(matrix),
         mcc(matrix),
         macro(matrix),
         micro(matrix),
@@ -129,8 +136,3 @@ def _class_report(
         share(sum(part.average_precision for part in rankings), len(rankings)),
         calibration,
     )
-
-
-def _are_probabilities(output: Output) -> bool:
-    """Targets of 0 and 1 are what makes a network answer with probabilities."""
-    return output.low == 0.0

@@ -1,6 +1,8 @@
 """Who gives a runner its turns: a thread of its own, or whoever calls `advance` (tests, or a timer of the window)."""
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import sleep
 from typing import Protocol
 
@@ -41,6 +43,15 @@ class PaintGate:
 
     def open(self) -> None:
         self._open.set()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Keep the gate closed for a while."""
+        self.close()
+        try:
+            yield
+        finally:
+            self.open()
 
     def pass_through(self) -> None:
         """Wait until the gate is open."""

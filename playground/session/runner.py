@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import singledispatchmethod
 from time import perf_counter
 
+import numpy as np
+
 from playground.data.dataset import DOMAIN
 from playground.engine import probes
 from playground.engine.arrays import Array, read_only
@@ -67,19 +69,23 @@ class Runner:
         Returns how many seconds to wait before the next turn: 0 to go on at once, None to wait for news.
         """
         try:
-            for command in self._mailbox.commands():
-                self._heard += 1
-                self._shown = None
-                self._carry_out(command)
-            self._train()
-            self._show()
+            with np.errstate(all="ignore"):  # the numbers of a diverged network are shown as they are
+                self._carry_out_all()
+                self._train()
+                self._show()
         except Exception as error:  # whatever it is, the window must tell it, and the thread must live on
             self._running, self._error = False, error
             self._mailbox.put(Frame(self._generation, self._heard, State.FAILED, error=error))
-            return None
+            return 0.0  # commands behind the one that failed are still waiting
         return self._rest()
 
     # Commands --------------------------------------------------------------------------------------------------------
+
+    def _carry_out_all(self) -> None:
+        for command in self._mailbox.commands():
+            self._heard += 1
+            self._shown = None
+            self._carry_out(command)
 
     @singledispatchmethod
     def _carry_out(self, command: Command) -> None:
@@ -108,6 +114,7 @@ class Runner:
             self._trainer.configure(command.prepared.experiment.training)
             if self._trainer.data is not command.prepared.data:
                 self._trainer.use_data(command.prepared.data)
+            self._slice_steps = 1
             self._measure()
 
     @_carry_out.register
@@ -133,7 +140,7 @@ class Runner:
     def _play(self, command: Play) -> None:
         if self._trainer is None or self._trainer.divergence is not None:
             return
-        self._running = True
+        self._running, self._error = True, None
         self._steps_left = command.steps
         self._until_epoch = None if command.epochs is None else self._trainer.epoch + command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
@@ -152,6 +159,7 @@ class Runner:
         self._prepared, self._generation = prepared, generation
         self._trainer = prepared.trainer()
         self._grids.clear()
+        self._slice_steps = 1  # a step of the new network may take a thousand times as long
         self._error = None
 
     def _save(self, slot: Slot | None) -> None:

@@ -165,8 +165,8 @@ class Session:
         """Take a changed experiment, in the cheapest way that is right."""
         old, saved = self.prepared, Slot()
         effects = {change.effect for change in tree.diff(old.experiment, new.experiment)}
-        fresh = fresh or Effect.WEIGHTS in effects
-        rebuild = not fresh and (old.named != new.named or old.experiment.network != new.experiment.network)
+        rebuild = old.named != new.named or old.experiment.network != new.experiment.network
+        fresh = fresh or Effect.WEIGHTS in effects or (rebuild and self.diverged)  # nobody wants broken weights kept
         self.prepared = new
         self._history.add(Entry(label, old.experiment, new.experiment, merge, saved if fresh or rebuild else None))
         if fresh:
@@ -267,7 +267,7 @@ class Session:
         if frame.heard == self._sent:
             self._running = frame.state is State.RUNNING
             self.diverged = frame.state is State.DIVERGED
-            self._tell_trouble(frame)
+        self._tell_trouble(frame)
         return frame
 
     def tell(self, notice: Notice) -> None:
@@ -281,11 +281,12 @@ class Session:
 
     def _tell_trouble(self, frame: Frame) -> None:
         """Say once what went wrong with a network."""
-        if frame.divergence is not None and frame.divergence != self._told:
-            self.tell(Notice(Level.ERROR, divergence_text(frame.divergence)))
-        if frame.error is not None and frame.error is not self._told:
+        trouble: object = frame.divergence if frame.error is None else repr(frame.error)
+        is_news, self._told = trouble != self._told, trouble
+        if frame.error is not None and is_news:
             self.tell(Notice(Level.ERROR, error_text(frame.error)))
-        self._told = frame.divergence or frame.error
+        elif frame.divergence is not None and is_news:
+            self.tell(Notice(Level.ERROR, divergence_text(frame.divergence)))
 
     def _send(self, command: Command) -> None:
         self._sent += 1
@@ -293,7 +294,7 @@ class Session:
 
     def _next_generation(self) -> int:
         self._generation += 1
-        self.diverged = False
+        self.diverged, self._told = False, None
         return self._generation
 
     def _notify(self, old: Prepared) -> None:

@@ -60,8 +60,8 @@ class AboutDialog(QDialog):
             _("Version {version}", version=__version__),
             _("Draw data, build a small neural network, and watch it learn."),
             _("No accounts, no telemetry, no network: nothing leaves this computer."),
-            _("Free software under the MIT licence. It stands on Qt and PySide6 (LGPL-3), NumPy (BSD), pyqtgraph (MIT), "
-              "the Pretendard font (OFL-1.1) and Lucide icons (ISC)."),
+            _("Free software under the MIT licence. It stands on Qt and PySide6 (LGPL-3), NumPy (BSD), "
+              "pyqtgraph (MIT), the Pretendard font (OFL-1.1) and Lucide icons (ISC)."),
         ):  # fmt: skip
             column.addWidget(_paragraph(words, self))
         column.addWidget(_close_button(self))

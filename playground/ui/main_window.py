@@ -1,5 +1,6 @@
 """The main window: puts the panels in their places and ties them to the session."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Neural Playground")
         self.setAcceptDrops(True)
         self._session, self._appearance, self._languages = session, appearance, languages
-        self._preferences, self._gate = preferences, gate
+        self._preferences, self._gate = preferences, gate or PaintGate()
         self._usual_epochs = 100
         self._shown_running: bool | None = None
         self.actions_ = Actions(self, ACTIONS)
@@ -61,10 +62,10 @@ class MainWindow(QMainWindow):
         self._connect()
         menus.fill(self.menuBar(), self.actions_, self._open_example)
         self._show_undo()
+        self._map.setFocus()  # where Space means Play, and not the first button
 
     def start(self) -> None:
-        """Begin to show frames, with the keyboard on the map."""
-        self._map.setFocus()
+        """Begin to show frames."""
         self._pump.start()
 
     def restore_place(self) -> None:
@@ -139,18 +140,27 @@ class MainWindow(QMainWindow):
             ("keys", self._show_keys),
             ("about", self._show_about),
         ):
-            actions.connect(key, handler)
+            actions.connect(key, self._undisturbed(handler))
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         for tool in Tool:
             actions.connect(f"tool_{tool.value}", lambda tool=tool: self._tools.set_tool(tool))
         actions["theme_system"].setChecked(self._appearance.mode == "system")
-        self._network.neuron_hovered.connect(self._map.show_neuron)
+        self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
         unsubscribe = [session.subscribe(lambda _change: self._show_undo()), session.subscribe_notices(self._on_notice)]
         self.destroyed.connect(lambda: [end() for end in unsubscribe])
+
+    def _undisturbed(self, handler: Callable[..., object]) -> Callable[..., None]:
+        """The handler, with the training thread waiting while it works: a new theme restyles hundreds of widgets."""
+
+        def handle(*arguments: object) -> None:
+            with self._gate.closed():
+                handler(*arguments)
+
+        return handle
 
     # What the session says -------------------------------------------------------------------------------------------
 
@@ -243,13 +253,10 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.setAccepted(is_for_focus(event, self.focusWidget()))
             return True
-        if event.type() != QEvent.Type.UpdateRequest or self._gate is None:
+        if event.type() != QEvent.Type.UpdateRequest:
             return super().event(event)
-        self._gate.close()
-        try:
+        with self._gate.closed():
             return super().event(event)
-        finally:
-            self._gate.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(Path(url.toLocalFile()).suffix.lower() == files.SUFFIX for url in event.mimeData().urls()):

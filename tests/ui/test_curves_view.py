@@ -5,9 +5,9 @@ import gettext
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground import i18n
 from playground.data.regression_sets import Plane
@@ -233,10 +233,11 @@ def appearance(qapp):
 def view(qtbot, session, appearance):
     host = QWidget()
     host.setObjectName("host")
-    column = QVBoxLayout(host)
+    column, header = QVBoxLayout(host), QHBoxLayout()
+    column.addLayout(header)
     made = CurvesView(session, appearance)
     for widget in made.header_widgets():
-        column.addWidget(widget)
+        header.addWidget(widget)
     column.addWidget(made, 1)
     host.resize(700, 320)
     qtbot.addWidget(host)
@@ -256,8 +257,9 @@ def press(view: CurvesView, name: str) -> None:
 
 def colours(view: CurvesView) -> set[str]:
     QApplication.processEvents()
-    image = view.grab().toImage()
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
+    return {f"#{pixel:06x}" for pixel in np.unique(pixels)}
 
 
 def show(view: CurvesView, shown: Curves | None) -> None:
@@ -343,7 +345,7 @@ def wheel(view: CurvesView, notches: int) -> None:
 
 
 def shown_range(view: CurvesView) -> list[list[float]]:
-    return [list(axis) for axis in view._plot.viewRange()]
+    return [list(axis) for axis in view._plot._view.viewRange()]
 
 
 def test_the_wheel_zooms_and_the_button_shows_all_again(view):
@@ -383,6 +385,17 @@ def test_nobody_gets_lost_by_zooming_out(view):
     assert shown_range(view)[0][1] <= 3 * whole[0][1]
 
 
+@pytest.mark.parametrize("key", ["linear", "logarithmic"])
+@pytest.mark.parametrize("way", [(-2000, 0), (2000, 0), (0, 3000), (0, -3000), (500, 500)])
+def test_any_part_of_the_plane_can_be_looked_at(view, way, key):
+    press(view, f"curves.scale.{key}")
+    show(view, curves(falling(300), falling(300) + 0.1))
+    for notches in (0, 30, -60):
+        wheel(view, notches)
+        view._plot._view.translateBy(x=way[0] / 10.0, y=way[1] / 1000.0)
+        assert LIGHT.card in colours(view)
+
+
 def test_the_arrow_keys_read_one_epoch_after_the_other(view):
     show(view, curves([0.7, 0.6, 0.5], [0.8, 0.7, 0.6]))
     plot = view._plot
@@ -413,6 +426,7 @@ def test_everything_is_larger_on_a_projector(view, appearance):
     show(view, curves(falling(300), falling(300) + 0.1))
     before = view._plot._left.width()
     appearance.set_projector(True)
+    QApplication.processEvents()
     assert view._plot._left.width() > 1.4 * before
 
 

@@ -154,7 +154,7 @@ def test_a_random_user_breaks_nothing(qapp: QApplication, tmp_path: Path, capsys
         assert not [words for words in desk.notices if "error in the program" in words], desk.notices
         with capsys.disabled():
             if SECONDS >= 30:
-                print(f"\n{len(monkey.did)} deeds, longest freeze {1000 * heart.longest:.0f} ms")
+                sys.stdout.write(f"\n{len(monkey.did)} deeds, longest freeze {1000 * heart.longest:.0f} ms\n")
         assert heart.longest < LONGEST_FREEZE_S
     sys.setswitchinterval(interval)
     assert not driver._thread.is_alive()

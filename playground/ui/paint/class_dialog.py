@@ -158,19 +158,18 @@ class ColourButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._appearance.theme.classes[self._colour]))
-        inset = round(0.2 * min(self.width(), self.height()))
-        square = self.rect().adjusted(inset, inset, -inset, -inset)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.3)
-        painter.drawRoundedRect(square, 4, 4)
-        if not self.isEnabled():
-            painter.setOpacity(1.0)
-            painter.setPen(QColor(self._appearance.theme.muted))
-            painter.drawLine(square.bottomLeft(), square.topRight())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._appearance.theme.classes[self._colour]))
+            inset = round(0.2 * min(self.width(), self.height()))
+            square = self.rect().adjusted(inset, inset, -inset, -inset)
+            painter.setOpacity(1.0 if self.isEnabled() else 0.3)
+            painter.drawRoundedRect(square, 4, 4)
+            if not self.isEnabled():
+                painter.setOpacity(1.0)
+                painter.setPen(QColor(self._appearance.theme.muted))
+                painter.drawLine(square.bottomLeft(), square.topRight())
 
     def _tip(self) -> str:
         words = _("Colour {n}", n=self._colour + 1) if self.isEnabled() else _("Another class has this colour")

@@ -104,7 +104,7 @@ class Trail:
             return here[None]
         way = here - self._last
         distance = float(np.hypot(*way))
-        count = int(distance / self._spacing)
+        count = int(distance / self._spacing + 1e-9)
         if not count:
             return np.empty((0, 2))
         marks: Floats = self._last + np.arange(1, count + 1)[:, None] * way * (self._spacing / distance)

@@ -135,7 +135,7 @@ class Swatch(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(2 * self._appearance.metrics.icon, super().sizeHint().height())
+        return QSize(round(1.75 * self._appearance.metrics.icon), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -146,10 +146,9 @@ class Swatch(QPushButton):
         if self._index >= len(classes):
             return
         colour = theme.classes[classes[self._index].colour]
-        painter = QPainter(self)
-        centre = QPointF(self.width() / 2, self.height() / 2)
-        draw_marker(painter, centre, Marker(self._index, colour, colour), 0.5 * self._appearance.metrics.text)
-        painter.end()
+        with QPainter(self) as painter:
+            centre = QPointF(self.width() / 2, self.height() / 2)
+            draw_marker(painter, centre, Marker(self._index, colour, colour), 0.5 * self._appearance.metrics.text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()
@@ -215,7 +214,6 @@ class ValueDot(QWidget):
             self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        marker = value_marker(self._appearance.theme, self._tools.brush.value)
-        draw_marker(painter, QPointF(self.width() / 2, self.height() / 2), marker, 0.3 * self.height())
-        painter.end()
+        with QPainter(self) as painter:
+            marker = value_marker(self._appearance.theme, self._tools.brush.value)
+            draw_marker(painter, QPointF(self.width() / 2, self.height() / 2), marker, 0.3 * self.height())

@@ -27,7 +27,8 @@ class OutputPanel(Card):
         super().__init__(_("Output"), "output_panel", parent)
         self._session, self._map = session, map_view
         for name, words, tip, show, on in (
-            ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise, False),
+            ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise,
+             False),
             ("train", p_("points", "Train"), _("Show the training points"), map_view.set_show_train, True),
             ("validation", p_("points", "Val."), _("Show the validation points"), map_view.set_show_validation, True),
         ):  # fmt: skip

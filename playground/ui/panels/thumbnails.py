@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
@@ -23,6 +23,10 @@ from playground.ui.theme import Theme
 COLUMNS = 5
 SAMPLE = 120
 """How many points a picture shows."""
+
+
+REDRAW_MS = 150
+"""How long a picture of one's own points waits for the stroke to go on, before it is drawn again."""
 
 
 class DataThumbnails(QWidget):
@@ -83,6 +87,8 @@ class ThumbnailButton(QPushButton):
         self._appearance, self._source = appearance, source
         self.dataset: Dataset | None = None if source is Points else _sample(source)
         self._picture: QPixmap | None = None
+        self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
+        self._redraw.timeout.connect(self._forget)
         captions = Captions(self)
         captions.bind(self.setAccessibleName, source.label)
         captions.bind(self.setToolTip, _tip(source))
@@ -92,7 +98,7 @@ class ThumbnailButton(QPushButton):
         """Show other points."""
         if dataset is not self.dataset:
             self.dataset = dataset
-            self._forget()
+            self._redraw.start()
 
     def sizeHint(self) -> QSize:
         side = self._appearance.metrics.thumbnail

@@ -26,6 +26,7 @@ _LONGEST_PATH = 200
 """Points up to which a line is painted as one path, which is smoothest; beyond, piece by piece is far quicker."""
 _MOST_COLUMNS = 500
 """Columns of the picture for which a line has points of its own, at most."""
+_BEHIND_LINES = -1000
 _MOST_NAMED = 0.5
 """The share of the width that names of lines may take; in a narrower picture they stand above the lines."""
 
@@ -33,18 +34,19 @@ Window = tuple[tuple[float, float], tuple[float, float]]
 """What the picture shows of the plane: from where to where, on the x axis and on the y axis."""
 
 
-class CurvesPlot(pg.PlotWidget):  # type: ignore[misc]
-    """Shows lines. It looks where the lines are until a person zooms or moves; a double click goes back."""
+class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
+    """Shows lines. It looks where the lines are until a person zooms or moves; a double click goes back.
+
+    Made of pyqtgraph's parts rather than of its PlotWidget, whose menus nobody could translate and which outlive it.
+    """
 
     looked_elsewhere = Signal(bool)
     """Whether the picture shows a part that a person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        bottom, left = Axis("bottom", _epoch_ticks, "10,000"), Axis("left", linear_ticks, "0.0000")
-        super().__init__(parent, axisItems={"bottom": bottom, "left": left}, enableMenu=False)
-        self.getPlotItem().ctrlMenu.setParent(self)  # nobody opens it, but it would outlive this widget as a window
-        self._bottom, self._left = bottom, left
-        self._view = self.getPlotItem().getViewBox()
+        super().__init__(parent)
+        self._left, self._bottom = Axis("left", linear_ticks, "0.0000"), Axis("bottom", _epoch_ticks, "10,000")
+        self._view, self._layout = pg.ViewBox(enableMenu=False), pg.GraphicsLayout()
         self._overlay = Overlay()
         self._topic = Topic(Measure.LOSS, Kind.BINARY)
         self._drawn: tuple[Line, ...] = ()
@@ -86,7 +88,7 @@ class CurvesPlot(pg.PlotWidget):  # type: ignore[misc]
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # round ones take twice as long
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             item.setPen(pen)
-        self.getPlotItem().layout.setContentsMargins(0, metrics.caption // 2, self._bottom.overhang, 0)
+        self._layout.setContentsMargins(0, metrics.caption // 2, self._bottom.overhang, 0)
         self._look()
         self._redraw()
 
@@ -120,16 +122,21 @@ class CurvesPlot(pg.PlotWidget):  # type: ignore[misc]
         painter.restore()
 
     def _set_up(self) -> None:
-        self.hideButtons()
-        self.setFrameShape(self.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(120, 80)
-        self._left.setGrid(255)
+        self.setCentralItem(self._layout)
+        self._layout.setSpacing(0)
+        for item, row, column in ((self._left, 0, 0), (self._view, 0, 1), (self._bottom, 1, 1)):
+            self._layout.addItem(item, row, column)
+        self._layout.layout.setRowStretchFactor(0, 1)
+        self._layout.layout.setColumnStretchFactor(1, 1)
         for axis in (self._left, self._bottom):
-            axis.setZValue(-1)  # the grid lies behind the lines
+            axis.linkToView(self._view)
+            axis.setZValue(_BEHIND_LINES)
+        self._left.setGrid(255)
         self._view.disableAutoRange()
-        for item in self._items.values():
-            self.addItem(item)
+        for line in self._items.values():
+            self._view.addItem(line)
         self._view.sigRangeChangedManually.connect(self._on_view_range_changed_manually)
         self._view.sigXRangeChanged.connect(self._redraw)
         self._view.sigResized.connect(self._on_view_resized)
@@ -167,7 +174,7 @@ class CurvesPlot(pg.PlotWidget):  # type: ignore[misc]
         (left, right), (low, high) = window
         width, height = right - left, high - low
         self._view.setLimits(
-            xMin=left - width, xMax=right + width, yMin=low - height, yMax=high + 9 * height,
+            xMin=left, xMax=right + width, yMin=low - height, yMax=high + 9 * height,
             minXRange=2.0, minYRange=1e-4 * height,
         )  # fmt: skip
 
@@ -267,6 +274,7 @@ class CurvesPlot(pg.PlotWidget):  # type: ignore[misc]
 
 
 def _epoch_ticks(low: float, high: float, most: int) -> Ticks:
+    """Whole numbers; there is nothing to mark before epoch 0."""
     return linear_ticks(max(low, 0.0), high, most, whole=True)
 
 

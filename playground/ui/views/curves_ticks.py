@@ -19,9 +19,11 @@ class Ticks:
 def linear_ticks(low: float, high: float, most: int, whole: bool = False) -> Ticks:
     """Round numbers between two limits, as many as `most` allows; only whole ones on request.
 
-    >>> linear_ticks(0.0, 1.0, 5).words
-    ('0.00', '0.25', '0.50', '0.75', '1.00')
+    >>> linear_ticks(0.0, 1.0, 5).words, linear_ticks(0.0, -1.0, 5).words
+    (('0.00', '0.25', '0.50', '0.75', '1.00'), ())
     """
+    if not low < high:
+        return Ticks((), ())
     step = _step(low, high, most, 1.0 if whole else 0.0)
     places = tuple(i * step for i in _multiples(low, high, step))
     return Ticks(places, tuple(number_words(place, step) for place in places))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from playground.engine.tasks import Kind
-from playground.i18n import Text, _
+from playground.i18n import Text, _, p_
 from playground.session.curves import Curves
 from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
@@ -19,7 +19,11 @@ from playground.ui.views.curves_words import HINT, Topic, summary
 _LINEAR, _LOGARITHMIC = "linear", "logarithmic"
 
 _MEASURES = (
-    (Measure.LOSS, _("Loss"), _("Show the mean loss of the training and the validation points, without penalties.")),
+    (
+        Measure.LOSS,
+        p_("curve", "Loss"),
+        _("Show the mean loss of the training and the validation points, without penalties."),
+    ),
     (Measure.SCORE, _("Accuracy"), _("Show which share of the points is answered right.")),
 )
 _R2: tuple[Text, Text] = (_("R²"), _("Show which share of the variance of the values is explained; 1 is perfect."))

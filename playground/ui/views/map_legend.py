@@ -48,14 +48,13 @@ class ColourLegend(QWidget):
         return QSize(120, self._row)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font())
-        if len(self._names()) > 2:
-            self._paint_chips(painter)
-        else:
-            self._paint_bar(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font())
+            if len(self._names()) > 2:
+                self._paint_chips(painter)
+            else:
+                self._paint_bar(painter)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

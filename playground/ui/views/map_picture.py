@@ -27,11 +27,17 @@ class Shown:
     scale: float = 1.0
 
 
+def of_network(channels: Map) -> Shown:
+    """The answer (c, h, w) of the whole network. What is not a finite number is as good as none."""
+    known = np.isfinite(channels)
+    return Shown(channels if known.all() else np.where(known, channels, np.float32(np.nan)))
+
+
 def of_neuron(values: Map, caption: Text) -> Shown:
     """The activation (h, w) of one neuron, on a scale that holds it."""
-    finite = np.abs(values[np.isfinite(values)])
-    scale = max(1.0, float(finite.max(initial=0.0)))
-    return Shown((values / scale)[None], caption, scale)
+    channels = of_network(values[None]).channels
+    scale = max(1.0, float(np.abs(channels[np.isfinite(channels)]).max(initial=0.0)))
+    return Shown(channels / np.float32(scale), caption, scale)
 
 
 def image(channels: Map, theme: Theme, discretise: bool) -> QImage:
@@ -63,19 +69,18 @@ def layer(
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    square = QRectF(0, 0, side, side)
-    _fill(painter, square, radius, QBrush(QColor(theme.field)))
-    if shown is not None:
-        if not np.isfinite(shown.channels).all():
-            _fill(painter, square, radius, QBrush(QColor(theme.border), Qt.BrushStyle.BDiagPattern))
-        _fill_map(painter, square, radius, shown, theme, discretise)
-        if contour:
-            _draw_contour(painter, square, radius, shown, theme, line)
-    _draw_edge(painter, square, radius, theme)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        square = QRectF(0, 0, side, side)
+        _fill(painter, square, radius, QBrush(QColor(theme.field)))
+        if shown is not None:
+            if not np.isfinite(shown.channels).all():
+                _fill(painter, square, radius, QBrush(QColor(theme.border), Qt.BrushStyle.BDiagPattern))
+            _fill_map(painter, square, radius, shown, theme, discretise)
+            if contour:
+                _draw_contour(painter, square, radius, shown, theme, line)
+        _draw_edge(painter, square, radius, theme)
     return pixmap
 
 

@@ -109,11 +109,10 @@ def _at_steps(look: PointLook, draw: Drawing) -> list[QImage]:
     for down, right in product(range(_STEPS), repeat=2):
         picture = QImage(2 * half + 1, 2 * half + 1, QImage.Format.Format_ARGB32_Premultiplied)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(look.ratio, look.ratio)
-        draw(painter, QPointF(half + right / _STEPS, half + down / _STEPS) / look.ratio)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(look.ratio, look.ratio)
+            draw(painter, QPointF(half + right / _STEPS, half + down / _STEPS) / look.ratio)
         images.append(picture)
     return images
 

@@ -20,7 +20,7 @@ from playground.ui.views.map_axes import draw_axes
 from playground.ui.views.map_geometry import fit
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
-from playground.ui.views.map_picture import Shown, layer, of_neuron
+from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
 from playground.ui.views.map_points import PointLook, PointPainter, marker_radius
 from playground.ui.views.map_readout import answer_words, position_words
 
@@ -136,7 +136,7 @@ class MapView(QWidget):
         if frame is None or frame.output_map is None:
             return
         if neuron is None or caption is None or (self._is_output(neuron) and len(frame.output_map) == 1):
-            self._shown = Shown(frame.output_map)
+            self._shown = of_network(frame.output_map)
         elif self._is_output(neuron):
             self._shown = of_neuron(frame.output_map[neuron[1]], caption)
         elif frame.neuron == neuron and frame.neuron_map is not None:
@@ -175,11 +175,10 @@ class MapView(QWidget):
             self._picture = self._draw_picture(ratio)
         if self._ink is None or self._ink.devicePixelRatio() != ratio:
             self._ink = self._draw_ink(ratio)
-        painter = QPainter(self)
-        painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
-        painter.drawPixmap(0, 0, self._ink)
-        self._draw_overlay(painter)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
+            painter.drawPixmap(0, 0, self._ink)
+            self._draw_overlay(painter)
 
     def _draw_picture(self, ratio: float) -> QPixmap:
         metrics = self._appearance.metrics
@@ -197,15 +196,14 @@ class MapView(QWidget):
         metrics, theme, prepared = self._appearance.metrics, self._appearance.theme, self._session.prepared
         ink = QPixmap(self.size() * ratio)
         ink.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(ink)
-        painter.save()
-        painter.scale(ratio, ratio)
-        draw_axes(painter, self._geometry, theme, metrics, self.font())
-        painter.restore()
-        radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
-        look = PointLook(theme, radius, ratio, self._parts)
-        self._points.draw(painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look)
-        painter.end()
+        with QPainter(ink) as painter:
+            painter.save()
+            painter.scale(ratio, ratio)
+            draw_axes(painter, self._geometry, theme, metrics, self.font())
+            painter.restore()
+            radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
+            look = PointLook(theme, radius, ratio, self._parts)
+            self._points.draw(painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look)
         ink.setDevicePixelRatio(ratio)
         return ink
 

@@ -115,10 +115,10 @@ class Scene:
         paint.paint_pictures(painter, self._look, self.layout.nodes(), self._pictures, known)
 
     def _paint_marks(self, painter: QPainter, marks: Marks) -> None:
-        pinned = self.rect(marks.pinned)
-        if pinned is not None:
-            paint.paint_pin(painter, self._look, pinned)
         for target, distance in ((marks.pinned, 1.0), (marks.hovered, 1.0), (marks.focus, 4.0)):
             rect = self.rect(target)
             if rect is not None:
                 paint.paint_ring(painter, self._look, rect, distance, 2.0)
+        pinned = self.rect(marks.pinned)
+        if pinned is not None:
+            paint.paint_pin(painter, self._look, pinned)

@@ -16,7 +16,7 @@ from playground.ui.views.network_look import Look
 from playground.ui.views.network_model import Diagram, Parameter
 from playground.ui.views.network_raster import Colour, raster
 
-PIXELS_PER_LINK = 4
+PIXELS_PER_LINK = 8
 """With more pixels across for each curve, the painter is faster than the raster, and shows which lies on top."""
 
 

@@ -124,7 +124,9 @@ class NetworkView(QWidget):
 
     def _make_counters(self, count: int) -> None:
         while len(self._counters) > count:
-            self._counters.pop().deleteLater()
+            gone = self._counters.pop()
+            gone.hide()
+            gone.deleteLater()
         while len(self._counters) < count:
             counter = NeuronCounter(self._session, len(self._counters), self._appearance, self._strip)
             self._counters.append(counter)
@@ -135,6 +137,8 @@ class NetworkView(QWidget):
     def _on_change(self, change: Change) -> None:
         same = self._diagram.prepared.named == change.new.named
         self._diagram = diagram_of(change.new, self._diagram)
+        if same and change.old.dataset.classes == change.new.dataset.classes:
+            return  # other points, or another learning rate: nothing that the diagram shows
         if not same:
             self._close_editors()
         self._canvas.show_diagram(self._diagram)

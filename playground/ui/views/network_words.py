@@ -8,6 +8,7 @@ import numpy as np
 
 from playground.data.dataset import class_name
 from playground.i18n import Text, _, n_, p_, plain
+from playground.ui.controls.numerals import show_number
 from playground.ui.views.network_layout import Chip, Spot
 from playground.ui.views.network_model import Diagram, Parameter
 
@@ -28,14 +29,14 @@ def number(value: float | None) -> str:
     """A weight as people read it; always three decimals where they tell it, so that live numbers stand still.
 
     >>> number(-0.4824), number(0.00012), number(float("nan")), number(None)
-    ('−0.482', '1.2e-04', 'NaN', '–')
+    ('−0.482', '0.00012', 'NaN', '–')
     """
     if value is None:
         return "–"
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
-    small = value != 0 and not 0.001 <= abs(value) < 10_000
-    return (f"{value:.2g}" if small else f"{value:.3f}").replace("-", MINUS, 1 if value < 0 else 0)
+    usual = value == 0 or 0.001 <= abs(value) < 10_000
+    return (f"{value:.3f}" if usual else show_number(value, 3)).replace("-", MINUS, 1 if value < 0 else 0)
 
 
 def neuron_name(diagram: Diagram, layer: int, unit: int) -> Text:

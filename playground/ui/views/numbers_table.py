@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playground.engine.seeds import Seeds
 from playground.experiment import Prepared
-from playground.i18n import Text, _, plain
+from playground.i18n import Text, _, p_, plain
 from playground.session.frame import Frame, State
 from playground.session.messages import divergence_text, error_text
 from playground.spec import params
@@ -98,7 +98,7 @@ FACTS: tuple[Fact, ...] = (
          _same(_("With the same seeds and settings, a run ends in the same weights."))),
 )  # fmt: skip
 
-_STATES = {State.PAUSED: _("Paused"), State.RUNNING: _("Training"), State.FAILED: _("Stopped by an error")}
+_STATES = {State.PAUSED: _("Paused"), State.RUNNING: p_("state", "Training"), State.FAILED: _("Stopped by an error")}
 
 
 def state_words(frame: Frame) -> Text:

@@ -60,8 +60,8 @@ def count_text(number: int) -> str:
 def updates_text(points: int, batch: int) -> Text:
     """How many updates an epoch of so many training points has, as arithmetic: ceil(points / batch).
 
-    >>> str(updates_text(240, 32)), str(updates_text(250, 32))
-    ('240 / 32 = 8', '250 / 32 → 8 (last batch 26)')
+    >>> str(updates_text(256, 32)), str(updates_text(250, 32))
+    ('256 / 32 = 8', '250 / 32 → 8 (last batch 26)')
     """
     updates, last = -(-points // batch), points % batch
     if last == 0:

@@ -1,0 +1,75 @@
+import numpy as np
+import pytest
+
+from playground.engine.evaluation import Scores
+from playground.engine.trainer import Record
+from playground.session.curves import COLUMNS, CurveRecorder, Curves
+
+
+def record(epoch: int) -> Record:
+    def scores(loss: float) -> Scores:
+        return Scores(np.array([loss]), np.array([1 - loss]), np.array([1.0]))
+
+    return Record(epoch, scores(1 / (1 + epoch)), scores(2 / (1 + epoch)), np.array([0.5]), 0.01)
+
+
+def recorded(epochs: int, capacity: int = 16) -> CurveRecorder:
+    recorder = CurveRecorder(capacity)
+    for epoch in range(epochs + 1):
+        recorder.add(record(epoch))
+    return recorder
+
+
+@pytest.mark.parametrize("epochs", [0, 1, 14, 15, 16, 17, 31, 32, 100, 1023, 1024, 5000])
+def test_curves_keep_first_and_last_rise_evenly_and_stay_short(epochs: int) -> None:
+    curves = recorded(epochs).curves()
+    kept = curves.column("epoch")
+    assert kept[0] == 0
+    assert kept[-1] == epochs
+    assert len(curves) <= 17
+    assert len(curves) >= min(8, epochs)
+    assert (np.diff(kept) > 0).all()
+    assert len(set(np.diff(kept[:-1]))) <= 1
+
+
+def test_every_kept_row_is_the_record_of_its_epoch() -> None:
+    curves = recorded(100).curves()
+    for name, expected in (("train_loss", 1.0), ("validation_loss", 2.0)):
+        np.testing.assert_allclose(curves.column(name), expected / (1 + curves.column("epoch")))
+    assert (curves.column("penalty") == 0.5).all()
+    assert (curves.column("learning_rate") == 0.01).all()
+    assert curves.table.shape[1] == len(COLUMNS)
+
+
+def test_a_short_run_is_kept_whole() -> None:
+    assert recorded(10, capacity=4096).curves().column("epoch").tolist() == list(range(11))
+
+
+def test_curves_are_a_copy() -> None:
+    recorder = recorded(5)
+    curves = recorder.curves()
+    before = curves.table.copy()
+    for epoch in range(6, 100):
+        recorder.add(record(epoch))
+    assert np.array_equal(curves.table, before)
+    with pytest.raises(ValueError, match="read-only"):
+        curves.table[0, 0] = 1.0
+
+
+@pytest.mark.parametrize("epochs", [0, 1, 2, 15, 16, 33, 100, 1023])
+def test_restored_curves_go_on_as_if_never_stopped(epochs: int) -> None:
+    whole, again = recorded(epochs), recorded(7)
+    again.restore(whole.curves())
+    assert np.array_equal(again.curves().table, whole.curves().table)
+    for epoch in range(epochs + 1, epochs + 200):
+        whole.add(record(epoch))
+        again.add(record(epoch))
+    assert np.array_equal(again.curves().table, whole.curves().table)
+
+
+def test_no_curves_can_be_restored() -> None:
+    recorder = recorded(7)
+    recorder.restore(Curves(np.empty((0, len(COLUMNS)))))
+    assert len(recorder.curves()) == 0
+    recorder.add(record(0))
+    assert recorder.curves().column("epoch").tolist() == [0]

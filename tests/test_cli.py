@@ -1,0 +1,146 @@
+"""The command line: train without a window, and say clearly what is wrong."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playground import cli, display
+from playground.assets import resources
+
+EXAMPLES = sorted((resources() / "experiments").glob("*.json"))
+
+
+def run(*arguments: str) -> int:
+    return cli.main(["--language", "en", "run", *arguments])
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_runs_and_prints_its_scores(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(path), "--epochs", "3") == cli.DONE
+    printed = capsys.readouterr().out
+    assert "epochs: 3" in printed
+    assert "validation" in printed
+
+
+def test_the_result_can_be_read_by_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "result.json"
+    assert run(str(EXAMPLES[0]), "--epochs", "5", "--json", str(target)) == cli.DONE
+    result = json.loads(target.read_text(encoding="utf-8"))
+    assert result["epochs"] == 5
+    assert 0.0 <= result["train"]["accuracy"] <= 1.0
+    assert result["diverged"] is None
+
+
+def test_json_on_standard_output_is_nothing_but_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(EXAMPLES[0]), "--epochs", "1", "--json", "-") == cli.DONE
+    assert json.loads(capsys.readouterr().out)["epochs"] == 1
+
+
+def test_the_same_file_gives_the_same_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    results = []
+    for _ in range(2):
+        run(str(EXAMPLES[0]), "--epochs", "20", "--json", "-")
+        result = json.loads(capsys.readouterr().out)
+        del result["seconds"]
+        results.append(result)
+    assert results[0] == results[1]
+
+
+def _points(x: list[list[float]], y: list[int]) -> dict[str, object]:
+    return {"data": {"source": {"type": "points", "x": x, "y": y}}}
+
+
+MANY = 100_001
+BAD = {
+    "wrong type": ({"training": {"batch_size": "ten"}}, "training.batch_size", "whole number"),
+    "unknown key": ({"training": {"rate": 1}}, "training.rate", "not a known setting"),
+    "negative rate": ({"training": {"learning_rate": -0.1}}, "training.learning_rate", "-0.1"),
+    "unknown optimizer": ({"training": {"optimizer": "adamm"}}, "training.optimizer", "adamm"),
+    "nan data": (_points([[0.0, float("nan")], [1, 1]], [0, 1]), "data.source.x.0", "finite"),
+    "one point": (_points([[0, 0]], [0]), "", "2 points"),
+    "one class": (_points([[0, 0], [1, 1], [2, 2]], [0, 0, 0]), "", "two classes"),
+    "no points": (_points([], []), "", "2 points"),
+    "too many points": (_points([[0, 0]] * MANY, [0] * MANY), "", "100,000"),
+    "wrong pair": ({"network": {"output": "softmax"}}, "", "Softmax"),
+    "a list": ([1, 2], "", "group of settings"),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_refused_with_the_place_and_the_rule(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, place, rule = BAD[case]
+    path = tmp_path / "bad.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert run(str(path)) == cli.WRONG_INPUT
+    said = capsys.readouterr().err
+    assert "bad.json" in said
+    assert place in said
+    assert rule in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"\xff\xfe{}", b"[" * 100_000, b'{"seeds": {"weights": 1e400}}', b"null", b"\x00\x01"]
+)
+def test_a_damaged_file_is_refused_in_one_sentence(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "damaged.json"
+    path.write_bytes(content)
+    assert run(str(path)) == cli.WRONG_INPUT
+    assert "damaged.json" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("nowhere.json") == cli.WRONG_INPUT
+    assert "nowhere.json" in capsys.readouterr().err
+
+
+def test_messages_come_in_korean_where_korean_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "bad.json"
+    path.write_text('{"training": {"learning_rate": -1}}', encoding="utf-8")
+    assert cli.main(["--language", "ko", "run", str(path)]) == cli.WRONG_INPUT
+    assert "학습률" in capsys.readouterr().err
+
+
+def test_divergence_is_an_exit_code_and_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "wild.json"
+    wild = {
+        "data": {"source": "plane"},
+        "network": {"output": "linear", "layers": [{"units": 4, "activation": "relu"}]},
+        "training": {"loss": "mse", "optimizer": "sgd", "learning_rate": 10},
+    }
+    path.write_text(json.dumps(wild), encoding="utf-8")
+    assert run(str(path), "--epochs", "50") == cli.DIVERGED
+    assert "learning rate is 10" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a screen")
+def test_without_a_screen_the_program_says_so_and_names_the_way_without() -> None:
+    silent = {
+        key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "playground", "--language", "en"],
+        env=silent,
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == cli.NO_WINDOW
+    assert "playground run" in done.stderr or "apt-get" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries are looked for on Linux")
+def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    monkeypatch.setitem(display.LIBRARIES, "libnowhere.so.9", "libnowhere9")
+    assert "sudo apt-get install -y libnowhere9" in str(display.obstacle())
