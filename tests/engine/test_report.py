@@ -42,7 +42,9 @@ def test_numbers_are_judged_as_scikit_learn_judges_them() -> None:
         found = report(case["answers"][np.newaxis], case["targets"], REGRESSION, LinearOutput())
         assert found.classes is None
         assert found.values.r2 == pytest.approx(case["r2"])
-        assert (found.values.rmse, found.values.mae) == pytest.approx((case["rmse"], case["mae"]))
+        assert found.values.rmse == pytest.approx(case["rmse"])
+        assert found.values.mae == pytest.approx(case["mae"])
+        assert found.values.mse == pytest.approx(case["mse"])
 
 
 def test_the_threshold_moves_points_between_the_cells_and_leaves_the_curves_alone() -> None:
@@ -72,7 +74,7 @@ def test_scores_that_are_no_probabilities_are_not_judged_as_such(output: Output)
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
-@pytest.mark.parametrize(("output", "kind"), {(output, kind) for _, output, kind in pairs()})
+@pytest.mark.parametrize(("output", "kind"), dict.fromkeys((output, kind) for _, output, kind in pairs()))
 def test_the_report_agrees_with_the_score_of_the_trainer(output: Output, kind: Kind, precision: str) -> None:
     subject = trainer(network(output=output, precision=precision), kind=kind)
     train, task = subject.data.train, subject.data.task

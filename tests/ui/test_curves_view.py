@@ -436,6 +436,9 @@ class Quoting(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return f"«{message}»"
 
+    def pgettext(self, context: str, message: str) -> str:
+        return f"«{message}»"
+
 
 def test_all_words_follow_the_language(view, monkeypatch):
     show(view, curves([0.7]))

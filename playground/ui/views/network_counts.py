@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from playground.engine.config import MOST_LAYERS, MOST_UNITS, Layer
-from playground.i18n import Text, _, n_
+from playground.i18n import Text, _, n_, plain
 from playground.session.session import Session
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
@@ -89,7 +89,7 @@ class Counter(QWidget):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._appearance, self._compact = appearance, False
-        self._count, self._words = 0, _("")
+        self._count, self._words = 0, plain("")
         self._fewer = StepButton(-1, f"{name}.fewer", fewer, appearance, self)
         self._more = StepButton(1, f"{name}.more", more, appearance, self)
         self._label = QLabel(self)
