@@ -4,9 +4,11 @@
 """
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any, cast
 
 import numpy as np
@@ -100,50 +102,82 @@ USUAL: dict[Kind, tuple[Output, Loss]] = {
 """The output and the loss that each kind of problem usually has."""
 
 
-def fit_output(network: NetworkConfig, training: TrainingConfig, task: Task) -> tuple[NetworkConfig, TrainingConfig]:
+def fit_output(
+    network: NetworkConfig, training: TrainingConfig, task: Task, before: Task
+) -> tuple[NetworkConfig, TrainingConfig]:
     """The same settings with an output and a loss that are legal for the task; kept where they are already.
 
-    A loss that was chosen on purpose is kept when one of its outputs can answer the task.
+    The usual pair of the task before was not chosen on purpose, and makes place for the usual one of another kind of
+    task. Another loss is kept when one of its outputs can answer the task.
     """
-    legal = family_of(Output)
-    loss, kind = training.loss, task.kind
-    if kind in loss.kinds and kind in network.output.kinds and network.output.key in loss.outputs:
-        return network, training
-    for key in loss.outputs if kind in loss.kinds else ():
-        output = legal[key]
-        assert issubclass(output, Output)
-        if kind in output.kinds:
-            return replace(network, output=output()), training
+    loss, kind, output = training.loss, task.kind, network.output
+    if kind is before.kind or (output, loss) != USUAL[before.kind]:
+        if kind in loss.kinds and kind in output.kinds and output.key in loss.outputs:
+            return network, training
+        fitting = next((made for made in _outputs(loss) if kind in made.kinds), None)
+        if fitting is not None and kind in loss.kinds:
+            return replace(network, output=fitting), training
     usual_output, usual_loss = USUAL[kind]
     return replace(network, output=usual_output), replace(training, loss=usual_loss)
 
 
+def _outputs(loss: type[Loss] | Loss) -> Iterator[Output]:
+    """The outputs that a loss may follow, the usual one first."""
+    members = family_of(Output)
+    for key in loss.outputs:
+        yield cast(type[Output], members[key])()
+
+
 def legal_losses(experiment: Experiment) -> dict[str, type[Component]]:
     """The losses by key that some output can lead to for the present data set."""
-    kind, outputs = task_of(experiment.data.source).kind, family_of(Output)
-
-    def fits(loss: type[Component]) -> bool:
-        assert issubclass(loss, Loss)
-        return kind in loss.kinds and any(kind in cast(type[Output], outputs[key]).kinds for key in loss.outputs)
-
-    return {key: loss for key, loss in family_of(Loss).items() if fits(loss)}
+    kind = task_of(experiment.data.source).kind
+    losses = cast(dict[str, type[Loss]], family_of(Loss))
+    return {
+        key: loss
+        for key, loss in losses.items()
+        if kind in loss.kinds and any(kind in output.kinds for output in _outputs(loss))
+    }
 
 
 def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
-    """A copy with some settings changed, and an output and a loss that fit them.
+    """A copy with some settings changed, and an output and a loss that fit the data.
 
-    The parts are changed first and put together once, since two changes may be legal only together. Raises SpecError
-    for an illegal value.
+    The parts are changed first and put together once, since two changes may be legal only together. A loss or an output
+    that a person chose is not replaced: where it can't be used, SpecError says why, as for any illegal value.
     """
     pieces = {name: getattr(experiment, name) for name in params(Experiment)}
     for path, value in changes.items():
         head, _dot, rest = path.partition(".")
         pieces[head] = tree.put(pieces[head], rest, value) if rest else value
-    task, wanted = task_of(pieces["data"].source), pieces["training"].loss
-    pieces["network"], pieces["training"] = fit_output(pieces["network"], pieces["training"], task)
-    if "training.loss" in changes and pieces["training"].loss != wanted:
-        raise SpecError((Violation("training.loss", wrong_loss(wanted, task)),))
+    task = task_of(pieces["data"].source)
+    if "training.loss" in changes:
+        pieces["network"] = _output_for(pieces["network"], pieces["training"].loss, task)
+    elif "network.output" in changes:
+        pieces["training"] = _loss_for(pieces["training"], pieces["network"].output, task)
+    else:
+        pieces["network"], pieces["training"] = fit_output(
+            pieces["network"], pieces["training"], task, task_of(experiment.data.source)
+        )
     return Experiment(**pieces)
+
+
+def _output_for(network: NetworkConfig, loss: Loss, task: Task) -> NetworkConfig:
+    """The network with an output that a chosen loss can follow."""
+    if network.output.key in loss.outputs and task.kind in network.output.kinds:
+        return network
+    for output in _outputs(loss):
+        if task.kind in output.kinds and task.kind in loss.kinds:
+            return replace(network, output=output)
+    raise SpecError((Violation("training.loss", wrong_loss(loss, task)),))
+
+
+def _loss_for(training: TrainingConfig, output: Output, task: Task) -> TrainingConfig:
+    """The training with a loss that can follow a chosen output."""
+    if output.key in training.loss.outputs:
+        return training
+    losses = [USUAL[task.kind][1], *(cast(type[Loss], loss)() for loss in family_of(Loss).values())]
+    fitting = next((loss for loss in losses if output.key in loss.outputs and task.kind in loss.kinds), None)
+    return training if fitting is None else replace(training, loss=fitting)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -174,6 +208,10 @@ class Prepared:
         if self.dataset.is_classification and np.count_nonzero(self.dataset.counts) < 2:
             return _("Training needs points of at least two classes; all {n} points are of one class.",
                      n=self.dataset.n)  # fmt: skip
+        training = self.data.train
+        if self.dataset.is_classification and len(np.unique(training.y)) < 2:
+            return _("The training part has only one class ({n} points). Draw more points, or let more of them train.",
+                     n=training.n)  # fmt: skip
         return None
 
     def trainer(self) -> Trainer:
@@ -212,15 +250,26 @@ def read(path: Path) -> Experiment:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SpecError((Violation("", _("The file is not UTF-8 text.")),)) from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "?"
         raise SpecError((Violation("", _("The file is not JSON (line:column {place}).", place=place)),)) from error
     return codec.decode(Experiment, data)
 
 
 def write(experiment: Experiment, path: Path) -> None:
-    """An experiment as a JSON file that a person can read."""
-    path.write_text(json.dumps(to_plain(experiment), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    """An experiment as a JSON file that a person can read. A failure leaves what was there before as it was."""
+    words = json.dumps(to_plain(experiment), ensure_ascii=False, indent=2) + "\n"
+    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False) as file:
+        new = Path(file.name)
+        try:
+            file.write(words)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            new.unlink()
+            raise
+    new.chmod(path.stat().st_mode if path.exists() else 0o644)
+    new.replace(path)
 
 
 def to_plain(experiment: Experiment) -> Any:

@@ -143,7 +143,7 @@ def points(**body: Any) -> dict[str, Any]:
         ),
         (
             {"training": {"loss": "cross_entropy"}},
-            "training.loss: Cross-entropy (softmax) needs one of these outputs: softmax. It can't follow Sigmoid.",
+            "training.loss: Cross-entropy needs one of these outputs: softmax. It can't follow Sigmoid.",
         ),
         (points(x=[[1, 2], [float("nan"), 1]], y=[0, 1]), "data.source.x.1: must be two finite numbers, not [nan, 1]."),
         (points(x=[[1, 2]] * 2, y=[0]), "data.source.y: must have one entry for each of the 2 points, not 1."),

@@ -15,8 +15,8 @@ from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
 from playground.data.sources import Source
 from playground.engine.config import Layer
-from playground.engine.losses import HalfSquaredError, MeanSquaredError
-from playground.engine.outputs import LinearOutput, SigmoidOutput, TanhOutput
+from playground.engine.losses import BinaryCrossEntropy, HalfSquaredError, MeanSquaredError
+from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput, TanhOutput
 from playground.engine.tasks import Kind
 from playground.experiment import (
     Experiment,
@@ -193,8 +193,32 @@ def test_an_output_that_suits_the_new_problem_is_kept() -> None:
 
 def test_settings_that_are_legal_already_are_left_alone() -> None:
     experiment = Experiment()
-    network, training = fit_output(experiment.network, experiment.training, task_of(experiment.data.source))
+    task = task_of(experiment.data.source)
+    network, training = fit_output(experiment.network, experiment.training, task, task)
     assert (network, training) == (experiment.network, experiment.training)
+
+
+def test_the_usual_pair_of_one_problem_makes_place_for_that_of_another() -> None:
+    plane = settled(Experiment(), {"data.source": Plane()})
+    assert plane.training.loss == MeanSquaredError()
+    assert settled(plane, {"data.source": Circle()}).training.loss == BinaryCrossEntropy()
+
+
+def test_a_pair_chosen_on_purpose_survives_every_other_edit() -> None:
+    """Also where it is the usual pair of another kind of problem."""
+    chosen = settled(Experiment(), {"training.loss": MeanSquaredError()})
+    assert chosen.network.output.key in MeanSquaredError.outputs
+    later = settled(chosen, {"training.learning_rate": 0.5})
+    assert later.training.loss == MeanSquaredError()
+
+
+def test_a_chosen_output_brings_a_loss_that_can_follow_it() -> None:
+    assert settled(Experiment(), {"network.output": TanhOutput()}).training.loss.key in ("mse", "half_mse")
+
+
+def test_an_output_that_can_not_answer_is_refused_in_words() -> None:
+    with pytest.raises(SpecError, match="Softmax"):
+        settled(Experiment(), {"network.output": SoftmaxOutput()})
 
 
 def test_a_loss_that_can_not_follow_the_problem_is_refused_in_words() -> None:
@@ -239,9 +263,13 @@ def test_what_stands_in_the_way_of_training_is_told_in_words(source: Source, sen
     prepared.trainer().run(until_epoch=2)
 
 
-def test_two_points_of_two_classes_and_values_that_do_not_vary_can_be_trained() -> None:
+def test_a_training_part_with_one_class_is_told_in_words() -> None:
+    assert "only one class (1 points)" in str(prepare(with_source(drawn([0, 1]))).obstacle())
+
+
+def test_a_few_points_and_values_that_do_not_vary_can_be_trained() -> None:
     level = Points(Dataset.numbered(np.random.default_rng(0).normal(0, 1, (9, 2)), np.full(9, 3.0)))
-    for source in (drawn([0, 1]), level):
+    for source in (drawn([0, 1, 0, 1, 0, 1]), level):
         prepared = prepare(with_source(source))
         assert prepared.obstacle() is None
         assert np.isfinite(prepared.trainer().run(until_epoch=5)[-1].train.loss).all()

@@ -15,7 +15,11 @@ CHOOSE_DATA = p_("undo", "Choose data set")
 OPEN = p_("undo", "Open experiment")
 EDIT_WEIGHT = p_("undo", "Edit weight")
 
-RESET_FIRST = _("Training has stopped because it diverged. Press Reset, or change something, before you go on.")
+RESET_FIRST = _("Training has stopped because it diverged. Press Reset before you go on.")
+
+
+SAFE_RATE = 0.03
+"""A learning rate at which networks of this size rarely diverge, whatever the optimizer."""
 
 
 def edit_label(experiment: Experiment, path: str) -> Text:
@@ -62,10 +66,10 @@ def _what(divergence: Divergence) -> Text:
 
 def _advice(divergence: Divergence) -> Text:
     rate = divergence.learning_rate
-    if rate >= 0.03:
+    if rate >= SAFE_RATE:
         return _(
             "The steps were too large: the learning rate is {rate}. Try {smaller}, then press Reset.",
-            rate=plain(f"{rate:g}"), smaller=plain(f"{rate / 10:.1g}"),
+            rate=plain(f"{rate:g}"), smaller=plain(f"{min(rate / 10, SAFE_RATE):.1g}"),
         )  # fmt: skip
     return _("Press Reset to begin again; try a smaller learning rate, another seed or another activation.")
 

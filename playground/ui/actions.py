@@ -39,7 +39,7 @@ class Actions:
     def connect(self, key: str, handler: Callable[..., object]) -> None:
         """Have `handler` called when the action is chosen; a checkable one passes its state."""
         if self.specs[key].checkable:
-            self._made[key].triggered.connect(lambda checked: handler(checked))
+            self._made[key].triggered.connect(lambda checked: handler(checked))  # noqa: PLW0108 - a method that takes anything gets nothing
         else:
             self._made[key].triggered.connect(lambda _checked=False: handler())
 

@@ -20,7 +20,7 @@ def test_every_way_to_diverge_is_told_with_its_moment(failure: Failure, words: s
     sentence = str(divergence_text(Divergence(failure, epoch=3, step=41, learning_rate=3.0, layer=1)))
     assert words in sentence
     assert "epoch 3, step 41" in sentence
-    assert "the learning rate is 3. Try 0.3, then press Reset." in sentence
+    assert "the learning rate is 3. Try 0.03, then press Reset." in sentence
 
 
 def test_all_failures_have_words() -> None:

@@ -447,7 +447,7 @@ def test_divergence_is_told_once_with_advice(experiment: Experiment, words: str)
     assert desk.look().state is State.DIVERGED
     (notice,) = desk.notices
     assert words in notice
-    assert "the learning rate is 10. Try 1, then press Reset." in notice
+    assert "the learning rate is 10. Try 0.03, then press Reset." in notice
     assert desk.session.diverged
     assert not desk.session.running
 

@@ -13,6 +13,10 @@ READING_MS = {Level.INFO: 6_000, Level.WARNING: 10_000}
 """How long a notice stays; an error stays until it is answered."""
 
 
+WIDEST = 46
+"""The widest a notice gets, in heights of a line."""
+
+
 class NoticeBar(QFrame):
     """Shows the newest notice over its parent, without moving anything else."""
 
@@ -33,12 +37,12 @@ class NoticeBar(QFrame):
             captioned=True,
         )  # fmt: skip
         self._close = IconButton("x", _("Close"), "notice.close", self, look="flat", tip=_("Close this message"))
-        self._row = row = QHBoxLayout(self)
+        self.layout_ = row = QHBoxLayout(self)
         row.setContentsMargins(14, 10, 10, 10)
         row.setSpacing(10)
-        row.addWidget(self._label, 1)
+        row.addWidget(self._label)
         row.addWidget(self._reset)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._close)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
@@ -82,12 +86,23 @@ class NoticeBar(QFrame):
             self._place()
 
     def _place(self) -> None:
-        """Above the lower edge, in the middle, as wide as the words need."""
-        width = min(self._over.width() - 48, 760)
-        self.setFixedWidth(width)
-        self.adjustSize()
-        height = max(self.sizeHint().height(), self._row.heightForWidth(width))
-        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 24, width, height)
+        """Above the lower edge, in the middle, as wide as the words need and the window allows."""
+        metrics = self._label.fontMetrics()
+        room = min(self._over.width() - 48, WIDEST * metrics.height())
+        self._label.setMinimumWidth(0)
+        around = self.layout_.minimumSize().width() - self._label.minimumSizeHint().width()
+        words = metrics.horizontalAdvance(self._label.text()) + 4
+        inside = min(words, room - around)
+        lines = metrics.boundingRect(0, 0, inside, 0, int(Qt.TextFlag.TextWordWrap), self._label.text()).height()
+        self._label.setFixedSize(inside, max(lines, metrics.height()))
+        self.layout_.activate()
+        size = self.layout_.sizeHint()
+        self.setGeometry(
+            (self._over.width() - size.width()) // 2,
+            self._over.height() - size.height() - 24,
+            size.width(),
+            size.height(),
+        )
 
     def _on_reset_clicked(self) -> None:
         self.hide()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from playground.data.paint import clear
 from playground.i18n import Text, _, p_
@@ -10,7 +10,8 @@ from playground.session.session import Change, Session
 from playground.spec import params
 from playground.tree import put
 from playground.ui.appearance import Appearance
-from playground.ui.controls import Field, IconButton, make_field
+from playground.ui.captions import Captions
+from playground.ui.controls import Field, IconButton, label, make_field
 from playground.ui.paint.tools import Brush, PaintTools, Tool
 from playground.ui.window_actions import ACTIONS
 
@@ -28,8 +29,15 @@ _TOOLS: dict[Tool, tuple[str, Text, Text]] = {
 """The icon, the name and the tip of each tool."""
 
 
+_HINTS: dict[Tool, Text] = {
+    Tool.POINT: _("Click on the map to add a point; the right button erases."),
+    Tool.SELECT: _("Drag a rectangle around points, then drag them elsewhere."),
+}
+"""What to do with a tool that has no size, where the sliders would be."""
+
+
 class PaintToolBar(QWidget):
-    """Buttons for the tools, and sliders for those that have a size; their room is kept where they are hidden."""
+    """Buttons for the tools, and below them sliders for those that have a size, or a hint for the others."""
 
     def __init__(
         self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None
@@ -44,7 +52,10 @@ class PaintToolBar(QWidget):
         )
         self._clear.clicked.connect(self._on_clear_clicked)
         self._radius, self._density = self._slider("radius"), self._slider("density")
-        self._row, self._sliders, self._column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self._hint = label("caption", self)
+        Captions(self).bind(self._hint.setText, self._advice)
+        self._row, self._sliders, self._below = QHBoxLayout(), QHBoxLayout(), QStackedLayout()
+        self._column = QVBoxLayout(self)
         self._arrange()
         tools.changed.connect(self._show)
         appearance.changed.connect(self._fit)
@@ -55,11 +66,17 @@ class PaintToolBar(QWidget):
     def _arrange(self) -> None:
         for button in (*self._buttons.values(), self._clear):
             self._row.addWidget(button, 1)
+        page = QWidget(self)
+        page.setLayout(self._sliders)
+        self._sliders.setContentsMargins(0, 0, 0, 0)
         for field in (self._radius, self._density):
             self._sliders.addWidget(field, 1)
+        self._hint.setWordWrap(True)
+        self._below.addWidget(page)
+        self._below.addWidget(self._hint)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
-        self._column.addLayout(self._sliders)
+        self._column.addLayout(self._below)
 
     def _tool_button(self, tool: Tool) -> IconButton:
         icon, name, tip = _TOOLS[tool]
@@ -83,9 +100,13 @@ class PaintToolBar(QWidget):
         for field, value in ((self._radius, brush.radius), (self._density, brush.density)):
             if field.value() != value:
                 field.set_value(value)
-        self._radius.setVisible(tool.has_radius)
+        self._hint.setText(self._advice())
+        self._below.setCurrentIndex(0 if tool.has_radius else 1)
         self._density.setVisible(tool is Tool.SPRAY)
         self._clear.setEnabled(self._session.dataset.n > 0)
+
+    def _advice(self) -> str:
+        return str(_HINTS.get(self._tools.tool, ""))
 
     def _fit(self) -> None:
         spacing = self._appearance.metrics.spacing
