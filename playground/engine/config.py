@@ -55,7 +55,7 @@ class TrainingConfig(Configuration):
     """How the weights are changed, step by step."""
 
     loss: Loss = param(
-        BinaryCrossEntropy(), label=_("Loss"), help=_("The number that training makes small."), effect=Effect.OPTIMIZER
+        BinaryCrossEntropy(), label=_("Loss"), help=_("The number that training makes small."), effect=Effect.LIVE
     )
     optimizer: Optimizer = param(
         Adam(), label=_("Optimizer"), help=_("How a gradient becomes a step."), effect=Effect.OPTIMIZER

@@ -4,9 +4,9 @@ Everything follows from one table that counts the points of each true class by t
 one class, the positive one, its cells fall into four: found (true positives), falsely called (false positives, errors
 of type 1), missed (false negatives, errors of type 2) and rightly left alone (true negatives).
 
-Every number here is a share of something, and a share of nothing is not a number (NaN), never 0: a network that calls
-nobody positive has no precision, good or bad. A mean over classes of which one is undefined is undefined too, because
-leaving that class out would flatter the network. (scikit-learn reports 0, or leaves the class out, with a warning.)
+Every number here is a fraction, and where that is nothing over nothing it is not a number (NaN), never 0: a network
+that calls nobody positive has no precision, good or bad. A mean over classes of which one is undefined is undefined
+too, because leaving that class out would flatter the network. (scikit-learn reports 0, or leaves the class out.)
 """
 
 from collections.abc import Iterable
@@ -48,6 +48,7 @@ class Outcomes:
 
     @property
     def n(self) -> int:
+        """How many points there are."""
         return self.tp + self.fp + self.fn + self.tn
 
     @property
@@ -139,15 +140,17 @@ class Macro:
 
     @property
     def precision(self) -> float:
+        """The mean precision. Undefined if some class is never predicted."""
         return _mean(part.precision for part in self.each)
 
     @property
     def recall(self) -> float:
-        """The mean recall, also known as the balanced accuracy of several classes."""
+        """The mean recall, or balanced accuracy of several classes. Undefined if some class is not there."""
         return _mean(part.recall for part in self.each)
 
     @property
     def specificity(self) -> float:
+        """The mean specificity. Undefined if all points are of one class."""
         return _mean(part.specificity for part in self.each)
 
     @property
@@ -156,10 +159,12 @@ class Macro:
         return self.recall
 
     def f(self, beta: float = 1.0) -> float:
+        """The mean F-score. Undefined if some class is neither there nor predicted."""
         return _mean(part.f(beta) for part in self.each)
 
     @property
     def f1(self) -> float:
+        """The mean F-score in which precision and recall count the same."""
         return self.f()
 
 

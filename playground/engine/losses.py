@@ -64,7 +64,7 @@ class BinaryCrossEntropy(Loss):
         np.multiply(out, 1.0 / a.shape[-1], out=out)
 
 
-@component("loss", key="cross_entropy", label=_("Cross-entropy (softmax)"))
+@component("loss", key="cross_entropy", label=_("Cross-entropy"))
 @dataclass(frozen=True, slots=True)
 class CrossEntropy(Loss):
     """-log of the probability given to the true class, from the sums z, as `torch.nn.CrossEntropyLoss`."""
