@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
+from unicodedata import east_asian_width
 
 from playground import __version__, display, experiment, i18n
 from playground.engine.trainer import Record, Trainer
@@ -124,15 +125,26 @@ def _report(given: argparse.Namespace, prepared: Prepared, trainer: Trainer, sec
 def _table(prepared: Prepared, trainer: Trainer, record: Record) -> str:
     """The result for a person."""
     score = _("accuracy") if prepared.dataset.is_classification else _("R²")
-    lines = [
-        f"{_('epochs')}: {trainer.epoch}   {_('steps')}: {trainer.step}   {_('parameters')}: {trainer.plan.size}",
-        f"{'':<12}{_('loss'):>12}{score:>12}{_('points'):>12}",
+    rows: list[tuple[object, ...]] = [
+        ("", _("loss"), score, _("points")),
+        (_("training"), _number(record.train.loss[0]), _number(record.train.score[0]), trainer.data.train.n),
+        (
+            _("validation"),
+            _number(record.validation.loss[0]),
+            _number(record.validation.score[0]),
+            trainer.data.validation.n,
+        ),
     ]
-    for name, scores, samples in (
-        (_("training"), record.train, trainer.data.train), (_("validation"), record.validation, trainer.data.validation)
-    ):  # fmt: skip
-        lines.append(f"{name:<12}{_number(scores.loss[0]):>12}{_number(scores.score[0]):>12}{samples.n:>12}")
-    return "\n".join(lines)
+    head = _("epochs: {epochs}   steps: {steps}   parameters: {size}",
+             epochs=trainer.epoch, steps=trainer.step, size=trainer.plan.size)  # fmt: skip
+    return "\n".join([str(head), *("".join(_cell(str(cell), at) for at, cell in enumerate(row)) for row in rows)])
+
+
+def _cell(words: str, column: int) -> str:
+    """One cell of the table. A Hangul syllable is two characters wide on a terminal."""
+    width = sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
+    blank = " " * max(0, 12 - width)
+    return blank + words if column else words + blank
 
 
 def _number(value: float) -> str:

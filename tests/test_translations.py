@@ -74,6 +74,17 @@ def test_english_has_singular_and_plural() -> None:
     assert str(i18n.n_("{n} layer", "{n} layers", 0)) == "0 layers"
 
 
+def test_no_words_hide_inside_an_f_string() -> None:
+    """There the extraction does not find them, so that they would stay English."""
+    hidden = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+                hidden += [f"{path.name}:{call.lineno}" for call in calls if _called(call) in KEYWORDS]
+    assert hidden == []
+
+
 SPEAKING = {
     "setText", "setToolTip", "setStatusTip", "setWhatsThis", "setWindowTitle", "setTitle", "setPlaceholderText",
     "setAccessibleName", "setAccessibleDescription", "setLabelText", "setInformativeText", "addAction", "addItem",

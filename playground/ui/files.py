@@ -56,7 +56,7 @@ def ask_save(session: Session, parent: QWidget) -> None:
 
 
 def _filter() -> str:
-    return f"{_('Experiments')} (*{SUFFIX})"
+    return str(_("Experiments ({pattern})", pattern=f"*{SUFFIX}"))
 
 
 def _warn(session: Session, words: Text) -> None:

@@ -4,6 +4,33 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTranslator, 
 from PySide6.QtWidgets import QApplication
 
 from playground import i18n
+from playground.i18n import Text, _
+
+WORDS_OF_QT: dict[tuple[str, str], Text] = {
+    ("QFileDialog", "Look in:"): _("Look in:"),
+    ("QFileDialog", "&Look in:"): _("Look in:"),
+    ("QFileDialog", "Files of type:"): _("Files of type:"),
+    ("QFileDialog", "Files of &type:"): _("Files of type:"),
+    ("QFileDialog", "Folder"): _("Folder"),
+    ("QFileSystemModel", "Folder"): _("Folder"),
+    ("QAbstractFileIconProvider", "Folder"): _("Folder"),
+    ("QPlatformTheme", "Discard"): _("Discard"),
+}
+"""What Qt's own Korean leaves in English, or says misleadingly, by context and source."""
+
+
+class QtWords(QTranslator):
+    """Qt's own words: from its catalogue, except those that we know better."""
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        ours = WORDS_OF_QT.get((context, source)) if i18n.language() != i18n.SOURCE_LANGUAGE else None
+        if ours is not None:
+            return str(ours)
+        # "Not found" can't be said from Python, an empty string would be shown; so the source stands for itself.
+        return super().translate(context, source, disambiguation, n) or source
+
+    def isEmpty(self) -> bool:
+        return False
 
 
 class LanguageManager(QObject):
@@ -15,7 +42,7 @@ class LanguageManager(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._qt_words = QTranslator(self)
+        self._qt_words = QtWords(self)
         app.installTranslator(self._qt_words)
 
     @property

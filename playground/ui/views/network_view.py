@@ -241,7 +241,8 @@ class NetworkView(QWidget):
 
     def _describe(self, spot: Spot) -> None:
         """Say what the keyboard is at, to those who hear the screen."""
-        self._canvas.setAccessibleName(f"{_('Network diagram')}: {description(self._diagram, spot)}")
+        name = _("Network diagram: {what}", what=description(self._diagram, spot))
+        self._canvas.setAccessibleName(str(name))
         self._canvas.setAccessibleDescription(
             str(_("Arrow keys go from neuron to neuron, Enter lists the weights, Space pins, plus and minus add and "
                   "remove neurons."))
