@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QWidg
 from playground.i18n import Text
 from playground.ui import icons
 from playground.ui.captions import Captions
+from playground.ui.controls.buttons import IconButton, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,17 @@ class Actions:
     def rename(self, key: str, words: Text) -> None:
         """Call an action something else, as when Play becomes Pause."""
         self._captions.rebind(self._made[key].setText, words)
+
+    def button(self, key: str, name: str, look: Look = "tool", captioned: bool = False) -> IconButton:
+        """A button for an action; it is enabled whenever the action is."""
+        spec, action = self.specs[key], self._made[key]
+        button = IconButton(
+            spec.icon, spec.words, name, tip=spec.tip, shortcut=self.shortcut(key), look=look, captioned=captioned
+        )
+        button.clicked.connect(action.trigger)
+        button.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(button.setEnabled)
+        return button
 
     def shortcut(self, key: str) -> str:
         """The shortcut of an action in the words of the platform, or nothing."""

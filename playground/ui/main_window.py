@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         run.body.addWidget(facts)
         self._cards = CardGrid(
             appearance,
-            DataPanel(session, appearance, self._tools),
+            DataPanel(session, self.actions_, appearance, self._tools),
             network,
             OutputPanel(session, self._map, legend, tiles),
             curves,

@@ -8,6 +8,7 @@ from playground.data.sources import Source
 from playground.i18n import _
 from playground.session.session import Change, Session
 from playground.tree import declaration
+from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Card, Form, IconButton, bind, make_field, set_role
@@ -25,10 +26,13 @@ class DataPanel(Card):
     """Scrolls where the window is low."""
 
     def __init__(
-        self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, actions: Actions, appearance: Appearance, tools: PaintTools,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(_("Data"), "data_panel", parent)
         self._appearance = appearance
+        for key in ("undo", "redo"):
+            self.add_corner(actions.button(key, f"data_panel.{key}", look="flat"))
         inside = QWidget()
         set_role(inside, "page")
         column = QVBoxLayout(inside)

@@ -1,6 +1,7 @@
 """The bar at the top: start and stop, the hyper-parameters one changes most, seed, language and theme."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -19,7 +20,6 @@ from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, ComponentField, Field, IconButton, bind, label, make_field, set_role
-from playground.ui.controls.buttons import Look
 from playground.ui.views.numbers_epoch import EpochDisplay
 
 
@@ -33,15 +33,14 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("top_bar")
         set_role(self, "bar")
-        self._session, self._actions, self._appearance = session, actions, appearance
-        self._play = self._button("play", look="primary", captioned=True)
-        self._transport = _row(
-            self._button("reset"), self._play, self._button("step_batch"), self._button("step_epoch"), epoch
-        )
+        self._session, self._appearance = session, appearance
+        button = partial(_button, actions)
+        self._play = actions.button("play", "top_bar.play", look="primary", captioned=True)
+        self._transport = _row(button("reset"), self._play, button("step_batch"), button("step_epoch"), epoch)
         self._fields = self._make_fields()
         self._settings = _row(*self._fields, stretch=True)
         self._seed = self._bound("seeds.weights")
-        self._extras = _row(self._button("new_weights"), self._seed, self._button("language"), self._button("theme"))
+        self._extras = _row(button("new_weights"), self._seed, button("language"), button("theme"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(GAP)
@@ -96,15 +95,6 @@ class TopBar(QFrame):
             self._grid.addWidget(self._settings, 0, 1)
         else:
             self._grid.addWidget(self._settings, 1, 0, 1, 3)
-
-    def _button(self, key: str, look: Look = "tool", captioned: bool = False) -> IconButton:
-        spec = self._actions.specs[key]
-        button = IconButton(
-            spec.icon, spec.words, f"top_bar.{key}", self, tip=spec.tip, shortcut=self._actions.shortcut(key),
-            look=look, captioned=captioned,
-        )  # fmt: skip
-        button.clicked.connect(self._actions[key].trigger)
-        return button
 
     def _make_fields(self) -> tuple[QWidget, ...]:
         """In the order of WIDTHS."""
@@ -202,6 +192,10 @@ class SpeedField(QWidget):
     def _on_box_activated(self) -> None:
         key = self._box.key()
         self._session.set_speed(next(speed for speed in SPEEDS if speed.key == key))
+
+
+def _button(actions: Actions, key: str) -> IconButton:
+    return actions.button(key, f"top_bar.{key}")
 
 
 def _row(*widgets: QWidget, stretch: bool = False) -> QWidget:
