@@ -113,7 +113,12 @@ class MainWindow(QMainWindow):
         column.addWidget(self._cards, 1)
         self.setCentralWidget(centre)
         self._notices = NoticeBar(centre)
-        self._pump.add(self._map, self._network, self._curves, tiles, self._epoch, facts)
+        turns = (
+            (self._map, 2, 0), (self._network, 2, 1), (self._epoch, 2, 1), (self._curves, 4, 0), (tiles, 4, 1),
+            (facts, 4, 3),
+        )  # fmt: skip
+        for view, every, phase in turns:
+            self._pump.add(view, every, phase)
 
     def _connect(self) -> None:
         session, actions = self._session, self.actions_

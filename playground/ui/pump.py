@@ -1,5 +1,6 @@
 """Carries frames from the training thread to the views that can be seen, at the pace of the screen."""
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -25,8 +26,23 @@ class View(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A view, and in which beats it has its turn while training runs: every so many, beginning with `phase`."""
+
+    view: View
+    every: int
+    phase: int
+
+    def is_due(self, beat: int) -> bool:
+        return beat % self.every == self.phase
+
+
 class Pump(QObject):
-    """Asks for what visible views want, and hands out what came. The training thread does nothing unasked."""
+    """Asks for what visible views want, and hands out what came. The training thread does nothing unasked.
+
+    While training runs, views take turns, so that no beat paints everything: painting is what takes time from training.
+    """
 
     frame_shown = Signal(object)
     """A frame, after the views have it."""
@@ -34,14 +50,16 @@ class Pump(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._views: list[View] = []
+        self._turns: list[Turn] = []
+        self._beat = 0
+        self._asked: list[View] = []
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.setInterval(LIVELY_MS)
         self._timer.timeout.connect(self.beat)
 
-    def add(self, *views: View) -> None:
-        """Serve these views too."""
-        self._views.extend(views)
+    def add(self, view: View, every: int = 1, phase: int = 0) -> None:
+        """Serve this view too."""
+        self._turns.append(Turn(view, every, phase))
 
     def start(self) -> None:
         """Begin to beat."""
@@ -52,18 +70,32 @@ class Pump(QObject):
         self._timer.stop()
 
     def beat(self) -> None:
-        """Show the frame that has come, and allow the next one."""
-        visible = [view for view in self._views if view.isVisible()]
+        """Show the frame that has come to those who asked for it, and ask for the next one."""
         frame = self._session.take_frame()
         if frame is not None:
-            for view in visible:
-                view.show_frame(frame)
+            for view in self._asked:
+                if view.isVisible():
+                    view.show_frame(frame)
             self.frame_shown.emit(frame)
+        if frame is not None or not self._session.running:
+            self._choose()
+        self._ask()
+        self._set_pace(LIVELY_MS if self._session.running or frame is not None else QUIET_MS)
+
+    def _choose(self) -> None:
+        """Whose turn it is next; while nothing runs, everybody's."""
+        self._beat += 1
+        running = self._session.running
+        self._asked = [
+            turn.view for turn in self._turns if turn.view.isVisible() and (not running or turn.is_due(self._beat))
+        ]
+
+    def _ask(self) -> None:
+        """Credit a frame; again in every beat until it comes, since one on its way may be dropped as outdated."""
         wants = Wants()
-        for view in visible:
+        for view in self._asked:
             wants |= view.wants()
         self._session.credit(wants)
-        self._set_pace(LIVELY_MS if self._session.running or frame is not None else QUIET_MS)
 
     def _set_pace(self, interval_ms: int) -> None:
         if self._timer.interval() != interval_ms:
