@@ -17,6 +17,7 @@ from playground import __version__, display, experiment, i18n
 from playground.engine.trainer import Record, Trainer
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import Text, _
+from playground.schema import schema
 from playground.session.messages import divergence_text
 from playground.spec import SpecError, Violation
 
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         i18n.use_language(given.language)
     if given.command == "run":
         return _run(given)
+    if given.command == "schema":
+        print(json.dumps(schema(Experiment), ensure_ascii=False, indent=1))
+        return DONE
     return _window(given)
 
 
@@ -47,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
         "--json", type=Path, metavar="FILE", help=str(_("write the result as JSON to this file; - for here"))
     )
     run.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
+    commands.add_parser("schema", help=str(_("print the JSON schema of experiment files")))
     return parser
 
 

@@ -139,6 +139,12 @@ def legal_losses(experiment: Experiment) -> dict[str, type[Component]]:
     }
 
 
+def legal_outputs(experiment: Experiment) -> dict[str, type[Component]]:
+    """The outputs by key that can answer the present data set."""
+    kind = task_of(experiment.data.source).kind
+    return {key: output for key, output in family_of(Output).items() if kind in cast(type[Output], output).kinds}
+
+
 def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
     """A copy with some settings changed, and an output and a loss that fit the data.
 

@@ -18,6 +18,7 @@ spec may import i18n
 tree may import spec
 codec may import spec, i18n
 expression may import i18n
+schema may import spec
 
 engine may import the foundation; numpy
 data may import the foundation; numpy
@@ -32,7 +33,7 @@ session may import experiment, experiments, lessons, export, engine, data, the f
 
 ui may import session, examples, experiment, lessons, export, engine, data, the foundation, assets; \
 PySide6, pyqtgraph, numpy
-cli may import app, display, examples, experiment, session, engine, data, the foundation, assets; numpy
+cli may import app, display, examples, schema, experiment, session, engine, data, the foundation, assets; numpy
 app may import ui, session, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing

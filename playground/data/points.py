@@ -10,7 +10,10 @@ import numpy as np
 from playground.codec import decode, encode
 from playground.data.dataset import (
     LARGEST_ID,
+    LONGEST_NAME,
+    MAX_CLASSES,
     MAX_POINTS,
+    PALETTE_SIZE,
     ClassStyle,
     Dataset,
     default_classes,
@@ -67,6 +70,28 @@ class Points(Source):
             raise SpecError(tuple(mistakes))
         places = np.array(x, np.float64).reshape(-1, 2)
         return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes))
+
+    @classmethod
+    def plain_schema(cls) -> dict[str, Any]:
+        """The JSON schema of the lists, without the key of the family."""
+        pair = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+        style = {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string", "maxLength": LONGEST_NAME},
+                "colour": {"type": "integer", "minimum": 0, "maximum": PALETTE_SIZE - 1},
+            },
+            "additionalProperties": False,
+        }
+        ids = {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}
+        return {
+            "properties": {
+                "classes": {"type": "array", "items": style, "maxItems": MAX_CLASSES},
+                "x": {"type": "array", "items": pair, "maxItems": MAX_POINTS},
+                "y": {"type": "array", "items": {"type": "number"}, "maxItems": MAX_POINTS},
+                "ids": {"type": "array", "items": ids, "maxItems": MAX_POINTS, "uniqueItems": True},
+            }
+        }
 
 
 def _unknown(data: dict[str, Any]) -> Iterator[Violation]:

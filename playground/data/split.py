@@ -24,7 +24,7 @@ class Split(Configuration):
 
     train: float = param(
         0.7, label=_("Training share"), help=_("Share of the points that the network learns from."),
-        effect=Effect.DATA, low=0.05, high=0.95, digits=2,
+        effect=Effect.DATA, low=0.05, high=1.0, digits=2,
     )  # fmt: skip
     test: float = param(
         0.0, label=_("Test share"),

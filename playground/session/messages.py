@@ -6,6 +6,7 @@ from playground.engine.transplant import kept_parameters
 from playground.experiment import Experiment, Prepared
 from playground.i18n import Text, _, p_, plain
 from playground.session.notices import Level, Notice
+from playground.spec import Param
 
 PAINT = p_("undo", "Paint points")
 RESET = p_("undo", "Reset")
@@ -24,7 +25,12 @@ SAFE_RATE = 0.03
 
 def edit_label(experiment: Experiment, path: str) -> Text:
     """What an edit of one setting is called in the undo menu."""
-    return p_("undo", "Change {setting}", setting=tree.declaration(experiment, path).param.label)
+    return change_label(tree.declaration(experiment, path).param)
+
+
+def change_label(setting: Param) -> Text:
+    """What an edit of a declared setting is called."""
+    return p_("undo", "Change {setting}", setting=setting.label)
 
 
 def rebuilt_notice(old: Prepared, new: Prepared) -> Notice:

@@ -7,10 +7,22 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QComboBox, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QWidget,
+)
 from sample_settings import Cat, Dog, Sample, item
 
+from playground.engine.config import TrainingConfig
+from playground.engine.optimizers import SGD, Adam
 from playground.i18n import Text
+from playground.spec import params
 from playground.ui import theme as themes
 from playground.ui.controls import (
     Card,
@@ -432,3 +444,25 @@ def test_fields_in_a_row_line_up(make: Maker, qapp: QApplication) -> None:
     heights = {make(name).sizeHint().height() for name in ("rate", "shape", "pet", "name")}
     assert len(heights) == 1
     assert isinstance(make("rate"), CaptionedField)
+
+
+def test_a_component_with_settings_of_its_own_has_a_gear_that_opens_them(qtbot) -> None:
+    item = params(TrainingConfig)["optimizer"]
+    field = ComponentField(item, "training.optimizer")
+    qtbot.addWidget(field)
+    gear = field.findChild(QPushButton, "training.optimizer.settings")
+    field.set_value(SGD())
+    assert gear.isHidden()
+    field.set_value(Adam())
+    assert not gear.isHidden()
+    edits = []
+    field.edited.connect(lambda value, _merging: edits.append(value))
+    field.show()
+    qtbot.mouseClick(gear, Qt.MouseButton.LeftButton)
+    popup = field.findChild(QWidget, "training.optimizer.popup")
+    beta = popup.findChild(QAbstractSpinBox, "training.optimizer.beta1.editor")
+    beta.lineEdit().setText("0,8")
+    qtbot.keyClick(beta, Qt.Key.Key_Return)
+    popup.close()
+    assert edits[-1] == Adam(beta1=0.8)
+    assert field.value() == Adam(beta1=0.8)

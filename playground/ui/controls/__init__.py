@@ -3,8 +3,9 @@
 from playground.ui.controls.binding import bind
 from playground.ui.controls.buttons import IconButton, LinkButton
 from playground.ui.controls.card import Card, Heading, Tile
-from playground.ui.controls.choice_field import ChoiceField, ComponentField
+from playground.ui.controls.choice_field import ChoiceField
 from playground.ui.controls.combo_box import ComboBox
+from playground.ui.controls.component_field import ComponentField
 from playground.ui.controls.field import Field
 from playground.ui.controls.form import Form, grid, make_field
 from playground.ui.controls.number_field import NumberField, TextField

@@ -76,12 +76,14 @@ class CaptionedField(Field):
         super().__init__(item, path, parent)
         self._caption = label("caption", self)
         self._captions.bind(self._caption.setText, item.param.label)
-        self._row = QHBoxLayout()
+        self._header, self._row = QHBoxLayout(), QHBoxLayout()
+        self._header.setSpacing(4)
+        self._header.addWidget(self._caption)
         self._row.setSpacing(4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        column.addWidget(self._caption)
+        column.addLayout(self._header)
         column.addLayout(self._row)
 
     def _place(self, editor: QWidget) -> None:

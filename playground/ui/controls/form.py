@@ -8,7 +8,7 @@ from typing import Any, Literal
 from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from playground.spec import Configuration, Item, SpecError, params
-from playground.ui.controls.choice_field import ChoiceField, ComponentField
+from playground.ui.controls.choice_field import ChoiceField
 from playground.ui.controls.field import Field
 from playground.ui.controls.number_field import NumberField, TextField
 from playground.ui.controls.scales import scale_for
@@ -24,6 +24,8 @@ def make_field(item: Item, path: str, *, style: Style = "field", parent: QWidget
     Raises TypeError for a setting that needs a view of its own, such as a list of layers.
     """
     if item.is_component:
+        from playground.ui.controls.component_field import ComponentField  # which holds forms itself
+
         return ComponentField(item, path, parent)
     if item.is_configuration:
         return Form(item, path, parent)

@@ -1,25 +1,21 @@
 """The bar at the top: start and stop, the hyper-parameters one changes most, seed, language and theme."""
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from playground.engine.activations import Activation
-from playground.engine.config import Layer
-from playground.engine.losses import Loss
-from playground.experiment import Experiment, legal_losses
+from playground.experiment import legal_losses
 from playground.i18n import Text, _
-from playground.session.session import Change, Session
+from playground.session.session import Session
 from playground.session.speed import SPEEDS
-from playground.spec import params
 from playground.tree import declaration
 from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.controls import ComboBox, ComponentField, Field, IconButton, bind, label, make_field, set_role
+from playground.ui.controls import ComboBox, Field, IconButton, bind, label, make_field, set_role
+from playground.ui.panels.special_fields import FittingField, every_layer
 from playground.ui.views.numbers_epoch import EpochDisplay
 
 
@@ -102,8 +98,8 @@ class TopBar(QFrame):
         return (
             self._bound("training.learning_rate"),
             self._bound("training.optimizer"),
-            ActivationField(session, self),
-            LossField(session, self),
+            every_layer(session, "activation", self),
+            FittingField(session, "training.loss", legal_losses, self),
             self._bound("training.batch_size"),
             SpeedField(session, self),
         )
@@ -118,50 +114,6 @@ GAP = 16
 WIDTHS = (6.6, 7.4, 7.4, 9.2, 5.6, 7.4)
 """The least widths of the fields, in heights of a line of text."""
 PLAY, PAUSE = _("Play"), _("Pause")
-
-
-class ActivationField(ComponentField):
-    """The activation of all hidden layers."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(params(Layer)["activation"], "network.activation", parent)
-        self._session = session
-        self._show(session.experiment)
-        self.edited.connect(self._on_edited)
-        self.destroyed.connect(session.subscribe(lambda change: self._show(change.new.experiment)))
-
-    def _show(self, experiment: Experiment) -> None:
-        layers = experiment.network.layers
-        self.setEnabled(bool(layers))
-        if layers and layers[0].activation != self.value():
-            self.set_value(layers[0].activation)
-
-    def _on_edited(self, activation: Activation, merging: bool) -> None:
-        layers = tuple(replace(layer, activation=activation) for layer in self._session.experiment.network.layers)
-        self._session.apply("network.layers", layers, merge=merging)
-
-
-class LossField(ComponentField):
-    """The losses that fit the problem, and no others."""
-
-    def __init__(self, session: Session, parent: QWidget) -> None:
-        path = "training.loss"
-        super().__init__(declaration(session.experiment, path), path, parent, members=legal_losses(session.experiment))
-        self._session = session
-        self._show(session.experiment)
-        self.edited.connect(self._on_edited)
-        self.destroyed.connect(session.subscribe(self._on_session_changed))
-
-    def _on_session_changed(self, change: Change) -> None:
-        self.set_members(legal_losses(change.new.experiment))
-        self._show(change.new.experiment)
-
-    def _show(self, experiment: Experiment) -> None:
-        if experiment.training.loss != self.value():
-            self.set_value(experiment.training.loss)
-
-    def _on_edited(self, loss: Loss, merging: bool) -> None:
-        self._session.apply(self.path, loss, merge=merging)
 
 
 class SpeedField(QWidget):

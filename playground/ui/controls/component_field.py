@@ -1,0 +1,124 @@
+"""Control to choose a member of a family, with its own settings one click away."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from playground.i18n import Text, _
+from playground.spec import Component, Item, family_of, params
+from playground.ui.controls.buttons import IconButton
+from playground.ui.controls.combo_box import ComboBox
+from playground.ui.controls.field import CaptionedField
+from playground.ui.controls.form import Form
+from playground.ui.controls.styling import set_role
+
+
+class ComponentField(CaptionedField):
+    """A member of a family, such as an optimizer. A member chosen again comes back with the settings it had.
+
+    A gear beside the caption opens the settings of the member that is chosen, where it has any. `members` limits the
+    choice to some of the family.
+    """
+
+    def __init__(
+        self,
+        item: Item,
+        path: str,
+        parent: QWidget | None = None,
+        *,
+        members: Mapping[str, type[Component]] | None = None,
+    ) -> None:
+        super().__init__(item, path, parent)
+        self._members: dict[str, type[Component]] = {}
+        self._box = ComboBox([], self)
+        self._place(self._box)
+        self._box.activated.connect(self._on_box_activated)
+        self._gear = IconButton(
+            "settings-2", _("Settings"), f"{path}.settings", self, look="flat",
+            tip=_("Settings of what is chosen here"),
+        )  # fmt: skip
+        set_role(self._gear, "gear")
+        self._gear.clicked.connect(self._on_gear_clicked)
+        self._header.addStretch(1)
+        self._header.addWidget(self._gear)
+        self._remembered: dict[str, Component] = {}
+        self._value: Component | None = None
+        self.set_members(family_of(item.kind) if members is None else members)
+        self._fit_gear()
+
+    def set_members(self, members: Mapping[str, type[Component]]) -> None:
+        """Offer other members of the family, as when another problem allows other losses."""
+        if dict(members) != self._members:
+            self._members = dict(members)
+            self._box.set_entries([(key, member.label) for key, member in members.items()])
+            if self._value is not None:
+                self._box.set_key(self._value.key)
+
+    def value(self) -> Component | None:
+        return self._value
+
+    def set_value(self, value: Component) -> None:
+        self._value = value
+        self._remembered[value.key] = value
+        self._box.set_key(value.key)
+        self._gear.setVisible(any(item.element is None for item in params(type(value)).values()))
+
+    def show_problem(self, message: Text) -> None:
+        self._refuse(self._box, message)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_gear()
+
+    def _fit_gear(self) -> None:
+        """No higher than the caption, so that fields with and without a gear stand in line."""
+        height = self._caption.sizeHint().height()
+        self._gear.setFixedSize(height + 4, height)
+        self._gear.setIconSize(QSize(height - 3, height - 3))
+
+    def _on_box_activated(self) -> None:
+        key = self._box.key()
+        if self._value is None or key != self._value.key:
+            self._accept()
+            chosen = self._remembered.get(key) or self._members[key]()
+            self.set_value(chosen)
+            self.edited.emit(chosen, False)
+
+    def _on_gear_clicked(self) -> None:
+        assert self._value is not None
+        popup = SettingsPopup(self.item, self.path, self._value, self)
+        popup.form.edited.connect(self._on_settings_edited)
+        popup.open_below(self._box)
+
+    def _on_settings_edited(self, value: Component, merging: bool) -> None:
+        self.set_value(value)
+        self.edited.emit(value, merging)
+
+
+class SettingsPopup(QFrame):
+    """The settings of one component, over the window; a click elsewhere or Escape closes it."""
+
+    def __init__(self, item: Item, path: str, value: Component, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName(f"{path}.popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_role(self, "popup")
+        self.form = Form(item, path, self, columns=2)
+        self.form.set_value(value)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.addWidget(self.form)
+
+    def open_below(self, widget: QWidget) -> None:
+        """Appear under a widget, but inside the screen."""
+        self.adjustSize()
+        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        room = widget.screen().availableGeometry()
+        x = min(place.x(), room.right() - self.width())
+        y = place.y() if place.y() + self.height() <= room.bottom() else place.y() - self.height() - widget.height() - 8
+        self.move(max(x, room.left()), max(y, room.top()))
+        self.show()
+        if self.form.fields:
+            self.form.fields[0].setFocus(Qt.FocusReason.PopupFocusReason)

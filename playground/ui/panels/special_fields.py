@@ -1,0 +1,54 @@
+"""Fields that show more than one setting at once, or only some of a family."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from playground.engine.config import Layer
+from playground.experiment import Experiment
+from playground.session.messages import change_label
+from playground.session.session import Change, Session
+from playground.spec import Component, params
+from playground.tree import declaration, get
+from playground.ui.controls import ComponentField, Field, bind, make_field
+
+Legal = Callable[[Experiment], Mapping[str, type[Component]]]
+
+
+class FittingField(ComponentField):
+    """A member of a family, of which only those are offered that fit the rest of the experiment."""
+
+    def __init__(self, session: Session, path: str, legal: Legal, parent: QWidget | None = None) -> None:
+        super().__init__(declaration(session.experiment, path), path, parent, members=legal(session.experiment))
+        self._session, self._legal = session, legal
+        bind(self, path, session)
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _on_session_changed(self, change: Change) -> None:
+        self.set_members(self._legal(change.new.experiment))
+
+
+def every_layer(session: Session, name: str, parent: QWidget | None = None) -> Field:
+    """A field for one setting of all hidden layers at once; it shows that of the first."""
+    path = f"network.layers.*.{name}"
+    field = make_field(params(Layer)[name], path, parent=parent)
+
+    def show() -> None:
+        layers = get(session.experiment, "network.layers")
+        field.setEnabled(bool(layers))
+        if layers and getattr(layers[0], name) != field.value():
+            field.set_value(getattr(layers[0], name))
+
+    def send(value: Any, merging: bool) -> None:
+        if not merging:
+            session.settle()
+        layers = tuple(replace(layer, **{name: value}) for layer in session.experiment.network.layers)
+        if not session.apply_all({"network.layers": layers}, change_label(field.item.param), merge=path):
+            show()
+
+    show()
+    field.edited.connect(send)
+    field.destroyed.connect(session.subscribe(lambda _change: show()))
+    return field
