@@ -19,11 +19,13 @@ from playground.spec import Component, component, param
 class Activation(Component):
     """Base of the activation functions. Both methods fill `out` and allocate nothing; arrays have one shape.
 
-    `kinks` are the places where f or its slope may jump, so that there is no slope.
+    `kinks` are the places where f or its slope may jump, so that there is no slope; `is_flat` says that the slope is 0
+    everywhere.
     """
 
     __slots__ = ()
     kinks: ClassVar[tuple[float, ...]] = ()
+    is_flat: ClassVar[bool] = False
 
     @abstractmethod
     def forward(self, z: Array, out: Array) -> None:
@@ -208,6 +210,7 @@ class Step(Activation):
     """f(z) = 1 above 0, else 0: Rosenblatt's neuron. Its slope is 0: no gradient passes, and nothing is learned."""
 
     kinks: ClassVar[tuple[float, ...]] = (0.0,)
+    is_flat: ClassVar[bool] = True
 
     def forward(self, z: Array, out: Array) -> None:
         out[...] = z > 0.0

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from playground.engine.activations import Activation, Tanh
 from playground.engine.initializers import Initializer, XavierUniform
 from playground.engine.losses import BinaryCrossEntropy, Loss
+from playground.engine.noise import Noise
+from playground.engine.normalization import NoNormalization, Normalization
 from playground.engine.optimizers import Adam, Optimizer
 from playground.engine.outputs import Output, SigmoidOutput
+from playground.engine.schedules import Constant, Schedule
+from playground.engine.stopping import Never, Stopping
 from playground.i18n import _
 from playground.spec import Choice, Configuration, Effect, Violation, param
 
@@ -23,6 +27,39 @@ class Layer(Configuration):
     activation: Activation = param(
         Tanh(), label=_("Activation"), help=_("What a neuron does with its weighted sum.")
     )  # fmt: skip
+    normalization: Normalization = param(
+        NoNormalization(), label=_("Normalisation"), help=_("Bring the numbers of the layer to mean 0 and variance 1.")
+    )
+    norm_position: str = param(
+        "before", label=_("Normalise"), help=_("Whether the sums are normalised or what the activation makes of them."),
+        choices=(Choice("before", _("before the activation")), Choice("after", _("after the activation"))),
+    )  # fmt: skip
+    dropout: float = param(
+        0.0, label=_("Dropout"), help=_("The share of neurons that is left out at random in each step of training."),
+        low=0, high=0.9, digits=2, effect=Effect.LIVE,
+    )  # fmt: skip
+    dropout_position: str = param(
+        "last", label=_("Dropout comes"), help=_("Its place beside the normalisation; last is the usual advice."),
+        choices=(Choice("last", _("last")), Choice("before_norm", _("before the normalisation"))), effect=Effect.LIVE,
+    )  # fmt: skip
+
+    def stages(self) -> tuple[str, ...]:
+        """What happens to the sums, in order: `activation`, and where they are there `norm` and `dropout`."""
+        order = ["activation"]
+        if self.normalization.is_there:
+            order.insert(0 if self.norm_position == "before" else 1, "norm")
+        if self.dropout:
+            early = self.dropout_position == "before_norm" and "norm" in order
+            order.insert(order.index("norm") if early else len(order), "dropout")
+        return tuple(order)
+
+    def constraints(self) -> Iterator[Violation]:
+        groups = self.normalization.group_count(self.units)
+        if groups and self.units % groups:
+            yield Violation(
+                "normalization",
+                _("{units} neurons can't be divided into {groups} equal groups.", units=self.units, groups=groups),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +120,54 @@ class TrainingConfig(Configuration):
     l2: float = param(
         0.0, label=_("L2"), help=_("Adds l2 / 2 times the sum of w² to the loss; keeps weights small."), low=0,
         high=10, logarithmic=True, digits=6, presets=(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
+        effect=Effect.LIVE,
+    )  # fmt: skip
+    schedule: Schedule = param(
+        Constant(), label=_("Schedule"), help=_("How the learning rate changes while training goes on."),
+        effect=Effect.LIVE,
+    )  # fmt: skip
+    early_stopping: Stopping = param(
+        Never(), label=_("Stop early"), help=_("End the training when it no longer helps."), effect=Effect.LIVE
+    )
+    l2_form: str = param(
+        "half", label=_("Form of L2"), help=_("What exactly L2 adds; see the formula of each form."),
+        choices=(Choice("half", _("λ/2 · Σw², weights only")),
+                 Choice("per_point", _("λ/(2m) · Σw², m training points, weights only")),
+                 Choice("pytorch", _("PyTorch's weight_decay: λ times every parameter, biases too"))),
+        effect=Effect.LIVE,
+    )  # fmt: skip
+    max_norm: float = param(
+        0.0, label=_("Max-norm"), help=_("The incoming weights of a neuron are never longer than this; 0 is off."),
+        low=0, high=100, digits=3, presets=(0.0, 1.0, 2.0, 3.0, 4.0), effect=Effect.LIVE,
+    )  # fmt: skip
+    clip_norm: float = param(
+        0.0, label=_("Clip gradient length"), help=_("A longer gradient is shortened to this length; 0 is off."), low=0,
+        high=1000, digits=4, logarithmic=True, presets=(0.0, 0.1, 0.5, 1.0, 5.0, 10.0), effect=Effect.LIVE,
+    )  # fmt: skip
+    clip_value: float = param(
+        0.0, label=_("Clip gradient values"), help=_("Every slope is kept between minus this and this; 0 is off."),
+        low=0, high=1000, digits=4, logarithmic=True, presets=(0.0, 0.1, 0.5, 1.0, 5.0, 10.0), effect=Effect.LIVE,
+    )  # fmt: skip
+    noise: Noise = param(
+        Noise(), label=_("Noise"), help=_("Chance added on purpose while training."), effect=Effect.LIVE
+    )
+    label_smoothing: float = param(
+        0.0, label=_("Label smoothing"),
+        help=_("Moves the targets of a cross-entropy this far towards all classes being equally likely."), low=0,
+        high=1, open_high=True, digits=3, presets=(0.0, 0.05, 0.1, 0.2, 0.3), effect=Effect.LIVE,
+    )  # fmt: skip
+    class_weights: str = param(
+        "none", label=_("Class weights"), help=_("Whether points of rare classes count more in the loss."),
+        choices=(Choice("none", _("all points count alike")), Choice("balanced", _("all classes count alike"))),
+        effect=Effect.LIVE,
+    )  # fmt: skip
+    balanced_batches: bool = param(
+        False, label=_("Balanced batches"),
+        help=_("Draw the points of an epoch with repetition, so that all classes are equally likely."),
+        effect=Effect.LIVE,
+    )  # fmt: skip
+    whole_set: bool = param(
+        False, label=_("Whole set"), help=_("One step for each epoch, with all training points at once."),
         effect=Effect.LIVE,
     )  # fmt: skip
 

@@ -4,35 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from playground.engine.arrays import Array, read_only
-from playground.engine.losses import Loss
+from playground.engine.arrays import Array
+from playground.engine.criterion import Criterion
+from playground.engine.layers import Activate
 from playground.engine.metrics import accuracy, r2
-from playground.engine.network import Plan, Workspace
-from playground.engine.outputs import Output
+from playground.engine.network import Plan
+from playground.engine.samples import Samples as Samples
+from playground.engine.samples import samples as samples
 from playground.engine.tasks import Kind, Task
+from playground.engine.workspace import Workspace
 
 CHUNK = 1024
 """How many points run through the network at once: few enough to stay in the processor's cache."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Samples:
-    """Points as the network reads them: inputs (features + 1, n) with a last row of ones, and targets (outputs, n)."""
-
-    x: Array
-    t: Array
-    y: Array
-
-    @property
-    def n(self) -> int:
-        return self.x.shape[-1]
-
-
-def samples(features: Array, y: Array, output: Output, task: Task) -> Samples:
-    """Samples from features (n, k) and labels or values (n,)."""
-    x = np.vstack([features.T, np.ones(len(features))])
-    return Samples(read_only(x), read_only(output.targets(y, task)), read_only(np.array(y, dtype=np.float64)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +32,22 @@ class Scores:
     """How far apart the output sums lie; 0 for a network that says the same of every point."""
 
 
-class Evaluator:
-    """Runs points through the present parameters, a chunk at a time; arrays it returns are new ones."""
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A hidden layer that passes no gradient back; a silent one says 0 as well."""
 
-    def __init__(self, plan: Plan, theta: Array, task: Task) -> None:
-        self.plan, self.theta, self.task = plan, theta, task
+    layer: int
+    silent: bool
+
+
+class Evaluator:
+    """Runs points through the present parameters, a chunk at a time; arrays it returns are new ones.
+
+    The network only answers here: nothing is dropped, and batch normalisation uses its running statistics.
+    """
+
+    def __init__(self, plan: Plan, theta: Array, task: Task, statistics: Array | None = None) -> None:
+        self.plan, self.theta, self.task, self._statistics = plan, theta, task, statistics
         self._workspaces: dict[int, Workspace] = {}
 
     def answers(self, x: Array) -> tuple[Array, Array]:
@@ -72,13 +68,13 @@ class Evaluator:
             workspace.forward()
             yield start, workspace
 
-    def scores(self, samples: Samples, loss: Loss) -> Scores:
+    def scores(self, samples: Samples, criterion: Criterion) -> Scores:
         """Loss and score on samples; not a number where there are no samples."""
         if samples.n == 0:
             nothing = np.full(self.theta.shape[0], np.nan)
             return Scores(nothing, nothing, nothing)
         z, a = self.answers(samples.x)
-        mean_loss = loss.value(z, a, samples.t)
+        mean_loss = criterion.value(z, a, samples)
         spread = (z.max(axis=-1) - z.min(axis=-1)).max(axis=-1)
         return Scores(mean_loss, self._score(a, samples), spread)
 
@@ -87,20 +83,34 @@ class Evaluator:
             return r2(a[..., 0, :], samples.t[0])
         return accuracy(self.plan.output.labels(a), samples.y)
 
-    def dead_layer(self, x: Array) -> int | None:
-        """The first hidden layer of which no neuron of some model answers to any of these inputs; None if all live.
+    def stuck_layers(self, x: Array) -> tuple[Stuck | None, ...]:
+        """The first hidden layer of each model whose neurons all have a slope of 0 at all of these inputs, if any.
 
-        Such a layer passes no signal forward and no gradient back: it can never recover.
+        No gradient comes back through such a layer. Activations whose slope is 0 everywhere are left out.
         """
-        alive = [np.zeros(self.theta.shape[0], dtype=np.bool_) for _ in self.plan.hidden]
+        models, depth = self.theta.shape[0], len(self.plan.hidden)
+        moves, speaks = (np.zeros((models, depth), dtype=np.bool_) for _ in range(2))
         for _, workspace in self.forward(x):
-            for living, columns in zip(alive, workspace.columns[1:-1], strict=True):
-                living |= np.any(columns[..., :-1, :] != 0.0, axis=(-2, -1))
-        return next((index for index, living in enumerate(alive) if not living.all()), None)
+            bends = [piece for piece in workspace.pieces if isinstance(piece, Activate)]
+            for index, piece in enumerate(bends):
+                moves[:, index] |= True if piece.function.is_flat else _any(piece.slope())
+                speaks[:, index] |= _any(piece.a)
+        return tuple(_first_stuck(moves[model], speaks[model]) for model in range(models))
 
     def _workspace(self, batch: int) -> Workspace:
         if batch not in self._workspaces:
             if len(self._workspaces) >= 4:  # sizes of sets that are no more
                 self._workspaces.clear()
-            self._workspaces[batch] = Workspace(self.plan, self.theta, batch)
+            self._workspaces[batch] = Workspace(self.plan, self.theta, batch, statistics=self._statistics)
         return self._workspaces[batch]
+
+
+def _any(values: Array) -> npt.NDArray[np.bool_]:
+    """Whether any of the numbers (..., units, n) of a model is not 0."""
+    return np.any(values != 0.0, axis=(-2, -1))
+
+
+def _first_stuck(moves: npt.NDArray[np.bool_], speaks: npt.NDArray[np.bool_]) -> Stuck | None:
+    """The first layer that doesn't move."""
+    layer = next((index for index, moving in enumerate(moves) if not moving), None)
+    return None if layer is None else Stuck(layer, silent=not speaks[layer])

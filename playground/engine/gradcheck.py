@@ -7,11 +7,13 @@ both sides: (L(w + h) - L(w - h)) / 2h, the central difference. It knows nothing
 import numpy as np
 
 from playground.engine.arrays import Array, Indices
+from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.losses import Loss
-from playground.engine.network import Workspace
-from playground.engine.penalties import Penalty
+from playground.engine.penalties import penalty
+from playground.engine.samples import Samples
+from playground.engine.seeds import stream
 from playground.engine.trainer import Trainer
+from playground.engine.workspace import Workspace
 
 STEP = 6e-6
 """h, the cube root of the precision of a double: smaller steps lose more to rounding, larger ones to curvature."""
@@ -22,14 +24,18 @@ SMALLEST = 1e-4
 """Slopes below this share of the loss are compared with it: rounding the loss changes a difference by up to 1e-11."""
 CLEARANCE = 1e-3
 """How far a point must stay from every kink of activations and loss, since there is no slope at a kink."""
+NUDGE = 0.05
+MOST_TRIALS = 20
+"""So many batches are tried to find one that is clear; where none is, the parameters are moved by about `NUDGE`."""
 
 
 def check(trainer: Trainer) -> tuple[float, ...]:
     """The relative error of the gradient in each layer of weights, the first hidden layer first; training is untouched.
 
     It is max |a - n| / max(|a|, |n|) over the parameters checked, for the gradients a by backpropagation and n by
-    central differences of loss and penalties together, always in float64. About 1e-8 is right, above 1e-6 is wrong.
-    Not a number where the weights are none. Raises ValueError where there are no training points.
+    central differences of loss and penalties together, always in float64. Normalisation is that of training, over the
+    batch; dropout has one mask, which stays. About 1e-8 is right, above 1e-6 is wrong. Not a number where the weights
+    are none. Raises ValueError where there are no training points.
     """
     if trainer.data.train.n == 0:
         raise ValueError("a gradient needs training points")
@@ -44,22 +50,25 @@ class _Problem:
     def __init__(self, trainer: Trainer) -> None:
         training, self.plan = trainer.training, trainer.plan
         self.theta = trainer.theta.astype(np.float64)
-        self.penalty = Penalty(training.l1, training.l2, self.plan.is_weight().astype(np.float64))
-        self.loss: Loss = training.loss
+        self.statistics = trainer.statistics.astype(np.float64)
+        train = trainer.data.train
+        self.penalty = penalty(training, self.plan.is_weight().astype(np.float64), train.n)
+        self.criterion = Criterion(training, trainer.data.task, train.y)
         self.gradient = np.zeros_like(self.theta)
-        points = _clear_points(trainer, self.theta)
-        self.workspace = Workspace(self.plan, self.theta, len(points), self.gradient)
-        np.copyto(self.workspace.x, trainer.data.train.x[:, points])
-        np.copyto(self.workspace.t, trainer.data.train.t[:, points])
+        self.workspace = self._clear_batch(train)
         self.size = float(np.max(self.objective()))
-        self.workspace.backward(self.loss)
-        self.penalty.add_gradient(self.theta, self.gradient, np.empty_like(self.theta))
+        self.workspace.backward(self.criterion.loss)
+        spare = np.empty_like(self.theta)
+        self.penalty.add_gradient(self.theta, self.gradient, spare)
+        self.penalty.add_decay(self.theta, self.gradient, spare)
 
     def objective(self) -> Array:
         """Loss and penalties of each model, shape (models,)."""
         workspace = self.workspace
         workspace.forward()
-        return self.loss.value(workspace.z, workspace.a, workspace.t) + self.penalty.value(self.theta)
+        share = None if isinstance(workspace.share, float) else workspace.share
+        loss = self.criterion.loss.value(workspace.z, workspace.a, workspace.t, share)
+        return loss + self.penalty.value(self.theta)
 
     def slope(self, parameter: int) -> Array:
         """The slope along one parameter by central difference, shape (models,)."""
@@ -74,10 +83,15 @@ class _Problem:
         return (above - below) / (high - low)
 
     def sample(self) -> list[Indices]:
-        """The parameters to check, for each layer."""
+        """The parameters to check, for each layer: of its weights and biases, and of gamma and beta."""
         whole = np.arange(self.plan.size)
         layers = [matrix.ravel() for matrix in self.plan.matrices(whole)]
-        return [self._smooth(layer[_evenly(len(layer), MOST_PARAMETERS)]) for layer in layers]
+        chosen = [self._smooth(layer[_evenly(len(layer), MOST_PARAMETERS)]) for layer in layers]
+        for index, norm in enumerate(self.plan.norms(whole)):
+            if norm is not None:
+                both = np.concatenate(norm).ravel()
+                chosen[index] = np.concatenate([chosen[index], both[_evenly(len(both), MOST_PARAMETERS)]])
+        return chosen
 
     def error(self, parameters: Indices) -> float:
         """The largest relative error over some parameters."""
@@ -92,21 +106,47 @@ class _Problem:
         smooth = ((distance == 0.0) | (distance > 2 * STEP)).all(axis=0)
         return parameters[smooth] if self.penalty.l1 and smooth.any() else parameters
 
+    def _clear_batch(self, train: Samples) -> Workspace:
+        """A workspace with a batch of points that all stay clear of every kink, if there is one.
 
-def _clear_points(trainer: Trainer, theta: Array) -> Indices:
-    """The positions of the training points that stay clearest of every kink; at least one."""
-    x = trainer.data.train.x
-    workspace = Workspace(trainer.plan, theta, x.shape[-1])
-    np.copyto(workspace.x, x)
-    workspace.forward()
-    distances = [trainer.training.loss.clearance(workspace.a, trainer.data.train.t)]
-    for piece in workspace.pieces:
-        if isinstance(piece, Activate):
-            distances.extend(np.abs(piece.z - kink).min(axis=-2) for kink in piece.function.kinks)
-    clearance = np.stack(distances).reshape(-1, x.shape[-1]).min(axis=0)
-    clear = max(1, int(np.count_nonzero(clearance > CLEARANCE)))
-    clearest = np.argsort(-clearance, kind="stable")
-    return clearest[:clear][_evenly(clear, MOST_POINTS)]
+        Points that are not clear are left out. That moves the others where the batch is normalised or units are
+        dropped, so it is tried again; where nothing is left, with parameters moved a little.
+        """
+        random = stream("gradient check", 0)
+        points = np.arange(train.n)
+        for _ in range(MOST_TRIALS):
+            clearance = self._clearance(self._load(train, points))
+            if (clearance > CLEARANCE).all() and len(points) <= MOST_POINTS:
+                break
+            if not (clearance > CLEARANCE).any():
+                points = np.arange(train.n)
+                self.theta += NUDGE * random.standard_normal(self.theta.shape)
+                continue
+            points = points[clearance > CLEARANCE]
+            points = points[_evenly(len(points), MOST_POINTS)]
+        return self._load(train, points)
+
+    def _load(self, train: Samples, points: Indices) -> Workspace:
+        """A workspace that learns, with these points in it and the same mask each time."""
+        workspace = Workspace(self.plan, self.theta, len(points), self.gradient, self.statistics)
+        np.copyto(workspace.x, train.x[:, points])
+        np.copyto(workspace.t, self.criterion.targets(train)[:, points])
+        weights = self.criterion.weights(train)
+        if weights is not None:
+            workspace.share = np.array(weights[points] / weights[points].sum(), ndmin=workspace.t.ndim)
+        masks = [stream("gradient check masks", 0, model) for model in range(len(self.theta))]
+        for drop in workspace.drops:
+            drop.draw(masks)
+        return workspace
+
+    def _clearance(self, workspace: Workspace) -> Array:
+        """How far each point of the batch is from the nearest kink, shape (batch,)."""
+        workspace.forward()
+        distances = [self.criterion.loss.clearance(workspace.a, workspace.t)]
+        for piece in workspace.pieces:
+            if isinstance(piece, Activate):
+                distances.extend(np.abs(piece.z - kink).min(axis=-2) for kink in piece.function.kinks)
+        return np.stack(distances).reshape(-1, workspace.t.shape[-1]).min(axis=0)
 
 
 def _evenly(count: int, most: int) -> Indices:

@@ -16,6 +16,8 @@ from playground.engine.tasks import Kind
 from playground.i18n import _
 from playground.spec import Component, Effect, component, param
 
+Share = Array | None
+
 
 class Loss(Component):
     """Base of the losses.
@@ -33,17 +35,27 @@ class Loss(Component):
         """The loss of each column, shape (..., batch), for sums `z`, answers `a` and targets `t` (..., outputs,
         batch)."""
 
-    def value(self, z: Array, a: Array, t: Array) -> Array:
+    def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
         """The loss of the batch, shape (...): the mean of its samples."""
-        return self.samples(z, a, t).mean(axis=-1, dtype=np.float64)
+        return mean(self.samples(z, a, t), share)
 
     def clearance(self, a: Array, t: Array) -> Array:
         """How far the answers of each column are from a kink of the loss, where it has no slope; shape (..., batch)."""
         return np.full_like(a[..., 0, :], np.inf)
 
     @abstractmethod
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
-        """Write dL/dz of the mean loss over the batch into `out`, shape (..., outputs, batch)."""
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
+        """Write dL/dz of the mean loss over the batch into `out`, shape (..., outputs, batch).
+
+        `share` is the share of each column in the mean: 1 / batch, or an array (..., 1, batch).
+        """
+
+
+def mean(samples: Array, share: Share) -> Array:
+    """The mean of samples (..., batch), in which each has its share (..., 1, batch); with None all have the same."""
+    if share is None:
+        return samples.mean(axis=-1, dtype=np.float64)
+    return (samples * share[..., 0, :]).sum(axis=-1, dtype=np.float64)
 
 
 @component("loss", key="binary_cross_entropy", label=_("Cross-entropy"))
@@ -59,9 +71,9 @@ class BinaryCrossEntropy(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return (np.maximum(z, 0.0) - z * t + np.log1p(np.exp(-np.abs(z))))[..., 0, :]
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
-        np.multiply(out, 1.0 / a.shape[-1], out=out)
+        np.multiply(out, share, out=out)
 
 
 @component("loss", key="cross_entropy", label=_("Cross-entropy"))
@@ -75,9 +87,26 @@ class CrossEntropy(Loss):
         shifted = z - z.max(axis=-2, keepdims=True)
         return np.log(np.exp(shifted).sum(axis=-2)) - (shifted * t).sum(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
-        np.multiply(out, 1.0 / a.shape[-1], out=out)
+        np.multiply(out, share, out=out)
+
+
+@dataclass(frozen=True, slots=True)
+class UnevenCrossEntropy(CrossEntropy):
+    """Cross-entropy for targets of a column that need not add up to 1, as those of weighted classes don't.
+
+    Not a choice of its own: what `Criterion` takes in place of it.
+    """
+
+    def samples(self, z: Array, a: Array, t: Array) -> Array:
+        shifted = z - z.max(axis=-2, keepdims=True)
+        return t.sum(axis=-2) * np.log(np.exp(shifted).sum(axis=-2)) - (shifted * t).sum(axis=-2)
+
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
+        np.multiply(a, t.sum(axis=-2, keepdims=True), out=out)
+        np.subtract(out, t, out=out)
+        np.multiply(out, share, out=out)
 
 
 @component("loss", key="mse", label=_("Mean squared error"))
@@ -90,9 +119,9 @@ class MeanSquaredError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.square(a - t).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
-        np.multiply(out, 2.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        np.multiply(out, share * (2.0 / a.shape[-2]), out=out)
         output.backward(a, out)
 
 
@@ -106,9 +135,9 @@ class HalfSquaredError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return 0.5 * np.square(a - t).sum(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
-        np.multiply(out, 1.0 / a.shape[-1], out=out)
+        np.multiply(out, share, out=out)
         output.backward(a, out)
 
 
@@ -122,13 +151,13 @@ class RootMeanSquaredError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.square(a - t).mean(axis=-2)
 
-    def value(self, z: Array, a: Array, t: Array) -> Array:
-        return np.sqrt(self.samples(z, a, t).mean(axis=-1, dtype=np.float64))
+    def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
+        return np.sqrt(mean(self.samples(z, a, t), share))
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
-        root = np.sqrt(np.square(out).mean(axis=(-2, -1), keepdims=True))
-        out *= 1.0 / (np.maximum(root, np.finfo(out.dtype).tiny) * (a.shape[-2] * a.shape[-1]))
+        root = np.sqrt((np.square(out) * (share / a.shape[-2])).sum(axis=(-2, -1), keepdims=True))
+        out *= share / (np.maximum(root, np.finfo(out.dtype).tiny) * a.shape[-2])
         output.backward(a, out)
 
 
@@ -145,10 +174,10 @@ class MeanAbsoluteError(Loss):
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(a - t).min(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
         np.sign(out, out=out)
-        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        np.multiply(out, share / a.shape[-2], out=out)
         output.backward(a, out)
 
 
@@ -168,10 +197,10 @@ class Huber(Loss):
         beyond = self.threshold * (size - 0.5 * self.threshold)
         return np.where(size < self.threshold, 0.5 * np.square(size), beyond).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
         np.clip(out, -self.threshold, self.threshold, out=out)
-        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        np.multiply(out, share / a.shape[-2], out=out)
         output.backward(a, out)
 
 
@@ -189,10 +218,10 @@ class LogCosh(Loss):
         size = np.abs(a - t)
         return (size + np.log1p(np.exp(-2.0 * size)) - np.log(2.0)).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.subtract(a, t, out=out)
         np.tanh(out, out=out)
-        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        np.multiply(out, share / a.shape[-2], out=out)
         output.backward(a, out)
 
 
@@ -210,7 +239,7 @@ class Hinge(Loss):
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(1.0 - t * a).min(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         np.copyto(out, np.where(t * a < 1.0, -t, 0.0))
-        np.multiply(out, 1.0 / (a.shape[-2] * a.shape[-1]), out=out)
+        np.multiply(out, share / a.shape[-2], out=out)
         output.backward(a, out)

@@ -1,26 +1,28 @@
-"""A network as a plan, its parameters in one flat vector, and a workspace in which a batch runs through it.
+"""A network as a plan, and its parameters in one flat vector.
 
 The parameters of all layers lie one behind the other in one array of shape (models, size), and so do their gradients:
 an optimizer then needs a few array operations, however deep the network is. A layer's matrix W, shape
-(units, inputs + 1) with the bias in the last column, is a view of its part.
+(units, inputs + 1) with the bias in the last column, is a view of its part; behind it lie gamma and beta of the layer's
+normalisation, if it has one. The running statistics of batch normalisation, which no gradient moves, are a flat array
+of their own.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.engine.arrays import Array
 from playground.engine.config import Layer, NetworkConfig
-from playground.engine.layers import Activate, Dense, Piece
-from playground.engine.losses import Loss
 from playground.engine.outputs import Output
 from playground.engine.seeds import stream
 from playground.engine.tasks import Task
 
 Scalar = TypeVar("Scalar", bound=np.generic)
+Pair = tuple[npt.NDArray[Scalar], npt.NDArray[Scalar]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,72 @@ class Plan:
 
     @property
     def size(self) -> int:
-        """The number of parameters: all weights and biases."""
-        return sum(rows * columns for rows, columns in self.shapes)
+        """The number of parameters: all weights and biases, and all gammas and betas."""
+        normalized = sum(layer.units for layer in self.hidden if layer.normalization.is_there)
+        return sum(rows * columns for rows, columns in self.shapes) + 2 * normalized
+
+    @property
+    def statistics_size(self) -> int:
+        """How many running statistics there are: a mean and a variance for each neuron in batch normalisation."""
+        return 2 * sum(layer.units for layer in self.hidden if layer.normalization.has_statistics)
 
     def matrices(self, flat: npt.NDArray[Scalar]) -> tuple[npt.NDArray[Scalar], ...]:
         """Views of a flat array (..., size), one for each layer, of shape (..., units, inputs + 1)."""
-        views, start = [], 0
-        for rows, columns in self.shapes:
-            stop = start + rows * columns
-            views.append(flat[..., start:stop].reshape(*flat.shape[:-1], rows, columns))
-            start = stop
+        views = []
+        for (rows, columns), start in zip(self.shapes, self._starts(), strict=True):
+            views.append(flat[..., start : start + rows * columns].reshape(*flat.shape[:-1], rows, columns))
         return tuple(views)
 
+    def norms(self, flat: npt.NDArray[Scalar]) -> tuple[Pair[Scalar] | None, ...]:
+        """Views of gamma and beta in a flat array (..., size), each (..., units, 1); None for layers without."""
+        views: list[Pair[Scalar] | None] = []
+        for layer, (rows, columns), start in zip(self.hidden, self.shapes, self._starts(), strict=False):
+            there = layer.normalization.is_there
+            views.append(_two_columns(flat, start + rows * columns, layer.units) if there else None)
+        return tuple(views)
+
+    def statistics(self, flat: npt.NDArray[Scalar]) -> tuple[Pair[Scalar] | None, ...]:
+        """Views of mean and variance in a flat array (..., statistics_size), each (..., units, 1); or None."""
+        views: list[Pair[Scalar] | None] = []
+        start = 0
+        for layer in self.hidden:
+            remembers = layer.normalization.has_statistics
+            views.append(_two_columns(flat, start, layer.units) if remembers else None)
+            start += 2 * layer.units * remembers
+        return tuple(views)
+
+    def fresh_statistics(self, models: int, dtype: npt.DTypeLike) -> Array:
+        """Running statistics before the first batch, shape (models, statistics_size): means 0, variances 1."""
+        flat = np.zeros((models, self.statistics_size), dtype=dtype)
+        for pair in self.statistics(flat):
+            if pair is not None:
+                pair[1][...] = 1.0
+        return flat
+
     def is_weight(self) -> npt.NDArray[np.bool_]:
-        """Which parameters are weights, shape (size,); the others are biases, which no penalty touches."""
-        mask = np.ones(self.size, dtype=np.bool_)
+        """Which parameters are weights, shape (size,).
+
+        The others are biases, gammas and betas, which no penalty touches (but PyTorch's weight decay does).
+        """
+        mask = np.zeros(self.size, dtype=np.bool_)
         for matrix in self.matrices(mask):
-            matrix[:, -1] = False
+            matrix[:, :-1] = True
         return mask
+
+    def _starts(self) -> Iterator[int]:
+        """Where the matrix of each layer begins in a flat array."""
+        start = 0
+        for index, (rows, columns) in enumerate(self.shapes):
+            yield start
+            start += rows * columns
+            if index < len(self.hidden) and self.hidden[index].normalization.is_there:
+                start += 2 * rows
+
+
+def _two_columns(flat: npt.NDArray[Scalar], start: int, units: int) -> Pair[Scalar]:
+    """Views of two neighbouring parts of a flat array, each (..., units, 1)."""
+    first, second = flat[..., start : start + units], flat[..., start + units : start + 2 * units]
+    return first[..., np.newaxis], second[..., np.newaxis]
 
 
 def plan(config: NetworkConfig, inputs: int, task: Task) -> Plan:
@@ -79,64 +129,25 @@ def initial_parameters(config: NetworkConfig, plan: Plan, seed: int, models: int
             rng = stream(f"weights of layer {index}", seed, model)
             W[:, :-1] = config.initializer.draw(units, columns - 1, rng)
             W[:, -1] = config.bias
+    for norm in plan.norms(theta):
+        if norm is not None:
+            norm[0][...], norm[1][...] = 1.0, 0.0
     return theta
 
 
-class Workspace:
-    """The arrays through which a batch of one size runs, bound to the parameters of a network.
+def named_parameters(plan: Plan, theta: Array, statistics: Array | None = None) -> dict[str, Array]:
+    """Views of the parameters (..., size), and of the running statistics if given, by the names PyTorch would use.
 
-    `theta` and `gradient` have shape (models, size); with one model all arrays inside have no model axis, which is
-    faster. Without a gradient the workspace can only look.
+    `layers.0.weight` (units, inputs), `layers.0.bias` (units,), then `layers.0.norm.weight` and `.bias` (gamma and
+    beta), `.running_mean` and `.running_var`, (units,) each; the last layer is the output.
     """
-
-    def __init__(self, plan: Plan, theta: Array, batch: int, gradient: Array | None = None) -> None:
-        stack = () if theta.shape[0] == 1 else theta.shape[:1]
-        flat = theta[0] if not stack else theta
-        rows = [units + 1 for units in plan.units]
-        buffer = np.ones((*stack, sum(rows), batch), dtype=theta.dtype)
-        self.columns = _split(buffer, rows)
-        """Activations of every layer, shape (..., units + 1, batch), the last row ones; the first are the inputs."""
-        self.x = self.columns[0]
-        self.a = np.ascontiguousarray(self.columns[-1][..., :-1, :])
-        self.t = np.empty_like(self.a)
-        self.output = plan.output
-        self._weights = plan.matrices(flat)
-        self._sums = [np.empty((*stack, units, batch), dtype=theta.dtype) for units in plan.units[1:]]
-        self.z = self._sums[-1]
-        slope = np.zeros_like(theta) if gradient is None else gradient
-        self._build(plan, slope if stack else slope[0], stack, batch)
-
-    def _build(self, plan: Plan, slope: Array, stack: tuple[int, ...], batch: int) -> None:
-        """Bind the pieces in the order of the forward pass."""
-        dtype = slope.dtype
-        slopes = plan.matrices(slope)
-        self.pieces: list[Piece] = []
-        da: Array | None = None
-        for index, (W, z) in enumerate(zip(self._weights, self._sums, strict=True)):
-            dz = np.empty_like(z)
-            self.pieces.append(Dense(W, self.columns[index], z, slopes[index], dz, da))
-            if index < len(plan.hidden):
-                da = np.empty((*stack, plan.units[index + 1] + 1, batch), dtype=dtype)
-                a = self.columns[index + 1][..., :-1, :]
-                self.pieces.append(Activate(plan.hidden[index].activation, z, a, da[..., :-1, :], dz))
-            else:
-                self.dz = dz
-        self._backwards = self.pieces[::-1]
-
-    def forward(self) -> None:
-        """From the inputs `x` to the answers `a`."""
-        for piece in self.pieces:
-            piece.forward()
-        self.output.forward(self.z, self.a)
-
-    def backward(self, loss: Loss) -> None:
-        """From the answers and the targets `t` to the gradient of the mean loss."""
-        loss.delta(self.output, self.a, self.t, self.dz)
-        for piece in self._backwards:
-            piece.backward()
-
-
-def _split(buffer: Array, rows: list[int]) -> list[Array]:
-    """Views of one buffer, the given number of rows each."""
-    edges = np.cumsum(rows)[:-1]
-    return np.split(buffer, edges, axis=-2)
+    nothing: tuple[Pair[Any] | None, ...] = (None,) * len(plan.hidden)
+    norms = (*plan.norms(theta), None)
+    memories = (*(nothing if statistics is None else plan.statistics(statistics)), None)
+    named: dict[str, Array] = {}
+    for index, matrix in enumerate(plan.matrices(theta)):
+        named[f"layers.{index}.weight"], named[f"layers.{index}.bias"] = matrix[..., :-1], matrix[..., -1]
+        for pair, names in ((norms[index], ("weight", "bias")), (memories[index], ("running_mean", "running_var"))):
+            if pair is not None:
+                named |= {f"layers.{index}.norm.{name}": part[..., 0] for name, part in zip(names, pair, strict=True)}
+    return named

@@ -33,7 +33,7 @@ class Optimizer(Component):
     def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
         """Change `theta` in place by one step.
 
-        `g` is the gradient (may be overwritten), `lr` the learning rate, `t` the number of this step counted from 1
+        `g` is the gradient (to be left as it is), `lr` the learning rate, `t` the number of this step counted from 1
         since the memory was made, `spare` an array of the same shape to calculate in.
         """
 
@@ -145,10 +145,10 @@ class Adadelta(Optimizer):
         np.add(v, self.eps, out=spare)
         np.divide(u + self.eps, spare, out=spare)
         np.sqrt(spare, out=spare)
-        np.multiply(g, spare, out=g)
-        average_squares(u, g, self.rho, spare)
-        np.multiply(g, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+        step = g * spare
+        average_squares(u, step, self.rho, spare)
+        np.multiply(step, lr, out=step)
+        np.subtract(theta, step, out=theta)
 
 
 @component("optimizer", key="rmsprop", label=_("RMSprop"))

@@ -9,11 +9,18 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, ClassVar
 
-from playground.expression import ExpressionError, parse
+import numpy as np
+
+from playground.engine.arrays import Array
+from playground.expression import Expression, ExpressionError, parse
 from playground.i18n import Text, _
 from playground.spec import Choice, Component, Effect, Violation, component, param
+
+MOST_PREVIEWED = 1000
+"""At most so many points of a curve are worked out for a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,9 @@ class MultiplicativeLR(Schedule):
         yield from _formula_mistakes(self.formula)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        return base * math.prod(_formula_value(self.formula, epoch) for epoch in range(1, t + 1))
+        blocks, rest = divmod(t, _BLOCK)
+        factor = math.prod(_block(self.formula, block) for block in range(blocks))
+        return base * factor * _product(self.formula, t - rest + 1, t)
 
 
 @component("schedule", key="step_lr", label=_("StepLR"))
@@ -109,7 +118,7 @@ class StepLR(Schedule):
     gamma: float = _factor(0.1, _("Gamma"), _GAMMA_HELP)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        return base * self.gamma ** (t // self.step_size)
+        return base * _power(self.gamma, t // self.step_size)
 
 
 @component("schedule", key="multi_step_lr", label=_("MultiStepLR"))
@@ -124,7 +133,7 @@ class MultiStepLR(Schedule):
     gamma: float = _factor(0.1, _("Gamma"), _GAMMA_HELP)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        return base * self.gamma ** bisect_right(sorted(self.milestones), t)
+        return base * _power(self.gamma, bisect_right(sorted(self.milestones), t))
 
 
 @component("schedule", key="exponential_lr", label=_("ExponentialLR"))
@@ -135,7 +144,7 @@ class ExponentialLR(Schedule):
     gamma: float = _factor(0.95, _("Gamma"), _GAMMA_HELP)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        return base * self.gamma**t
+        return base * _power(self.gamma, t)
 
 
 @component("schedule", key="cosine_annealing_lr", label=_("CosineAnnealingLR"))
@@ -198,7 +207,7 @@ class CyclicLR(Schedule):
 
     def _scale(self, t: int, cycle: int) -> float:
         if self.mode == "triangular2":
-            return 1.0 / 2.0 ** (cycle - 1.0)
+            return math.ldexp(1.0, 1 - cycle)
         return self.gamma**t if self.mode == "exp_range" else 1.0
 
 
@@ -299,9 +308,28 @@ class PolynomialLR(Schedule):
         return base * (1.0 - min(t, self.total_iters) / self.total_iters) ** self.power
 
 
+def preview(schedule: Schedule, base: float, epochs: int, steps_per_epoch: int) -> Array:
+    """The curve of a schedule for a picture, shape (2, points): after how many epochs, and the rate there.
+
+    Rates that are no finite numbers are left so. A schedule that watches the loss is flat: nobody knows the loss yet.
+    """
+    length = epochs * steps_per_epoch if schedule.by_step else epochs
+    places = np.unique(np.linspace(0, max(length - 1, 0), min(length, MOST_PREVIEWED)).round().astype(np.int64))
+    rates = [schedule.rate(base, int(t), Watch()) for t in places]
+    return np.array([places / (steps_per_epoch if schedule.by_step else 1), rates], dtype=np.float64)
+
+
 def _cosine(start: float, end: float, done: float) -> float:
     """From start to end along half a cosine."""
     return end + (start - end) * (1.0 + math.cos(math.pi * done)) / 2.0
+
+
+def _power(gamma: float, times: int) -> float:
+    """gamma^times; infinite where it is too large for a number."""
+    try:
+        return gamma**times
+    except OverflowError:
+        return math.inf
 
 
 def _formula_mistakes(formula: str) -> Iterator[Violation]:
@@ -311,10 +339,29 @@ def _formula_mistakes(formula: str) -> Iterator[Violation]:
         yield Violation("formula", error.message)
 
 
+@lru_cache(maxsize=64)
+def _parsed(formula: str) -> Expression:
+    return parse(formula, ("epoch",))
+
+
 def _formula_value(formula: str, epoch: int) -> float:
     """The factor of an epoch; not a number where the formula has none."""
     try:
-        value = float(parse(formula, ("epoch",)).value(epoch=float(epoch)))
+        return float(_parsed(formula).value(epoch=float(epoch)))
     except (ArithmeticError, ValueError, TypeError):
         return math.nan
-    return value
+
+
+_BLOCK = 64
+
+
+@lru_cache(maxsize=65_536)
+def _block(formula: str, block: int) -> float:
+    """The product of one block of factors, remembered: multiplying all of them anew in each epoch would take ever
+    longer."""
+    return _product(formula, block * _BLOCK + 1, (block + 1) * _BLOCK)
+
+
+def _product(formula: str, first: int, last: int) -> float:
+    """The product of the factors of the epochs from first to last."""
+    return math.prod(_formula_value(formula, epoch) for epoch in range(first, last + 1))

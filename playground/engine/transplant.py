@@ -1,13 +1,16 @@
 """Carrying weights over when a network is rebuilt: what still fits is kept, what is new begins fresh.
 
-A neuron keeps its weights from the inputs that remain. The output layer is kept while it still follows the same last
-hidden layer and answers the same question.
+A neuron keeps its weights from the inputs that remain, and its gamma, beta and running statistics while the kind of
+normalisation stays. The output layer is kept while it still follows the same last hidden layer and answers the same
+question.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from playground.engine.arrays import Array
-from playground.engine.network import Plan
+from playground.engine.config import Layer
+from playground.engine.network import Pair, Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,18 @@ def transplant(old: Named, old_theta: Array, new: Named, new_theta: Array) -> in
         rows, source = slice(len(match.rows)), old_matrices[match.layer]
         new_matrices[match.layer][..., rows, match.to_columns] = source[..., rows, match.from_columns]
         kept += match.size
-    return kept
+    return kept + _copy_norms(old.plan, old.plan.norms(old_theta), new.plan, new.plan.norms(new_theta))
+
+
+def transplant_statistics(old: Named, old_statistics: Array, new: Named, new_statistics: Array) -> None:
+    """Copy into `new_statistics` (models, statistics_size) all that fits of the running statistics."""
+    source, target = old.plan.statistics(old_statistics), new.plan.statistics(new_statistics)
+    _copy_norms(old.plan, source, new.plan, target)
 
 
 def kept_parameters(old: Named, new: Named) -> int:
     """How many parameters a transplant would keep."""
-    return sum(match.size for match in _matches(old, new))
+    return sum(match.size for match in _matches(old, new)) + 2 * sum(_norm_rows(old.plan, new.plan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +80,28 @@ def _columns(old: Named, new: Named, index: int) -> tuple[list[int], list[int]]:
         pairs = [(unit, unit) for unit in range(min(before, after))]
     pairs.append((before, after))
     return [source for source, _ in pairs], [target for _, target in pairs]
+
+
+def _norm_rows(old: Plan, new: Plan) -> list[int]:
+    """How many neurons of each hidden layer keep what belongs to their normalisation."""
+    return [
+        min(before.units, after.units) * (before.normalization.is_there and _same_kind(before, after))
+        for before, after in zip(old.hidden, new.hidden, strict=False)
+    ]
+
+
+def _same_kind(before: Layer, after: Layer) -> bool:
+    return type(before.normalization) is type(after.normalization)
+
+
+def _copy_norms(
+    old: Plan, source: tuple[Pair[Any] | None, ...], new: Plan, target: tuple[Pair[Any] | None, ...]
+) -> int:
+    """Copy pairs of (..., units, 1) for the neurons that keep theirs; returns how many numbers that were."""
+    kept = 0
+    for rows, pair, place in zip(_norm_rows(old, new), source, target, strict=False):
+        if pair is not None and place is not None:
+            for values, new_values in zip(pair, place, strict=True):
+                new_values[..., :rows, :] = values[..., :rows, :]
+            kept += 2 * rows
+    return kept

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from playground.engine.arrays import Array
+from playground.engine.divergence import Divergence
 from playground.engine.probes import Map
-from playground.engine.trainer import Divergence
+from playground.engine.stopping import Stopped
 from playground.session.curves import Curves
 
 
@@ -57,6 +58,8 @@ class Numbers:
     penalty: float = 0.0
     learning_rate: float = 0.0
     epochs_per_second: float = 0.0
+    patience_left: int | None = None
+    """After how many more epochs without an improvement training stops early; None where it never does."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,4 +86,6 @@ class Frame:
     """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
     curves: Curves | None = None
     divergence: Divergence | None = None
+    stopped: Stopped | None = None
+    """That training stopped early, until it goes on."""
     error: BaseException | None = None

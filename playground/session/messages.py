@@ -1,7 +1,8 @@
 """What the session says, in plain words: labels for undo, what was re-made, and why training broke down."""
 
 from playground import tree
-from playground.engine.trainer import Divergence, Failure
+from playground.engine.divergence import Divergence, Failure
+from playground.engine.stopping import Stopped
 from playground.engine.transplant import kept_parameters
 from playground.experiment import Experiment, Prepared
 from playground.i18n import Text, _, p_, plain
@@ -54,6 +55,20 @@ def divergence_text(divergence: Divergence) -> Text:
     )  # fmt: skip
 
 
+def stopped_text(stopped: Stopped) -> Text:
+    """That training stopped early, and which epoch was the best."""
+    if stopped.restored:
+        return _(
+            "Early stopping ended the training after epoch {epoch}. Epoch {best} was the best ({value}); "
+            "its weights are back.",
+            epoch=stopped.epoch, best=stopped.best_epoch, value=plain(f"{stopped.best:.4g}"),
+        )  # fmt: skip
+    return _(
+        "Early stopping ended the training after epoch {epoch}. Epoch {best} was the best ({value}).",
+        epoch=stopped.epoch, best=stopped.best_epoch, value=plain(f"{stopped.best:.4g}"),
+    )  # fmt: skip
+
+
 def _what(divergence: Divergence) -> Text:
     match divergence.failure:
         case Failure.DEAD_LAYER:
@@ -62,6 +77,14 @@ def _what(divergence: Divergence) -> Text:
                 "so nothing can be learned any more.",
                 layer=(divergence.layer or 0) + 1,
             )  # fmt: skip
+        case Failure.SATURATED_LAYER:
+            return _(
+                "Training broke down: every neuron of hidden layer {layer} is at a flat end of its activation for all "
+                "training points, so no gradient comes through.",
+                layer=(divergence.layer or 0) + 1,
+            )  # fmt: skip
+        case Failure.RATE_NOT_FINITE:
+            return _("The schedule gives no number for the learning rate here; look at its formula.")
         case Failure.LOSS_EXPLODED:
             return _("Training diverged: the loss is more than 100 times what it began with.")
         case Failure.WEIGHTS_EXPLODED:
@@ -72,7 +95,7 @@ def _what(divergence: Divergence) -> Text:
 
 def _advice(divergence: Divergence) -> Text:
     rate = divergence.learning_rate
-    if rate >= SAFE_RATE:
+    if divergence.failure is not Failure.RATE_NOT_FINITE and rate >= SAFE_RATE:
         return _(
             "The steps were too large: the learning rate is {rate}. Try {smaller}, then press Reset.",
             rate=plain(f"{rate:g}"), smaller=plain(f"{min(rate / 10, SAFE_RATE):.1g}"),

@@ -14,7 +14,7 @@ from playground.data.dataset import DOMAIN
 from playground.engine import probes
 from playground.engine.arrays import Array, read_only
 from playground.engine.trainer import Record, Trainer
-from playground.engine.transplant import transplant
+from playground.engine.transplant import transplant, transplant_statistics
 from playground.experiment import Prepared
 from playground.session.commands import (
     Adjust,
@@ -104,6 +104,7 @@ class Runner:
         self._begin(command.prepared, command.generation)
         if old is not None and before is not None and self._trainer is not None:
             transplant(before.named, old.theta, command.prepared.named, self._trainer.theta)
+            transplant_statistics(before.named, old.statistics, command.prepared.named, self._trainer.statistics)
             self._trainer.epoch, self._trainer.step = old.epoch, old.step
         self._measure()
 
@@ -112,6 +113,8 @@ class Runner:
         self._prepared = command.prepared
         if self._trainer is not None:
             self._trainer.configure(command.prepared.experiment.training)
+            if self._trainer.plan != command.prepared.plan:
+                self._trainer.use_plan(command.prepared.plan)
             if self._trainer.data is not command.prepared.data:
                 self._trainer.use_data(command.prepared.data)
             self._slice_steps = 1
@@ -141,6 +144,7 @@ class Runner:
         if self._trainer is None or self._trainer.divergence is not None:
             return
         self._running, self._error = True, None
+        self._trainer.go_on()
         self._steps_left = command.steps
         self._until_epoch = None if command.epochs is None else self._trainer.epoch + command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
@@ -221,12 +225,13 @@ class Runner:
 
     def _is_done(self, trainer: Trainer) -> bool:
         reached = self._until_epoch is not None and trainer.epoch >= self._until_epoch
-        return trainer.divergence is not None or reached or self._steps_left == 0
+        ended = trainer.divergence is not None or trainer.stopped is not None
+        return ended or reached or self._steps_left == 0
 
     def _stop(self) -> None:
         self._running = False
         self._steps_left = self._until_epoch = None
-        if self._trainer is not None and self._trainer.position:
+        if self._trainer is not None and (self._trainer.position or self._trainer.stopped):
             self._measure()
 
     def _rest(self) -> float | None:
@@ -252,7 +257,7 @@ class Runner:
     def _frame(self, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
         frame = Frame(
             self._generation, self._heard, self._state(trainer), self._numbers(trainer),
-            divergence=trainer.divergence, error=self._error,
+            divergence=trainer.divergence, stopped=trainer.stopped, error=self._error,
         )  # fmt: skip
         evaluator = trainer.evaluator
         if wants.map_size:
@@ -278,10 +283,10 @@ class Runner:
         return State.RUNNING if self._running else State.PAUSED
 
     def _numbers(self, trainer: Trainer) -> Numbers:
-        batch = -(-trainer.position // trainer.training.batch_size)
+        batch = -(-trainer.position // trainer.batch_size)
         rate = self._rate.per_second if self._running else 0.0
         numbers = Numbers(trainer.epoch, trainer.step, batch, epochs_per_second=rate,
-                          learning_rate=trainer.training.learning_rate)  # fmt: skip
+                          learning_rate=trainer.learning_rate, patience_left=trainer.patience_left)  # fmt: skip
         record = self._record
         if record is None:
             return numbers

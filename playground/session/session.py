@@ -44,6 +44,7 @@ from playground.session.messages import (
     edit_label,
     error_text,
     rebuilt_notice,
+    stopped_text,
 )
 from playground.session.notices import Level, Notice
 from playground.session.speed import MAXIMUM, Speed
@@ -280,13 +281,15 @@ class Session:
         self._driver.close()
 
     def _tell_trouble(self, frame: Frame) -> None:
-        """Say once what went wrong with a network."""
-        trouble: object = frame.divergence if frame.error is None else repr(frame.error)
+        """Say once what went wrong with a network, or that it stopped early."""
+        trouble: object = repr(frame.error) if frame.error is not None else frame.divergence or frame.stopped
         is_news, self._told = trouble != self._told, trouble
         if frame.error is not None and is_news:
             self.tell(Notice(Level.ERROR, error_text(frame.error)))
         elif frame.divergence is not None and is_news:
             self.tell(Notice(Level.ERROR, divergence_text(frame.divergence)))
+        elif frame.stopped is not None and is_news:
+            self.tell(Notice(Level.INFO, stopped_text(frame.stopped)))
 
     def _send(self, command: Command) -> None:
         self._sent += 1

@@ -21,6 +21,7 @@ from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
 from playground.ui.language import LanguageManager
 from playground.ui.paint.tools import PaintTools, Tool
+from playground.ui.panels.all_settings import AllSettings
 from playground.ui.panels.data_panel import DataPanel
 from playground.ui.panels.notice_bar import NoticeBar
 from playground.ui.panels.output_panel import OutputPanel
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self._preferences, self._gate = preferences, gate or PaintGate()
         self._usual_epochs = 100
         self._shown_running: bool | None = None
+        self._all_settings: AllSettings | None = None
         self.actions_ = Actions(self, ACTIONS)
         self._tools = PaintTools(self)
         self._pump = Pump(session, self)
@@ -88,7 +90,7 @@ class MainWindow(QMainWindow):
         network = Card(_("Network"), "network_panel")
         network.add_corner(self._network.layer_count)
         network.body.addWidget(self._network, 1)
-        strip = SettingsStrip(session)
+        strip = SettingsStrip(session, self.actions_, appearance)
         network.body.addWidget(strip)
         curves = Card(_("Learning curves"), "curves_panel")
         for widget in self._curves.header_widgets():
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
             ("reset", session.reset),
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),
+            ("all_settings", self._show_all_settings),
             ("keys", self._show_keys),
             ("about", self._show_about),
         ):
@@ -236,6 +239,13 @@ class MainWindow(QMainWindow):
 
     def _open_example(self, example: Example) -> None:
         files.open_file(self._session, example.path)
+
+    def _show_all_settings(self) -> None:
+        if self._all_settings is None:
+            self._all_settings = AllSettings(self._session, self._appearance, self)
+        self._all_settings.show()
+        self._all_settings.raise_()
+        self._all_settings.activateWindow()
 
     def _show_keys(self) -> None:
         keys = [

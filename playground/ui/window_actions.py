@@ -32,6 +32,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tool_spray", _("Tool: brush"), icon="spray-can", shortcuts=("B",)),
     ActionSpec("tool_select", _("Tool: select and move"), icon="square-dashed-mouse-pointer", shortcuts=("S",)),
     ActionSpec("tool_erase", _("Tool: eraser"), icon="eraser", shortcuts=("E",)),
+    ActionSpec("all_settings", _("All settings"), _("Every setting of the experiment, layer by layer too"),
+               "settings-2", ("Ctrl+,",)),
     ActionSpec("keys", _("Keyboard shortcuts"), icon="keyboard", shortcuts=("F1",)),
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
@@ -40,7 +42,8 @@ SEPARATOR, EXAMPLES = "-", "examples"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&File"), ("open", EXAMPLES, SEPARATOR, "save_as", SEPARATOR, "quit")),
-    (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase")),
+    (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase",
+                          SEPARATOR, "all_settings")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
                           "normal_size", SEPARATOR, "view_settings", "view_curves", "view_run")),
     (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "reset", "new_weights",

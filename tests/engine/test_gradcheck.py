@@ -85,8 +85,8 @@ class HalfTheSlope(Tanh):
 class SlightlyWrong(MeanSquaredError):
     """A mistake on purpose, of one part in a hundred thousand."""
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
-        MeanSquaredError.delta(self, output, a, t, out)
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
+        MeanSquaredError.delta(self, output, a, t, share, out)
         np.multiply(out, 1.00001, out=out)
 
 

@@ -4,9 +4,10 @@ import pytest
 from playground.engine.activations import Linear, Tanh
 from playground.engine.config import MOST_LAYERS, MOST_UNITS, Layer, NetworkConfig, TrainingConfig, pairing
 from playground.engine.losses import CrossEntropy
-from playground.engine.network import Plan, Workspace, initial_parameters, plan
+from playground.engine.network import Plan, initial_parameters, plan
 from playground.engine.outputs import LinearOutput, SoftmaxOutput
 from playground.engine.tasks import REGRESSION, classification
+from playground.engine.workspace import Workspace
 from playground.spec import SpecError, family
 
 from .builders import network

@@ -6,6 +6,7 @@ import pytest
 from playground.engine import probes
 from playground.engine.arrays import Array
 from playground.engine.config import TrainingConfig
+from playground.engine.criterion import Criterion
 from playground.engine.losses import MeanSquaredError
 from playground.engine.optimizers import SGD, Adam, Momentum, Optimizer
 from playground.engine.outputs import LinearOutput, Output
@@ -25,9 +26,9 @@ class Watched(MeanSquaredError):
 
     batches: list[Array] = field(default_factory=list, compare=False)
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         self.batches.append(t.copy())
-        MeanSquaredError.delta(self, output, a, t, out)
+        MeanSquaredError.delta(self, output, a, t, share, out)
 
 
 def watched(n: int = 23, models: int = 1, **settings: object) -> tuple[Trainer, Watched]:
@@ -256,8 +257,10 @@ def test_looking_never_changes_training(models: int) -> None:
         watched.run(steps=1)
         watched.record()
         watched.checkpoint()
-        watched.evaluator.scores(watched.data.train, watched.training.loss)
-        watched.evaluator.dead_layer(watched.data.validation.x)
+        watched.evaluator.scores(
+            watched.data.train, Criterion(watched.training, watched.data.task, watched.data.train.y)
+        )
+        watched.evaluator.stuck_layers(watched.data.validation.x)
         probes.output_map(watched.evaluator, x)
         probes.neuron_maps(watched.evaluator, x)
         probes.neuron_map(watched.evaluator, x, layer=1, unit=2)
@@ -322,7 +325,8 @@ def test_new_points_judge_at_once_and_train_from_the_next_epoch() -> None:
     subject.run(steps=2)
     old, new = subject.data, training_set(subject.plan.output, Kind.REGRESSION, 7, seed=9)
     subject.use_data(new)
-    assert subject.record().train.loss == subject.evaluator.scores(new.train, loss).loss
+    criterion = Criterion(subject.training, new.task, new.train.y)
+    assert subject.record().train.loss == subject.evaluator.scores(new.train, criterion).loss
     subject.run(until_epoch=2)
     first = np.concatenate([batch[0] for batch in loss.batches[:5]])
     second = np.concatenate([batch[0] for batch in loss.batches[5:]])

@@ -39,7 +39,7 @@ def session(driver: Driver) -> Session:
 class Breaking(BinaryCrossEntropy):
     """A mistake in the program, for this test."""
 
-    def delta(self, output: Output, a: Array, t: Array, out: Array) -> None:
+    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
         raise ZeroDivisionError("on purpose")
 
 

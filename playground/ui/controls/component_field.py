@@ -1,6 +1,7 @@
 """Control to choose a member of a family, with its own settings one click away."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -14,11 +15,21 @@ from playground.ui.controls.form import Form
 from playground.ui.controls.styling import set_role
 
 
+class ComponentPicture(Protocol):
+    """A widget that shows what a component does."""
+
+    def show_component(self, component: Component) -> None: ...
+
+
+MakePicture = Callable[[QWidget], Any]
+"""Makes a widget that is a `ComponentPicture`."""
+
+
 class ComponentField(CaptionedField):
     """A member of a family, such as an optimizer. A member chosen again comes back with the settings it had.
 
-    A gear beside the caption opens the settings of the member that is chosen, where it has any. `members` limits the
-    choice to some of the family.
+    A gear beside the caption opens the settings of the member that is chosen, where it has any, with a `picture` of
+    what it does. `members` limits the choice to some of the family.
     """
 
     def __init__(
@@ -28,8 +39,10 @@ class ComponentField(CaptionedField):
         parent: QWidget | None = None,
         *,
         members: Mapping[str, type[Component]] | None = None,
+        picture: MakePicture | None = None,
     ) -> None:
         super().__init__(item, path, parent)
+        self._picture = picture
         self._members: dict[str, type[Component]] = {}
         self._box = ComboBox([], self)
         self._place(self._box)
@@ -62,7 +75,8 @@ class ComponentField(CaptionedField):
         self._value = value
         self._remembered[value.key] = value
         self._box.set_key(value.key)
-        self._gear.setVisible(any(item.element is None for item in params(type(value)).values()))
+        has_settings = any(item.element is None for item in params(type(value)).values())
+        self._gear.setVisible(has_settings or self._picture is not None)
 
     def show_problem(self, message: Text) -> None:
         self._refuse(self._box, message)
@@ -88,7 +102,7 @@ class ComponentField(CaptionedField):
 
     def _on_gear_clicked(self) -> None:
         assert self._value is not None
-        popup = SettingsPopup(self.item, self.path, self._value, self)
+        popup = SettingsPopup(self.item, self.path, self._value, self, self._picture)
         popup.form.edited.connect(self._on_settings_edited)
         popup.open_below(self._box)
 
@@ -100,7 +114,9 @@ class ComponentField(CaptionedField):
 class SettingsPopup(QFrame):
     """The settings of one component, over the window; a click elsewhere or Escape closes it."""
 
-    def __init__(self, item: Item, path: str, value: Component, parent: QWidget) -> None:
+    def __init__(
+        self, item: Item, path: str, value: Component, parent: QWidget, make_picture: MakePicture | None = None
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(f"{path}.popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -110,6 +126,11 @@ class SettingsPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.addWidget(self.form)
+        if make_picture is not None:
+            picture = make_picture(self)
+            picture.show_component(value)
+            self.form.edited.connect(lambda changed, _merging: picture.show_component(changed))
+            column.addWidget(picture)
 
     def open_below(self, widget: QWidget) -> None:
         """Appear under a widget, but inside the screen."""

@@ -38,6 +38,7 @@ class NumberBox(QAbstractSpinBox):
         self.setInputMethodHints(Qt.InputMethodHint.ImhFormattedNumbersOnly)
         self.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
         self.lineEdit().textEdited.connect(self._on_text_edited)
+        self._restore()
 
     def value(self) -> Number:
         return self._value

@@ -1,24 +1,27 @@
-"""The settings below the diagram: how the weights begin, penalties, and what else one changes between runs."""
+"""The settings below the diagram: those one changes most often between runs; the others are a click away."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from playground.experiment import legal_outputs
 from playground.session.session import Session
-from playground.tree import declaration
-from playground.ui.controls import Field, bind, make_field
-from playground.ui.panels.special_fields import FittingField, every_layer
+from playground.ui.actions import Actions
+from playground.ui.appearance import Appearance
+from playground.ui.panels.special_fields import setting_field
 
-SETTINGS = ("network.initializer", "network.bias", "training.l1", "training.l2", "network.output", "training.reshuffle")
-"""What the strip shows, in this order, by path."""
-LAYERS = "network.layers.*."
-"""Marks a setting that all hidden layers have in common."""
+SETTINGS = (
+    "training.schedule", "network.initializer", "network.layers.*.normalization", "training.early_stopping",
+    "network.layers.*.dropout", "training.l1", "training.l2",
+)  # fmt: skip
+"""What the strip shows, in this order, by path; `*` is all hidden layers at once."""
 COLUMNS = 4
 
 
 class SettingsStrip(QWidget):
-    """A grid of fields made from the declarations."""
+    """A grid of fields made from the declarations, and a button for all the others."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, actions: Actions, appearance: Appearance, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("settings_strip")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -27,15 +30,9 @@ class SettingsStrip(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         for index, path in enumerate(SETTINGS):
-            grid.addWidget(self._field(session, path), index // COLUMNS, index % COLUMNS)
+            grid.addWidget(setting_field(session, appearance, path, self), index // COLUMNS, index % COLUMNS)
+        more = actions.button("all_settings", "settings_strip.all", captioned=True)
+        last = len(SETTINGS)
+        grid.addWidget(more, last // COLUMNS, last % COLUMNS, Qt.AlignmentFlag.AlignBottom)
         for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
-
-    def _field(self, session: Session, path: str) -> Field:
-        if path == "network.output":
-            return FittingField(session, path, legal_outputs, self)
-        if path.startswith(LAYERS):
-            return every_layer(session, path.removeprefix(LAYERS), self)
-        field = make_field(declaration(session.experiment, path), path, parent=self)
-        bind(field, path, session)
-        return field

@@ -7,12 +7,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.config import Layer
-from playground.experiment import Experiment
+from playground.experiment import Experiment, legal_losses, legal_outputs
 from playground.session.messages import change_label
 from playground.session.session import Change, Session
 from playground.spec import Component, params
 from playground.tree import declaration, get
+from playground.ui.appearance import Appearance
 from playground.ui.controls import ComponentField, Field, bind, make_field
+from playground.ui.controls.component_field import MakePicture
+from playground.ui.panels.pictures import activation_picture, schedule_picture
 
 Legal = Callable[[Experiment], Mapping[str, type[Component]]]
 
@@ -30,10 +33,35 @@ class FittingField(ComponentField):
         self.set_members(self._legal(change.new.experiment))
 
 
-def every_layer(session: Session, name: str, parent: QWidget | None = None) -> Field:
+LAYERS = "network.layers.*."
+"""Begins the path of a setting that all hidden layers share."""
+
+
+def setting_field(session: Session, appearance: Appearance, path: str, parent: QWidget | None = None) -> Field:
+    """The field for any setting by its path, tied to the session."""
+    if path == "training.loss":
+        return FittingField(session, path, legal_losses, parent)
+    if path == "network.output":
+        return FittingField(session, path, legal_outputs, parent)
+    if path.startswith(LAYERS):
+        name = path.removeprefix(LAYERS)
+        picture = activation_picture(appearance) if name == "activation" else None
+        return every_layer(session, name, parent, picture)
+    item = declaration(session.experiment, path)
+    if path == "training.schedule":
+        field: Field = ComponentField(item, path, parent, picture=schedule_picture(session, appearance))
+    else:
+        field = make_field(item, path, parent=parent)
+    bind(field, path, session)
+    return field
+
+
+def every_layer(
+    session: Session, name: str, parent: QWidget | None = None, picture: MakePicture | None = None
+) -> Field:
     """A field for one setting of all hidden layers at once; it shows that of the first."""
-    path = f"network.layers.*.{name}"
-    field = make_field(params(Layer)[name], path, parent=parent)
+    path, item = f"network.layers.*.{name}", params(Layer)[name]
+    field = ComponentField(item, path, parent, picture=picture) if picture else make_field(item, path, parent=parent)
 
     def show() -> None:
         layers = get(session.experiment, "network.layers")

@@ -6,16 +6,14 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
 
-from playground.experiment import legal_losses
 from playground.i18n import Text, _
 from playground.session.session import Session
 from playground.session.speed import SPEEDS
-from playground.tree import declaration
 from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.controls import ComboBox, Field, IconButton, bind, label, make_field, set_role
-from playground.ui.panels.special_fields import FittingField, every_layer
+from playground.ui.controls import ComboBox, IconButton, label, set_role
+from playground.ui.panels.special_fields import setting_field
 from playground.ui.views.numbers_epoch import EpochDisplay
 
 
@@ -35,7 +33,7 @@ class TopBar(QFrame):
         self._transport = _row(button("reset"), self._play, button("step_batch"), button("step_epoch"), epoch)
         self._fields = self._make_fields()
         self._settings = _row(*self._fields, stretch=True)
-        self._seed = self._bound("seeds.weights")
+        self._seed = setting_field(session, appearance, "seeds.weights", self)
         self._extras = _row(button("new_weights"), self._seed, button("language"), button("theme"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
@@ -94,20 +92,12 @@ class TopBar(QFrame):
 
     def _make_fields(self) -> tuple[QWidget, ...]:
         """In the order of WIDTHS."""
-        session = self._session
-        return (
-            self._bound("training.learning_rate"),
-            self._bound("training.optimizer"),
-            every_layer(session, "activation", self),
-            FittingField(session, "training.loss", legal_losses, self),
-            self._bound("training.batch_size"),
-            SpeedField(session, self),
-        )
-
-    def _bound(self, path: str) -> Field:
-        field = make_field(declaration(self._session.experiment, path), path, parent=self)
-        bind(field, path, self._session)
-        return field
+        paths = (
+            "training.learning_rate", "training.optimizer", "network.layers.*.activation", "training.loss",
+            "training.batch_size",
+        )  # fmt: skip
+        fields = (setting_field(self._session, self._appearance, path, self) for path in paths)
+        return (*fields, SpeedField(self._session, self))
 
 
 GAP = 16

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playground.engine.seeds import Seeds
+from playground.engine.stopping import Never
 from playground.experiment import Prepared
 from playground.i18n import Text, _, p_, plain
 from playground.session.frame import Frame, State
-from playground.session.messages import divergence_text, error_text
+from playground.session.messages import divergence_text, error_text, stopped_text
 from playground.spec import params
 from playground.ui.controls.numerals import show_number
 from playground.ui.views.numbers_words import UNDEFINED, count_text, loss_text, parameters_text, updates_text
@@ -31,7 +32,7 @@ def _same(tip: Text) -> Words:
 
 
 def _sizes(prepared: Prepared) -> tuple[int, int]:
-    return prepared.data.train.n, prepared.experiment.training.batch_size
+    return prepared.data.train.n, _batch_size(prepared)
 
 
 def _updates(prepared: Prepared, _frame: Frame) -> Text:
@@ -57,6 +58,12 @@ def _points(prepared: Prepared, _frame: Frame) -> Text:
     return _("{train} train · {validation} validation", train=train, validation=validation)
 
 
+def _batch_size(prepared: Prepared) -> int:
+    """How many points one step is made of, before the last short one."""
+    training = prepared.experiment.training
+    return max(1, prepared.data.train.n) if training.whole_set else training.batch_size
+
+
 def _parameters_tip(prepared: Prepared, _frame: Frame) -> Text:
     return _("Weights and biases of each layer: {sum}", sum=parameters_text(prepared.plan.units))
 
@@ -67,6 +74,15 @@ def _penalty(_prepared: Prepared, frame: Frame) -> Text:
 
 def _has_penalty(prepared: Prepared) -> bool:
     return bool(prepared.experiment.training.l1 or prepared.experiment.training.l2)
+
+
+def _patience(_prepared: Prepared, frame: Frame) -> Text:
+    left = frame.numbers.patience_left
+    return plain(UNDEFINED if left is None else count_text(left))
+
+
+def _can_stop_early(prepared: Prepared) -> bool:
+    return not isinstance(prepared.experiment.training.early_stopping, Never)
 
 
 def _speed(_prepared: Prepared, frame: Frame) -> Text:
@@ -92,6 +108,8 @@ FACTS: tuple[Fact, ...] = (
     Fact("penalty", _("Loss + penalty"), _penalty,
          _same(_("Training makes this sum small: the mean loss of the training points, and the penalty on weights.")),
          _has_penalty),
+    Fact("patience", _("Patience left"), _patience,
+         _same(_("After how many more epochs without an improvement training stops.")), _can_stop_early),
     Fact("speed", _("Epochs per second"), _speed, _same(_("How fast training goes now."))),
     Fact("seed", params(Seeds)["weights"].param.label,
          lambda prepared, _frame: plain(str(prepared.experiment.seeds.weights)),
@@ -108,6 +126,8 @@ def state_words(frame: Frame) -> Text:
         return _("Diverged at epoch {epoch}, step {step}", epoch=epoch, step=step)
     if frame.state is State.DIVERGED:
         return _("Diverged")
+    if frame.stopped is not None:
+        return _("Stopped early")
     return _STATES[frame.state]
 
 
@@ -117,4 +137,6 @@ def state_tip(frame: Frame) -> Text:
         return divergence_text(frame.divergence)
     if frame.error is not None:
         return error_text(frame.error)
+    if frame.stopped is not None:
+        return stopped_text(frame.stopped)
     return _("What the training is doing now.")

@@ -1,0 +1,90 @@
+"""Mini-batches: the training points of one epoch in their order, and how far the epoch has come."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.engine.arrays import Array, Indices
+from playground.engine.config import TrainingConfig
+from playground.engine.criterion import Criterion, balanced_weights
+from playground.engine.samples import Samples
+from playground.engine.tasks import Kind, Task
+from playground.engine.workspace import Workspace
+
+ORDER = "order of points"
+"""The random stream of the order."""
+
+
+class Batches:
+    """The points of the present epoch, laid out in their order: batches are then neighbouring columns."""
+
+    def __init__(
+        self, samples: Samples, task: Task, random: Sequence[np.random.Generator], dtype: npt.DTypeLike
+    ) -> None:
+        self.samples, self.task = samples, task
+        self.position = 0
+        self.order: Indices = np.empty((len(random), 0), dtype=np.int64)
+        self.n = 0
+        """How many points the epoch has."""
+        self._random, self._dtype = random, np.dtype(dtype)
+
+    def begin(self, samples: Samples, training: TrainingConfig) -> None:
+        """Draw the order of an epoch."""
+        self.samples, self.position = samples, 0
+        balanced = training.balanced_batches and self.task.kind is not Kind.REGRESSION
+        draw = self._balanced if balanced else self._plain
+        self.order = draw(training.reshuffle)
+        self.lay_out(training)
+
+    def lay_out(self, training: TrainingConfig) -> None:
+        """Copy the points in their order, with the targets and the weights that the training asks for."""
+        self.n = self.order.shape[-1]
+        criterion = Criterion(training, self.task, self.samples.y)
+        order = self.order[0] if len(self.order) == 1 else self.order
+        self._x, self._t = self._in_order(self.samples.x, order), self._in_order(criterion.targets(self.samples), order)
+        weights = criterion.weights(self.samples)
+        self._weights = None if weights is None else self._in_order(weights[np.newaxis], order)
+
+    def fill(self, workspace: Workspace, stop: int) -> None:
+        """Put the points up to `stop` into a workspace of that size, and move on; 0 is the end of the epoch."""
+        start = self.position
+        np.copyto(workspace.x, self._x[..., start:stop])
+        np.copyto(workspace.t, self._t[..., start:stop])
+        if self._weights is not None:
+            weights = self._weights[..., start:stop]
+            workspace.share = weights / weights.sum(axis=-1, keepdims=True)
+        self.position = 0 if stop == self.n else stop
+
+    def restore(self, samples: Samples, order: Indices, position: int, training: TrainingConfig) -> None:
+        """Go back into an epoch that was going on."""
+        self.samples, self.order, self.position = samples, order.copy(), position
+        if position:
+            self.lay_out(training)
+
+    def _plain(self, reshuffle: bool) -> Indices:
+        """Every point once."""
+        n = self.samples.n
+        if reshuffle:
+            return np.stack([random.permutation(n) for random in self._random])
+        return np.tile(np.arange(n, dtype=np.int64), (len(self._random), 1))
+
+    def _balanced(self, reshuffle: bool) -> Indices:
+        """As many points as there are, with repetition, so that all classes are equally likely.
+
+        Drawn as by `torch.utils.data.WeightedRandomSampler`; without reshuffling the classes take turns, each with its
+        points in their stored order, over and over.
+        """
+        y, n = self.samples.y, self.samples.n
+        if reshuffle:
+            weights = balanced_weights(y, self.task.classes)[y.astype(np.int64)]
+            return np.stack([random.choice(n, n, p=weights / weights.sum()) for random in self._random])
+        queues = [np.flatnonzero(y == name) for name in np.unique(y)]
+        turns = np.array([queues[turn % len(queues)][turn // len(queues) % len(queues[turn % len(queues)])]
+                          for turn in range(n)], dtype=np.int64)  # fmt: skip
+        return np.tile(turns, (len(self._random), 1))
+
+    def _in_order(self, rows: Array, order: Indices) -> Array:
+        """Rows (rows, n) in the order of each model, shape (rows, n) or (models, rows, n)."""
+        laid = rows[:, order]
+        return (laid.swapaxes(0, 1) if order.ndim == 2 else laid).astype(self._dtype)

@@ -1,0 +1,138 @@
+"""A workspace: the arrays through which a batch of one size runs, forward and backward.
+
+The pieces of a network are bound to these arrays once; a step then only calls them in order, and allocates nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.engine.arrays import Array
+from playground.engine.config import Layer
+from playground.engine.layers import (
+    Activate,
+    Dense,
+    Drop,
+    NormalizeBatch,
+    NormalizeByStatistics,
+    NormalizeNeurons,
+    Piece,
+    Scale,
+)
+from playground.engine.losses import Loss
+from playground.engine.network import Plan
+from playground.engine.normalization import BatchNorm
+
+
+@dataclass(slots=True, eq=False)
+class Flow:
+    """What goes into a piece and comes out of it, and how the loss changes with both."""
+
+    x: Array
+    y: Array
+    dy: Array
+    dx: Array
+
+
+class Workspace:
+    """The arrays through which a batch of one size runs, bound to the parameters of a network.
+
+    `theta` and `gradient` have shape (models, size), `statistics` (models, statistics); with one model all arrays
+    inside have no model axis, which is faster. With a gradient the network learns: units are dropped, and batches are
+    normalised by themselves. Without one it only answers.
+    """
+
+    def __init__(
+        self, plan: Plan, theta: Array, batch: int, gradient: Array | None = None, statistics: Array | None = None
+    ) -> None:
+        stack = () if theta.shape[0] == 1 else theta.shape[:1]
+        rows = [units + 1 for units in plan.units]
+        buffer = np.ones((*stack, sum(rows), batch), dtype=theta.dtype)
+        self.columns = _split(buffer, rows)
+        """What every layer passes on, shape (..., units + 1, batch), the last row ones; the first are the inputs."""
+        self.x = self.columns[0]
+        self.a = np.ascontiguousarray(self.columns[-1][..., :-1, :])
+        self.t = np.empty_like(self.a)
+        self.share: float | Array = 1.0 / batch
+        """The share of each point in the mean loss: a number, or an array (..., 1, batch)."""
+        self.output = plan.output
+        self.drops: list[Drop] = []
+        self._learns = gradient is not None
+        if gradient is None:
+            gradient = np.zeros_like(theta)
+        if statistics is None:
+            statistics = plan.fresh_statistics(len(theta), theta.dtype)
+        flats = [array if stack else array[0] for array in (theta, gradient, statistics)]
+        self._build(plan, *flats)
+
+    def _build(self, plan: Plan, theta: Array, slope: Array, statistics: Array) -> None:
+        """Bind the pieces in the order of the forward pass."""
+        weights, slopes = plan.matrices(theta), plan.matrices(slope)
+        scales, memories = _scales(plan, theta, slope), plan.statistics(statistics)
+        self.pieces: list[Piece] = []
+        dx: Array | None = None
+        for index, layer in enumerate(plan.hidden):
+            y = self.columns[index + 1][..., :-1, :]
+            z, dz = np.empty(y.shape, y.dtype), np.empty(y.shape, y.dtype)
+            dy = np.empty(self.columns[index + 1].shape, y.dtype)
+            self.pieces.append(Dense(weights[index], self.columns[index], z, slopes[index], dz, dx))
+            self._bend(layer, Flow(z, y, dy[..., :-1, :], dz), scales[index], memories[index])
+            dx = dy
+        self.z, self.dz = np.empty_like(self.a), np.empty_like(self.a)
+        self.pieces.append(Dense(weights[-1], self.columns[-2], self.z, slopes[-1], self.dz, dx))
+        self._backwards = self.pieces[::-1]
+
+    def _bend(self, layer: Layer, whole: Flow, scale: Scale | None, memory: tuple[Array, Array] | None) -> None:
+        """The pieces of a layer after its sums: activation, normalisation and dropout in their order."""
+        stages = [stage for stage in layer.stages() if stage != "dropout" or self._learns]
+        x, dx = whole.x, whole.dx
+        for place, stage in enumerate(stages):
+            last = place == len(stages) - 1
+            y = whole.y if last else np.empty(x.shape, x.dtype)
+            dy = whole.dy if last else np.empty(x.shape, x.dtype)
+            self._add(stage, layer, Flow(x, y, dy, dx), scale, memory)
+            x, dx = y, dy
+
+    def _add(
+        self, stage: str, layer: Layer, flow: Flow, scale: Scale | None, memory: tuple[Array, Array] | None
+    ) -> None:
+        if stage == "activation":
+            self.pieces.append(Activate(layer.activation, flow.x, flow.y, flow.dy, flow.dx))
+        elif stage == "dropout":
+            drop = Drop(layer.dropout, flow.x, flow.y, flow.dy, flow.dx)
+            self.drops.append(drop)
+            self.pieces.append(drop)
+        elif scale is not None:
+            self.pieces.append(self._normalize(layer, flow, scale, memory))
+
+    def _normalize(self, layer: Layer, flow: Flow, scale: Scale, memory: tuple[Array, Array] | None) -> Piece:
+        norm, arrays = layer.normalization, (flow.x, flow.y, flow.dy, flow.dx)
+        if memory is None or not isinstance(norm, BatchNorm):
+            return NormalizeNeurons(norm.group_count(layer.units), norm.eps, scale, *arrays)
+        if self._learns and flow.x.shape[-1] > 1:
+            return NormalizeBatch(norm.momentum, norm.eps, scale, *memory, *arrays)
+        return NormalizeByStatistics(norm.eps, scale, *memory, *arrays)
+
+    def forward(self) -> None:
+        """From the inputs `x` to the answers `a`."""
+        for piece in self.pieces:
+            piece.forward()
+        self.output.forward(self.z, self.a)
+
+    def backward(self, loss: Loss) -> None:
+        """From the answers and the targets `t` to the gradient of the mean loss."""
+        loss.delta(self.output, self.a, self.t, self.share, self.dz)
+        for piece in self._backwards:
+            piece.backward()
+
+
+def _scales(plan: Plan, theta: Array, slope: Array) -> list[Scale | None]:
+    """What the normalisations learn, bound to its gradient."""
+    pairs = zip(plan.norms(theta), plan.norms(slope), strict=True)
+    return [None if value is None or change is None else Scale(*value, *change) for value, change in pairs]
+
+
+def _split(buffer: Array, rows: list[int]) -> list[Array]:
+    """Views of one buffer, the given number of rows each."""
+    edges = np.cumsum(rows)[:-1]
+    return np.split(buffer, edges, axis=-2)

@@ -1,0 +1,133 @@
+"""All settings of the experiment in one window, made from their declarations. It stays open while one works."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from playground.engine.config import Layer
+from playground.i18n import Text, _
+from playground.session.session import Change, Session
+from playground.spec import params
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import set_role
+from playground.ui.panels.special_fields import setting_field
+
+GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (_("Steps"), (
+        "training.optimizer", "training.learning_rate", "training.schedule", "training.batch_size",
+        "training.whole_set", "training.reshuffle", "training.balanced_batches", "training.early_stopping",
+        "training.clip_norm", "training.clip_value",
+    )),
+    (_("Loss and penalties"), (
+        "training.loss", "training.label_smoothing", "training.class_weights", "training.l1", "training.l2",
+        "training.l2_form", "training.max_norm",
+    )),
+    (_("Added noise"), (
+        "training.noise.inputs", "training.noise.weights", "training.noise.labels", "training.noise.gradients",
+    )),
+    (_("Whole network"), (
+        "network.output", "network.initializer", "network.bias", "network.precision",
+    )),
+    (_("Seeds"), (
+        "seeds.weights", "seeds.order", "seeds.dropout", "seeds.noise", "data.seed", "data.split.seed",
+    )),
+)  # fmt: skip
+"""The tabs, and the paths of the settings in each. A test sees to it that none is forgotten."""
+COLUMNS = 3
+
+
+class AllSettings(QDialog):
+    """Tabs of fields; every edit takes effect at once and can be undone."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("all_settings")
+        captions = Captions(self)
+        captions.bind(self.setWindowTitle, _("All settings"))
+        tabs = QTabWidget(self)
+        tabs.setObjectName("all_settings.tabs")
+        pages = [(title, _page(session, appearance, paths)) for title, paths in GROUPS]
+        pages.insert(4, (_("Layer by layer"), LayersPage(session, appearance)))
+        for index, (title, page) in enumerate(pages):
+            tabs.addTab(_scrolling(page), "")
+            captions.bind(partial(tabs.setTabText, index), title)
+        column = QVBoxLayout(self)
+        column.addWidget(tabs)
+        text = appearance.metrics.text
+        self.resize(52 * text, 30 * text)
+
+
+class LayersPage(QWidget):
+    """A row of fields for each hidden layer."""
+
+    def __init__(self, session: Session, appearance: Appearance) -> None:
+        super().__init__()
+        self._session, self._appearance = session, appearance
+        self._rows: list[list[QWidget]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._fit()
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _on_session_changed(self, change: Change) -> None:
+        if len(change.old.experiment.network.layers) != len(change.new.experiment.network.layers):
+            self._fit()
+
+    def _fit(self) -> None:
+        """As many rows as layers; those that stay are left alone."""
+        count = len(self._session.experiment.network.layers)
+        while len(self._rows) > count:
+            for widget in self._rows.pop():
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        while len(self._rows) < count:
+            self._rows.append(self._row(len(self._rows)))
+
+    def _row(self, index: int) -> list[QWidget]:
+        title = QLabel(self)
+        Captions(title).bind(title.setText, _("Layer {n}", n=index + 1))
+        fields = [
+            setting_field(self._session, self._appearance, f"network.layers.{index}.{name}", self)
+            for name in params(Layer)
+        ]
+        widgets: list[QWidget] = [title, *fields]
+        for column, widget in enumerate(widgets):
+            self._grid.addWidget(widget, index, column, Qt.AlignmentFlag.AlignBottom)
+        return widgets
+
+
+def _page(session: Session, appearance: Appearance, paths: tuple[str, ...]) -> QWidget:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(10)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    for index, path in enumerate(paths):
+        field = setting_field(session, appearance, path, page)
+        grid.addWidget(field, index // COLUMNS, index % COLUMNS, Qt.AlignmentFlag.AlignBottom)
+    for column in range(COLUMNS):
+        grid.setColumnStretch(column, 1)
+    return page
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    set_role(page, "page")
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area

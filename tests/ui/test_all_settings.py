@@ -1,0 +1,103 @@
+"""All settings can be reached, are tied to the session, and follow the network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QWidget
+from window_maker import Desk, open_desk
+
+from playground.engine.config import Layer
+from playground.engine.stopping import EarlyStopping
+from playground.experiment import Experiment
+from playground.spec import params
+from playground.tree import walk
+from playground.ui.panels.all_settings import GROUPS
+
+ELSEWHERE = ("data.", "features", "network.layers")
+"""What has a place of its own in the window."""
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, tmp_path) as made:
+        made.window.actions_["all_settings"].trigger()
+        yield made
+
+
+def test_no_setting_is_forgotten() -> None:
+    listed = {path for _title, paths in GROUPS for path in paths}
+    for path, _value, _item in walk(Experiment()):
+        inside = any(path == known or path.startswith(f"{known}.") for known in listed)
+        assert inside or path.startswith(ELSEWHERE), path
+
+
+def test_the_window_opens_and_has_a_field_for_everything(desk: Desk) -> None:
+    dialog = desk.child("all_settings")
+    assert dialog.isVisible()
+    for _title, paths in GROUPS:
+        for path in paths:
+            assert dialog.findChild(QWidget, path) is not None, path
+
+
+def test_a_field_there_changes_the_experiment(desk: Desk) -> None:
+    dialog = desk.child("all_settings")
+    box = dialog.findChild(QCheckBox, "training.whole_set.editor")
+    box.click()
+    assert desk.session.experiment.training.whole_set
+    clip = dialog.findChild(QAbstractSpinBox, "training.clip_norm.editor")
+    clip.lineEdit().setText("0,5")
+    QTest.keyClick(clip, Qt.Key.Key_Return)
+    assert desk.session.experiment.training.clip_norm == 0.5
+
+
+def test_there_is_a_row_for_every_layer(desk: Desk) -> None:
+    dialog = desk.child("all_settings")
+    names = list(params(Layer))
+    for layers in ((Layer(3),), (Layer(3), Layer(2), Layer(5)), ()):
+        desk.session.apply("network.layers", layers)
+        rows = [row for index in range(4) for row in dialog.findChildren(QWidget, f"network.layers.{index}.{names[0]}")]
+        assert len([row for row in rows if not row.isHidden()]) == len(layers)
+
+
+def test_layers_can_differ(desk: Desk) -> None:
+    dialog = desk.child("all_settings")
+    field = dialog.findChild(QAbstractSpinBox, "network.layers.1.dropout.editor")
+    field.lineEdit().setText("0.3")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [layer.dropout for layer in desk.session.experiment.network.layers] == [0.0, 0.3]
+
+
+def test_one_field_below_the_diagram_sets_all_layers(desk: Desk) -> None:
+    strip = desk.child("settings_strip")
+    field = strip.findChild(QAbstractSpinBox, "network.layers.*.dropout.editor")
+    field.lineEdit().setText("0.2")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert [layer.dropout for layer in desk.session.experiment.network.layers] == [0.2, 0.2]
+
+
+def test_a_schedule_shows_its_curve(desk: Desk) -> None:
+    field = desk.child("settings_strip").findChild(QWidget, "training.schedule")
+    gear = field.findChild(QWidget, "training.schedule.settings")
+    QTest.mouseClick(gear, Qt.MouseButton.LeftButton)
+    popup = field.findChild(QWidget, "training.schedule.popup")
+    picture = popup.findChild(QWidget, "picture.schedule")
+    assert picture.isVisible()
+    assert not picture.grab().isNull()
+    popup.close()
+
+
+def test_early_stopping_ends_the_run_and_says_so(desk: Desk) -> None:
+    desk.session.apply("training.early_stopping", EarlyStopping(monitor="train_score", patience=3))
+    desk.notices.clear()
+    desk.session.play()
+    for _ in range(400):
+        desk.beat()
+        if not desk.session.running:
+            break
+    desk.beat(3)
+    assert not desk.session.running
+    assert "Early stopping" in desk.notices[-1]
+    assert desk.child("facts.state").text() == "Stopped early"
