@@ -1,6 +1,6 @@
 """The command line: open the window, or train without one.
 
-Exit codes: 0 done, 1 training diverged, 2 wrong input, 3 no window can open here.
+Exit codes: 0 done, 1 training diverged, 2 wrong input, 3 no window can open here, 4 a proof failed.
 """
 
 import argparse
@@ -13,15 +13,16 @@ from time import perf_counter
 from typing import Any
 from unicodedata import east_asian_width
 
-from playground import __version__, display, experiment, i18n
+from playground import __version__, display, exchange, experiment, i18n
 from playground.engine.trainer import Record, Trainer
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import Text, _
+from playground.proof import checks
 from playground.schema import schema
 from playground.session.messages import divergence_text
 from playground.spec import SpecError, Violation
 
-DONE, DIVERGED, WRONG_INPUT, NO_WINDOW = range(4)
+DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE = range(5)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         i18n.use_language(given.language)
     if given.command == "run":
         return _run(given)
+    if given.command == "verify":
+        return _verify(given)
     if given.command == "schema":
         print(json.dumps(schema(Experiment), ensure_ascii=False, indent=1))
         return DONE
@@ -41,16 +44,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="playground", description=str(_("A playground for small neural networks.")))
     parser.add_argument("--version", action="version", version=f"Neural Playground {__version__}")
-    languages = {"choices": i18n.languages(), "help": str(_("the language of the window and of messages"))}
-    parser.add_argument("--language", default="", **languages)  # type: ignore[arg-type]
+    parser.add_argument(
+        "--language", default="", choices=i18n.languages(), help=str(_("the language of the window and of messages"))
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     run = commands.add_parser("run", help=str(_("train an experiment without a window and print how well it does")))
     run.add_argument("experiment", type=Path, help=str(_("an experiment file (JSON)")))
     run.add_argument("--epochs", type=_whole, default=300, help=str(_("how many epochs to train (default 300)")))
-    run.add_argument(
-        "--json", type=Path, metavar="FILE", help=str(_("write the result as JSON to this file; - for here"))
-    )
+    for name, words in (
+        ("json", _("write the result as JSON to this file; - for here")),
+        ("data", _("take these points: a table (CSV) of x1, x2 and the class number or value")),
+        ("init", _("begin with these weights (npz, arrays named as in PyTorch)")),
+        ("weights", _("write the weights at the end (npz)")),
+        ("history", _("write the learning curves (CSV)")),
+        ("predict", _("answer these points: a table (CSV) of x1, x2; the answers go beside it")),
+    ):
+        run.add_argument(f"--{name}", type=Path, metavar="FILE", help=str(words))
     run.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
+    verify = commands.add_parser("verify", help=str(_("prove that the numbers of an experiment are right")))
+    verify.add_argument("experiment", type=Path, nargs="?", help=str(_("an experiment file (JSON)")))
     commands.add_parser("schema", help=str(_("print the JSON schema of experiment files")))
     return parser
 
@@ -74,22 +86,73 @@ def _window(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    reading = given.experiment
     try:
-        prepared = prepare(experiment.read(given.experiment))
-    except SpecError as error:
-        for violation in error.violations:
-            _complain(_place(given.experiment, violation))
-        return WRONG_INPUT
-    except OSError as error:
-        _complain(_("{file} can't be read: {reason}", file=given.experiment, reason=error.strerror))
-        return WRONG_INPUT
+        wanted = experiment.read(reading)
+        if given.data is not None:
+            reading = given.data
+            wanted = exchange.with_data(wanted, exchange.read_points(reading, columns=3))
+        prepared = prepare(wanted)
+        points = None
+        if given.predict is not None:
+            reading = given.predict
+            points = exchange.read_points(reading, columns=2)
+        trainer, reading = prepared.trainer(), given.init
+        if given.init is not None:
+            exchange.load_weights(trainer, given.init)
+    except (SpecError, OSError) as error:
+        return _refuse(reading, error)
     obstacle = prepared.obstacle()
     if obstacle is not None:
         _complain(_("{where}: {message}", where=given.experiment, message=obstacle))
         return WRONG_INPUT
-    trainer, started = prepared.trainer(), perf_counter()
-    _train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())
+    started = perf_counter()
+    records = [trainer.record(), *_train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
+    try:
+        _keep(given, prepared, trainer, records, points)
+    except OSError as error:
+        return _refuse(Path(error.filename or "?"), error)
     return _report(given, prepared, trainer, perf_counter() - started)
+
+
+def _keep(
+    given: argparse.Namespace, prepared: Prepared, trainer: Trainer, records: list[Record],
+    points: exchange.Table | None,
+) -> None:  # fmt: skip
+    """Write what was asked for."""
+    if given.weights is not None:
+        exchange.save_weights(trainer, given.weights)
+    if given.history is not None:
+        exchange.write_history(records, given.history)
+    if points is not None:
+        answers = given.predict.with_name(f"{given.predict.stem}-answers.csv")
+        exchange.write_predictions(prepared, trainer, points, answers)
+
+
+def _refuse(path: Path, error: SpecError | OSError) -> int:
+    """Say what is wrong with a file."""
+    if isinstance(error, OSError):
+        _complain(_("{file} can't be read or written: {reason}", file=path, reason=error.strerror))
+    else:
+        for violation in error.violations:
+            _complain(_place(path, violation))
+    return WRONG_INPUT
+
+
+def _verify(given: argparse.Namespace) -> int:
+    try:
+        prepared = prepare(Experiment() if given.experiment is None else experiment.read(given.experiment))
+    except (SpecError, OSError) as error:
+        return _refuse(given.experiment, error)
+    obstacle = prepared.obstacle()
+    if obstacle is not None:
+        _complain(obstacle)
+        return WRONG_INPUT
+    all_hold = True
+    for check in checks(prepared):
+        all_hold &= check.holds
+        print(f"{'✓' if check.holds else '✗'} {check.claim}: {check.numbers}", flush=True)
+    return DONE if all_hold else FALSE
 
 
 def _place(file: Path, violation: Violation) -> Text:
@@ -98,17 +161,19 @@ def _place(file: Path, violation: Violation) -> Text:
     return _("{where}: {message}", where=where, message=violation.message)
 
 
-def _train(trainer: Trainer, epochs: int, silent: bool) -> None:
-    """Train, with a line that says how far it is."""
+def _train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
+    """Train, with a line that says how far it is; a record of every epoch."""
+    records: list[Record] = []
     piece = max(1, epochs // 100)
-    while trainer.epoch < epochs and trainer.divergence is None:
-        trainer.run(until_epoch=min(epochs, trainer.epoch + piece))
+    while trainer.epoch < epochs and trainer.divergence is None and trainer.stopped is None:
+        records += trainer.run(until_epoch=min(epochs, trainer.epoch + piece))
         if not silent:
             done = trainer.epoch / epochs
             bar = "█" * round(30 * done)
             print(f"\r{bar:░<30} {trainer.epoch}/{epochs}", end="", file=sys.stderr, flush=True)
     if not silent:
         print(file=sys.stderr)
+    return records
 
 
 def _report(given: argparse.Namespace, prepared: Prepared, trainer: Trainer, seconds: float) -> int:

@@ -27,6 +27,7 @@ from playground.ui.panels.notice_bar import NoticeBar
 from playground.ui.panels.output_panel import OutputPanel
 from playground.ui.panels.settings_strip import SettingsStrip
 from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
+from playground.ui.proof_dialog import ProofDialog
 from playground.ui.pump import Pump
 from playground.ui.settings import Preferences
 from playground.ui.views.curves_view import CurvesView
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
             ("new_data", session.new_data),
             ("all_settings", self._show_all_settings),
             ("keys", self._show_keys),
+            ("proof", lambda: _run(ProofDialog(session.prepared, self))),
             ("about", self._show_about),
         ):
             actions.connect(key, self._undisturbed(handler))

@@ -35,6 +35,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("all_settings", _("All settings"), _("Every setting of the experiment, layer by layer too"),
                "settings-2", ("Ctrl+,",)),
     ActionSpec("keys", _("Keyboard shortcuts"), icon="keyboard", shortcuts=("F1",)),
+    ActionSpec("proof", _("Proof"), _("Prove the numbers: gradient, optimizer, replay"), "check"),
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
 
@@ -48,6 +49,6 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
                           "normal_size", SEPARATOR, "view_settings", "view_curves", "view_run")),
     (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "reset", "new_weights",
                            SEPARATOR, "new_data")),
-    (p_("menu", "&Help"), ("keys", SEPARATOR, "about")),
+    (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""

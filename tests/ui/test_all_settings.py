@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 from window_maker import Desk, open_desk
 
 from playground.engine.config import Layer
@@ -15,6 +16,7 @@ from playground.experiment import Experiment
 from playground.spec import params
 from playground.tree import walk
 from playground.ui.panels.all_settings import GROUPS
+from playground.ui.proof_dialog import ProofDialog
 
 ELSEWHERE = ("data.", "features", "network.layers")
 """What has a place of its own in the window."""
@@ -101,3 +103,13 @@ def test_early_stopping_ends_the_run_and_says_so(desk: Desk) -> None:
     assert not desk.session.running
     assert "Early stopping" in desk.notices[-1]
     assert desk.child("facts.state").text() == "Stopped early"
+
+
+def test_the_window_proves_its_numbers(desk: Desk, qtbot: QtBot) -> None:
+    dialog = ProofDialog(desk.session.prepared, desk.window)
+    dialog.show()
+    summary = dialog.findChild(QLabel, "proof.summary")
+    qtbot.waitUntil(lambda: summary.text() == "Every claim holds.", timeout=20_000)
+    assert len([label for label in dialog.findChildren(QLabel) if label.text() == "✓"]) >= 5
+    dialog.close()
+    dialog.deleteLater()

@@ -1,0 +1,155 @@
+"""Points, weights and curves as files that other programs read and write: CSV tables and NumPy archives.
+
+Weight files name their arrays as PyTorch does: `layers.0.weight` (out, in), `layers.0.bias` (out,), and with
+normalisation `layers.0.norm.weight`, `.bias`, `.running_mean`, `.running_var`.
+"""
+
+import csv
+import math
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
+from playground.data.points import Points
+from playground.engine.network import named_parameters
+from playground.engine.trainer import Record, Trainer
+from playground.experiment import Experiment, Prepared, settled
+from playground.i18n import Text, _
+from playground.spec import SpecError, Violation, show
+
+Table = npt.NDArray[np.float64]
+
+
+def read_points(path: Path, columns: int) -> Table:
+    """The numbers of a CSV file, (n, columns): one point in each line, a first line of names is passed over.
+
+    Raises SpecError with every wrong line, OSError for a file that is not there.
+    """
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            rows = list(csv.reader(file))
+    except UnicodeDecodeError as error:
+        raise _refused(_("The file is not UTF-8 text.")) from error
+    except csv.Error as error:
+        raise _refused(_("The file is not a table (CSV).")) from error
+    numbered = [(line, row) for line, row in enumerate(rows, start=1) if row]
+    if numbered and all(_number(cell) is None for cell in numbered[0][1]):
+        del numbered[0]
+    if len(numbered) > MAX_POINTS:
+        raise _refused(too_many_points(len(numbered)))
+    mistakes = [*_mistakes(numbered, columns)]
+    if mistakes:
+        raise SpecError(tuple(mistakes[:10]))
+    return np.array([[float(cell) for cell in row] for _line, row in numbered], np.float64).reshape(-1, columns)
+
+
+def with_data(experiment: Experiment, table: Table) -> Experiment:
+    """The experiment with points (n, 3) of its own: x1, x2, and the class number or the value. Raises SpecError."""
+    present = experiment.data.source.classes
+    x, y = table[:, :2], table[:, 2]
+    if not present:
+        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y))})
+    count = max(len(present), int(y.max(initial=0)) + 1)
+    classes = present if count == len(present) else default_classes(count)
+    return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, classes))})
+
+
+def load_weights(trainer: Trainer, path: Path) -> None:
+    """Take the parameters, and running statistics where there are, of a weight file. Raises SpecError, OSError."""
+    try:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            given = {name: archive[name] for name in archive.files}
+    except (ValueError, zipfile.BadZipFile, EOFError, KeyError) as error:
+        raise _refused(_("The file is not an archive of plain arrays (npz).")) from error
+    wanted = named_parameters(trainer.plan, trainer.theta[0], trainer.statistics[0])
+    mistakes = [*_weight_mistakes(given, wanted)]
+    if mistakes:
+        raise SpecError(tuple(mistakes))
+    for name, view in wanted.items():
+        view[...] = given[name]
+    trainer.set_parameters(trainer.theta.copy())
+
+
+def save_weights(trainer: Trainer, path: Path) -> None:
+    """Write parameters and running statistics as a weight file."""
+    named = named_parameters(trainer.plan, trainer.theta[0], trainer.statistics[0])
+    with path.open("wb") as file:
+        np.savez(file, allow_pickle=False, **{name: np.ascontiguousarray(view) for name, view in named.items()})
+
+
+def write_history(records: Iterable[Record], path: Path) -> None:
+    """Write the learning curves as CSV, one line for each epoch; what is undefined is left empty."""
+    head = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
+    rows = (
+        (
+            record.epoch, record.train.loss[0], record.validation.loss[0], record.train.score[0],
+            record.validation.score[0], record.penalty[0], record.learning_rate,
+        )
+        for record in records
+    )  # fmt: skip
+    _write(path, head, rows)
+
+
+def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path: Path) -> None:
+    """Write points (n, 2) with the answer of every output beside them."""
+    _z, answers = trainer.evaluator.answers(prepared.inputs(points))
+    outputs = [f"output{index}" for index in range(answers.shape[1])]
+    _write(path, ("x1", "x2", *outputs), np.column_stack([points, answers[0].T]))
+
+
+def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(head)
+        writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: float) -> str:
+    """A number with all its digits, so that it reads back to the last bit."""
+    if isinstance(value, int):
+        return str(value)
+    return repr(float(value)) if math.isfinite(value) else ""
+
+
+def _mistakes(rows: list[tuple[int, list[str]]], columns: int) -> Iterator[Violation]:
+    for line, row in rows:
+        if len(row) != columns:
+            message = _("must have {columns} numbers, not {n}.", columns=columns, n=len(row))
+            yield Violation(str(_("line {line}", line=line)), message)
+            continue
+        wrong = next((cell for cell in row if _number(cell) is None), None)
+        if wrong is not None:
+            yield Violation(
+                str(_("line {line}", line=line)), _("must be finite numbers, not {value}.", value=show(wrong))
+            )
+
+
+def _weight_mistakes(given: dict[str, Any], wanted: dict[str, Any]) -> Iterator[Violation]:
+    for name in wanted:
+        if name not in given:
+            yield Violation(name, _("is missing."))
+        elif given[name].shape != wanted[name].shape:
+            shape, found = str(wanted[name].shape), str(given[name].shape)
+            yield Violation(name, _("must have the shape {shape}, not {found}.", shape=shape, found=found))
+        elif given[name].dtype.kind not in "fiu" or not np.isfinite(given[name]).all():
+            yield Violation(name, _("must be finite numbers."))
+    for name in given:
+        if name not in wanted:
+            yield Violation(name, _("is not a parameter of this network."))
+
+
+def _number(cell: str) -> float | None:
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _refused(message: Text) -> SpecError:
+    return SpecError((Violation("", message),))
