@@ -52,3 +52,9 @@ def test_what_the_program_refuses_is_not_valid(plain: Any) -> None:
 def test_the_command_line_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["schema"]) == cli.DONE
     assert json.loads(capsys.readouterr().out) == schema(Experiment)
+
+
+def test_the_schema_that_is_shipped_is_the_present_one() -> None:
+    """Remade by: python -m playground schema > resources/experiment.schema.json"""
+    shipped = (resources() / "experiment.schema.json").read_text(encoding="utf-8")
+    assert json.loads(shipped) == schema(Experiment)
