@@ -65,7 +65,11 @@ def _batch_size(prepared: Prepared) -> int:
 
 
 def _parameters_tip(prepared: Prepared, _frame: Frame) -> Text:
-    return _("Weights and biases of each layer: {sum}", sum=parameters_text(prepared.plan.units))
+    words = _("Weights and biases of each layer: {sum}", sum=parameters_text(prepared.plan.units))
+    dense = sum(rows * columns for rows, columns in prepared.plan.shapes)
+    if prepared.plan.size == dense:
+        return words
+    return _("{words} + {n} of the normalisation (γ and β)", words=words, n=prepared.plan.size - dense)
 
 
 def _penalty(_prepared: Prepared, frame: Frame) -> Text:
