@@ -231,3 +231,13 @@ def test_the_state_of_a_frame_is_what_the_window_says(desk: Desk) -> None:
     assert frames[-1].state is State.PAUSED
     assert frames[-1].numbers.epoch == 1
     assert frames[-1].numbers.learning_rate == 0.02
+
+
+def test_the_map_says_that_it_shows_evaluation_mode_where_that_matters(desk: Desk) -> None:
+    panel = desk.child("output_panel")
+    assert panel.accessibleName() == "Output"
+    layers = desk.session.experiment.network.layers
+    desk.session.apply("network.layers", tuple(replace(layer, dropout=0.3) for layer in layers))
+    assert "eval" in panel.accessibleName()
+    desk.session.undo()
+    assert panel.accessibleName() == "Output"

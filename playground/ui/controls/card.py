@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.i18n import Text
+from playground.i18n import Text, plain
 from playground.ui.captions import Captions
 from playground.ui.controls.styling import label, mark, set_role
 
@@ -78,9 +78,11 @@ class Card(QFrame):
             else:
                 self._header.addWidget(self._corner, 1, 0, 1, 2, right)
 
-    def set_title(self, title: Text) -> None:
-        """Give the card another title."""
+    def set_title(self, title: Text, tip: Text | None = None) -> None:
+        """Give the card another title, and a tip to explain it."""
         self._title.set_words(title)
+        self._captions.rebind(self._title.setToolTip, tip or plain(""))
+        self._arrange()
         self._captions.rebind(self.setAccessibleName, title)
 
 

@@ -12,6 +12,11 @@ from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.numbers_tiles import MetricTiles
 
+EVALUATION = _(
+    "Evaluation mode: the map and all scores show the network as it answers, with nothing dropped out and with the "
+    "running statistics of batch normalisation."
+)
+
 
 class OutputPanel(Card):
     """The map is as large a square as the card allows."""
@@ -26,6 +31,7 @@ class OutputPanel(Card):
     ) -> None:
         super().__init__(_("Output"), "output_panel", parent)
         self._session, self._map = session, map_view
+        self._differs = False
         for name, words, tip, show, on in (
             ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise,
              False),
@@ -36,6 +42,17 @@ class OutputPanel(Card):
         self.body.addWidget(map_view, 1)
         self.body.addWidget(legend)
         self.body.addWidget(tiles)
+        self._say_mode()
+        self.destroyed.connect(session.subscribe(lambda _change: self._say_mode()))
+
+    def _say_mode(self) -> None:
+        """Say that maps and scores show the network as it answers, where that differs from how it trains."""
+        differs = any(
+            layer.dropout or layer.normalization.is_there for layer in self._session.experiment.network.layers
+        )
+        if differs != self._differs:
+            self._differs = differs
+            self.set_title(_("Output · eval") if differs else _("Output"), EVALUATION if differs else None)
 
     def _switch(self, name: str, words: Text, tip: Text, show: Callable[[bool], object], on: bool) -> QCheckBox:
         box = QCheckBox(self)
