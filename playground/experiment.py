@@ -29,7 +29,7 @@ from playground.engine.seeds import LARGEST_SEED, Seeds, stream
 from playground.engine.tasks import REGRESSION, Kind, Task, classification
 from playground.engine.trainer import Trainer, TrainingSet
 from playground.engine.transplant import Named
-from playground.i18n import Text, _
+from playground.i18n import Text, _, n_
 from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params
 
 
@@ -209,8 +209,9 @@ class Prepared:
     def obstacle(self) -> Text | None:
         """Why this can't be trained, or None."""
         if self.dataset.n < 2:
-            return _("Training needs at least 2 points; there are {n}. Draw some more, or pick a data set.",
-                     n=self.dataset.n)  # fmt: skip
+            return n_("Training needs at least 2 points; there is {n}. Draw some more, or pick a data set.",
+                      "Training needs at least 2 points; there are {n}. Draw some more, or pick a data set.",
+                      self.dataset.n)  # fmt: skip
         if self.dataset.is_classification and np.count_nonzero(self.dataset.counts) < 2:
             return _("Training needs points of at least two classes; all {n} points are of one class.",
                      n=self.dataset.n)  # fmt: skip

@@ -252,7 +252,7 @@ def test_a_problem_has_words() -> None:
     ("source", "sentence"),
     [
         (Points(EMPTY), "Training needs at least 2 points; there are 0. Draw some more, or pick a data set."),
-        (drawn([1]), "Training needs at least 2 points; there are 1. Draw some more, or pick a data set."),
+        (drawn([1]), "Training needs at least 2 points; there is 1. Draw some more, or pick a data set."),
         (drawn([1, 1, 1]), "Training needs points of at least two classes; all 3 points are of one class."),
         (drawn([2, 2], 4), "Training needs points of at least two classes; all 2 points are of one class."),
     ],

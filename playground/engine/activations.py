@@ -12,7 +12,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.special import erf
-from playground.i18n import _
+from playground.i18n import _, p_
 from playground.spec import Component, component, param
 
 
@@ -204,7 +204,7 @@ class Sine(Activation):
         np.cos(z, out=out)
 
 
-@component("activation", key="step", label=_("Step"))
+@component("activation", key="step", label=p_("activation", "Step"))
 @dataclass(frozen=True, slots=True)
 class Step(Activation):
     """f(z) = 1 above 0, else 0: Rosenblatt's neuron. Its slope is 0: no gradient passes, and nothing is learned."""

@@ -38,8 +38,11 @@ class CurveRecorder:
         self._last: npt.NDArray[np.float64] | None = None
 
     def add(self, record: Record) -> None:
-        """Remember one record; epochs rise from record to record."""
+        """Remember one record; epochs rise from record to record. One of the same epoch takes the place of the last."""
         self._last = self._row(record)
+        if self._count and self._rows[self._count - 1, 0] == record.epoch:
+            self._rows[self._count - 1] = self._last
+            return
         if record.epoch % self._stride:
             return
         if self._count == len(self._rows):

@@ -36,13 +36,18 @@ def change_label(setting: Param) -> Text:
 
 def rebuilt_notice(old: Prepared, new: Prepared) -> Notice:
     """What a rebuilt network kept, and what began fresh."""
-    kept, total = kept_parameters(old.named, new.named), new.plan.size
-    if kept == total:
-        text = _("The network was rebuilt; all {n} parameters were kept. The optimizer starts afresh.", n=total)
+    kept, before, now = kept_parameters(old.named, new.named), old.plan.size, new.plan.size
+    if kept == before == now:
+        text = _("The network was rebuilt; all {n} parameters were kept. The optimizer starts afresh.", n=now)
+    elif kept == now:
+        text = _(
+            "The network was rebuilt: {kept} of {n} parameters kept, the others dropped. The optimizer starts afresh.",
+            kept=kept, n=before,
+        )  # fmt: skip
     else:
         text = _(
             "The network was rebuilt: {kept} of {n} parameters kept, {fresh} drawn anew. The optimizer starts afresh.",
-            kept=kept, n=total, fresh=total - kept,
+            kept=kept, n=now, fresh=now - kept,
         )  # fmt: skip
     return Notice(Level.INFO, text)
 

@@ -52,7 +52,7 @@ class Runner:
         self._record: Record | None = None
         self._running = False
         self._steps_left: int | None = None
-        self._until_epoch: int | None = None
+        self._epochs_left: int | None = None
         self._speed = MAXIMUM
         self._pace = Pace(MAXIMUM, clock())
         self._slice_steps = 1
@@ -146,7 +146,7 @@ class Runner:
         self._running, self._error = True, None
         self._trainer.go_on()
         self._steps_left = command.steps
-        self._until_epoch = None if command.epochs is None else self._trainer.epoch + command.epochs
+        self._epochs_left = command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
         self._rate = _Rate()
 
@@ -173,12 +173,12 @@ class Runner:
     def _restart_curves(self) -> None:
         self._recorder = CurveRecorder()
         self._measure()
-        if self._record is not None:
-            self._recorder.add(self._record)
 
     def _measure(self) -> None:
         """Judge the network as it is now, so that no number on screen is older than the last change."""
         self._record = None if self._trainer is None else self._trainer.record()
+        if self._record is not None and self._trainer is not None and self._trainer.position == 0:
+            self._recorder.add(self._record)
 
     # Training --------------------------------------------------------------------------------------------------------
 
@@ -205,12 +205,15 @@ class Runner:
         self._fit_slice(steps, now - started)
         if self._steps_left is not None:
             self._steps_left -= steps
+        if self._epochs_left is not None:
+            self._epochs_left -= epochs
         if not steps or self._is_done(trainer):
             self._stop()
 
     def _budget(self, trainer: Trainer) -> tuple[int, int | None]:
         """How many steps to take now, and the epoch at which to stop."""
-        speed, steps, until = self._pace.speed, self._slice_steps, self._until_epoch
+        speed, steps = self._pace.speed, self._slice_steps
+        until = None if self._epochs_left is None else trainer.epoch + self._epochs_left
         if speed.steps is not None:
             steps = 1
         elif speed.epochs is not None:
@@ -224,13 +227,13 @@ class Runner:
             self._slice_steps = max(1, min(int(ideal), 2 * self._slice_steps, 100_000))
 
     def _is_done(self, trainer: Trainer) -> bool:
-        reached = self._until_epoch is not None and trainer.epoch >= self._until_epoch
+        reached = self._epochs_left is not None and self._epochs_left <= 0
         ended = trainer.divergence is not None or trainer.stopped is not None
         return ended or reached or self._steps_left == 0
 
     def _stop(self) -> None:
         self._running = False
-        self._steps_left = self._until_epoch = None
+        self._steps_left = self._epochs_left = None
         if self._trainer is not None and (self._trainer.position or self._trainer.stopped):
             self._measure()
 

@@ -61,7 +61,8 @@ class Actions:
 
     def shortcut(self, key: str) -> str:
         """The shortcut of an action in the words of the platform, or nothing."""
-        return self._made[key].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        words = self._made[key].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        return words.replace("Right", "→")
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(self._window)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from playground import experiment
-from playground.i18n import Text, _
+from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.spec import SpecError
+from playground.spec import SpecError, Violation
 
 SUFFIX = ".json"
 
@@ -18,10 +18,11 @@ def open_file(session: Session, path: Path) -> bool:
     try:
         session.load(experiment.read(path))
     except SpecError as error:
-        first = error.violations[0]
-        where = f"{first.path}: " if first.path else ""
-        _warn(session, _("This file can't be opened ({file}). {where}{reason}",
-                         file=path.name, where=where, reason=first.message))  # fmt: skip
+        first, more = error.violations[0], len(error.violations) - 1
+        words = _("This file can't be opened ({file}). {reason}", file=path.name, reason=_told(first))
+        if more:
+            words = n_("{words} {n} more mistake.", "{words} {n} more mistakes.", more, words=words)
+        _warn(session, words)
         return False
     except OSError as error:
         _warn(session, _("This file can't be opened ({file}). {reason}", file=path.name, reason=error.strerror))
@@ -49,10 +50,21 @@ def ask_open(session: Session, parent: QWidget) -> None:
 
 def ask_save(session: Session, parent: QWidget) -> None:
     """Ask for a file name and save under it."""
-    name, _chosen = QFileDialog.getSaveFileName(parent, str(_("Save experiment")), f"experiment{SUFFIX}", _filter())
-    if name:
-        path = Path(name)
-        save_file(session, path if path.suffix else path.with_suffix(SUFFIX))
+    dialog = QFileDialog(parent, str(_("Save experiment")), f"experiment{SUFFIX}", _filter())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(SUFFIX)  # before it asks whether a file there may be replaced
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    names = dialog.selectedFiles()
+    dialog.deleteLater()
+    if accepted and names:
+        save_file(session, Path(names[0]))
+
+
+def _told(violation: Violation) -> Text:
+    """A mistake in words; where they name no setting, with its place in the file."""
+    if not violation.path or dict(violation.message.values).get("field") is not None:
+        return violation.message
+    return _("{where}: {message}", where=violation.path, message=violation.message)
 
 
 def _filter() -> str:

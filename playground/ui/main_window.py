@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -12,9 +12,9 @@ from playground.examples import Example
 from playground.i18n import _
 from playground.session.drivers import PaintGate
 from playground.session.frame import Frame, State
-from playground.session.notices import Notice
+from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.ui import dialogs, files, menus
+from playground.ui import dialogs, files, icons, menus
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.card_grid import CardGrid
@@ -177,7 +177,9 @@ class MainWindow(QMainWindow):
     def _on_frame_shown(self, frame: Frame) -> None:
         self._show_running()
         if frame.state not in (State.DIVERGED, State.FAILED):
-            self._notices.dismiss_error()
+            self._notices.dismiss(Level.ERROR)
+        if frame.state is State.RUNNING:
+            self._notices.dismiss(Level.WARNING)
 
     def _on_notice(self, notice: Notice) -> None:
         self._notices.show_notice(notice)
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
             self._shown_running = running
             self._top.show_running(running)
             self.actions_.rename("play", PAUSE if running else PLAY)
+            self.actions_["play"].setIcon(icons.icon("pause" if running else "play"))
 
     def _show_undo(self) -> None:
         for key, words, label in (
@@ -236,6 +239,10 @@ class MainWindow(QMainWindow):
     def _set_projector(self, on: bool) -> None:
         """Large type needs room: what is read least makes place, and comes back afterwards."""
         self._appearance.set_projector(on)
+        if on:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         for key in ("view_settings", "view_run"):
             self._show_part(key, not on)
 

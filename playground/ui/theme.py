@@ -186,6 +186,7 @@ def palette(theme: Theme) -> QPalette:
         made.setColor(where, QColor(colour))
     for where in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(group.Disabled, where, QColor(theme.neutral))
+    made.setColor(group.Disabled, role.PlaceholderText, QColor(theme.border))
     made.setColor(group.Disabled, role.Highlight, QColor(theme.neutral))
     return made
 

@@ -404,7 +404,7 @@ def test_the_speed_is_remembered(desk: Desk) -> None:
     ("points", "sentence"),
     [
         (Points(EMPTY), "Training needs at least 2 points; there are 0."),
-        (drawn([0]), "Training needs at least 2 points; there are 1."),
+        (drawn([0]), "Training needs at least 2 points; there is 1."),
         (drawn([1, 1, 1]), "all 3 points are of one class"),
     ],
 )

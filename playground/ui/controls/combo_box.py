@@ -3,8 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from playground.i18n import Text
 from playground.ui.captions import Captions
@@ -42,6 +49,25 @@ class ComboBox(QComboBox):
             self.addItem(str(words), key)
         if chosen:
             self.set_key(chosen)
+
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest entry."""
+        room = self.view().sizeHintForColumn(0) + self.view().verticalScrollBar().sizeHint().width() + 16
+        self.view().setMinimumWidth(max(self.width(), room))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """As Qt paints it, but words that are too long end in dots."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style = self.style()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = style.subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        ).width()
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 4)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():

@@ -1,6 +1,6 @@
 """The box to type and step a number in."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 
@@ -74,6 +74,12 @@ class NumberBox(QAbstractSpinBox):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_space(event):
+            event.ignore()  # a blank is no part of a number, so Space stays a shortcut of the window
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -135,3 +141,7 @@ class NumberBox(QAbstractSpinBox):
     def _on_text_edited(self, text: str) -> None:
         if self._wrong and check(parse(text, self._item.kind), self._item.kind, self._item.param) is None:
             self._correct()
+
+
+def _is_space(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier

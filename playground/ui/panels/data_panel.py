@@ -42,9 +42,9 @@ class DataPanel(Card):
             DataThumbnails(session, appearance, inside),
             ClassBar(session, appearance, tools, inside),
             PaintToolBar(session, appearance, tools, inside),
-            SourceForm(session, inside),
             SplitControl(session, appearance, inside),
             _stratified(session, inside),
+            SourceForm(session, inside),  # last, as it changes its height
         ):
             column.addWidget(widget)
         column.addStretch(1)
@@ -68,6 +68,12 @@ def _stratified(session: Session, parent: QWidget) -> QWidget:
     path = "data.split.stratified"
     field = make_field(declaration(session.experiment, path), path, parent=parent)
     bind(field, path, session)
+
+    def show() -> None:
+        field.setEnabled(session.dataset.is_classification)
+
+    show()
+    field.destroyed.connect(session.subscribe(lambda _change: show()))
     return field
 
 
@@ -123,5 +129,5 @@ class SourceForm(QWidget):
     def _own_points(self) -> str:
         n = self._session.dataset.n
         if n == 0:
-            return str(_("An empty sheet: choose a class and draw on the map."))
+            return str(_("An empty sheet: draw on the map."))
         return str(_("My points: {n}. Draw on the map to add more.", n=n))

@@ -9,7 +9,7 @@ from playground.session.notices import Level, Notice
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, mark, set_role
 
-READING_MS = {Level.INFO: 6_000, Level.WARNING: 10_000}
+READING_MS = {Level.INFO: 4_000, Level.WARNING: 10_000}
 """How long a notice stays; an error stays until it is answered."""
 
 
@@ -64,9 +64,9 @@ class NoticeBar(QFrame):
         if notice.level in READING_MS:
             self._timer.start(READING_MS[notice.level])
 
-    def dismiss_error(self) -> None:
-        """Take an error away that no longer holds."""
-        if self._level is Level.ERROR:
+    def dismiss(self, level: Level) -> None:
+        """Take a notice of this level away, as it no longer holds."""
+        if self._level is level:
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

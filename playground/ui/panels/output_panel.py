@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from playground.i18n import Text, _, p_
@@ -61,6 +62,7 @@ class OutputPanel(Card):
         captions.bind(box.setText, words)
         captions.bind(box.setAccessibleName, words)
         captions.bind(box.setToolTip, tip)
+        box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it was
         box.setChecked(on)
         box.toggled.connect(show)
         return box

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from playground.i18n import _
 from playground.session.session import Change, Session
+from playground.ui.actions import ARROWS
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label
@@ -44,6 +45,9 @@ class SplitControl(QWidget):
 
 class SplitBar(QWidget):
     """Drag the border, or press the arrow keys."""
+
+    own_keys = ARROWS
+    """Keys it uses while it has the keyboard, before they become shortcuts of the window."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(parent)

@@ -1,6 +1,7 @@
 """The bar at the top: start and stop, the hyper-parameters one changes most, seed, language and theme."""
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -40,6 +41,7 @@ class TopBar(QFrame):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
+        _tab_in_order(self._transport, self._settings, self._extras)
         self._rows = 0
         appearance.changed.connect(self._fit)
         self._fit()
@@ -134,6 +136,18 @@ class SpeedField(QWidget):
     def _on_box_activated(self) -> None:
         key = self._box.key()
         self._session.set_speed(next(speed for speed in SPEEDS if speed.key == key))
+
+
+def _tab_in_order(*parts: QWidget) -> None:
+    """Tab goes through the parts as they stand, from left to right."""
+    stops = [
+        widget
+        for part in parts
+        for widget in part.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+    ]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def _button(actions: Actions, key: str) -> IconButton:

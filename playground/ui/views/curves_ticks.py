@@ -73,7 +73,8 @@ def _step(low: float, high: float, most: int, least: float) -> float:
     """The smallest round distance at which no more than `most` marks lie between the limits."""
     power = math.floor(math.log10((high - low) / most))
     steps = (digit * 10.0**exponent for exponent in range(power, power + 3) for digit in (1.0, 2.0, 2.5, 5.0))
-    return next(step for step in steps if step >= least and len(_multiples(low, high, step)) <= most)
+    fitting = (step for step in steps if step >= least and len(_multiples(low, high, step)) <= most)
+    return next(step for step in fitting if not least or step % least == 0.0)
 
 
 def _multiples(low: float, high: float, step: float) -> range:

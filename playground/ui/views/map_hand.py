@@ -22,7 +22,8 @@ Key = Qt.Key
 _ARROWS: dict[int, Place] = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
 _APPLY = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
 _STILL = (
-    Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason
+    Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason, Qt.FocusReason.OtherFocusReason,
 )  # fmt: skip
 """Reasons for which the keyboard comes or goes without the person having reached for it."""
 

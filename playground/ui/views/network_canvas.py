@@ -24,6 +24,8 @@ _OPENERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 class NetworkCanvas(QWidget):
     """Paints, and turns mouse and keyboard into what they mean. Edits nothing."""
 
+    own_keys = frozenset({*_ARROWS, Qt.Key.Key_Space})
+    """Keys it uses while it has the keyboard, before they become shortcuts of the window."""
     hovered = Signal(object)
     """The `Target` under the mouse, or None."""
     chosen = Signal(object)
