@@ -99,15 +99,18 @@ class MainWindow(QMainWindow):
         curves.body.addWidget(self._curves, 1)
         run = Card(_("This run"), "run_panel")
         run.body.addWidget(facts)
+        data = DataPanel(session, self.actions_, appearance, self._tools)
         self._cards = CardGrid(
             appearance,
-            DataPanel(session, self.actions_, appearance, self._tools),
+            data,
             network,
             OutputPanel(session, self._map, legend, tiles),
             curves,
             run,
         )
-        self._hideable: dict[str, QWidget] = {"view_settings": strip, "view_curves": curves, "view_run": run}
+        self._hideable: dict[str, QWidget] = {
+            "view_data": data, "view_settings": strip, "view_curves": curves, "view_run": run
+        }  # fmt: skip
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -243,7 +246,7 @@ class MainWindow(QMainWindow):
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-        for key in ("view_settings", "view_run"):
+        for key in ("view_data", "view_settings", "view_run"):
             self._show_part(key, not on)
 
     def _open_example(self, example: Example) -> None:

@@ -41,10 +41,10 @@ class TopBar(QFrame):
         self._grid.setHorizontalSpacing(GAP)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(1, 1)
-        _tab_in_order(self._transport, self._settings, self._extras)
         self._rows = 0
         appearance.changed.connect(self._fit)
         self._fit()
+        _tab_in_order(self._transport, self._settings, self._extras)
 
     def show_running(self, running: bool) -> None:
         """Play or Pause, whichever a press would do."""
@@ -144,7 +144,9 @@ def _tab_in_order(*parts: QWidget) -> None:
         widget
         for part in parts
         for widget in part.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+        and widget.window() is part.window()  # a list that drops down is a window of its own
     ]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
