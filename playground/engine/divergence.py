@@ -1,9 +1,12 @@
 """Training that goes wrong: how it is noticed, and what is said of it. It becomes a state, never an exception."""
 
+import math
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.arrays import Array
 
@@ -42,20 +45,68 @@ class Divergence:
     model: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with one network of a stack, and in which hidden layer if it is in one."""
+
+    model: int
+    failure: Failure
+    layer: int | None = None
+
+
+class Casualties:
+    """Which networks of a stack have diverged. Their parameters stay as they were; the others train on."""
+
+    def __init__(self, theta: Array) -> None:
+        """`theta` (models, size) are the parameters that are held."""
+        self._theta = theta
+        self.forgive()
+
+    @property
+    def first(self) -> Divergence | None:
+        """The one that was noticed first, or None."""
+        return min((one for one in self.told if one is not None), key=lambda one: one.step, default=None)
+
+    def survivors(self) -> list[int]:
+        """The networks that still train."""
+        return [model for model, one in enumerate(self.told) if one is None]
+
+    def add(self, divergence: Divergence) -> None:
+        """Note one more."""
+        model = divergence.model
+        self.restore((*self.told[:model], divergence, *self.told[model + 1 :]))
+
+    def forgive(self) -> None:
+        """All may train again."""
+        self.restore((None,) * len(self._theta))
+
+    def restore(self, told: tuple[Divergence | None, ...]) -> None:
+        """Take over what is known of each network; parameters are held as they are now."""
+        self.told = told
+        self.mask: npt.NDArray[np.bool_] = np.array([one is not None for one in told])
+        self.some, self.all = bool(self.mask.any()), bool(self.mask.all())
+        self._held = self._theta[self.mask]
+
+    def hold(self) -> None:
+        """Put the parameters of those that diverged back to what they were."""
+        self._theta[self.mask] = self._held
+
+
 def exploded(theta: Array) -> bool:
     """Whether parameters, of all models together, are too long or not finite; quick, as it is asked at every step."""
     return not float(np.vdot(theta, theta)) < EXPLODED_WEIGHT**2
 
 
-def weight_failure(theta: Array) -> Failure | None:
-    """What is wrong with the parameters (size,) of one model, or None."""
-    if not exploded(theta):
-        return None
-    return Failure.WEIGHTS_EXPLODED if np.isfinite(theta).all() else Failure.NOT_FINITE
+def broken_weights(theta: Array, models: Iterable[int]) -> Iterator[Trouble]:
+    """Those of some models whose parameters, a row of `theta` each, are too long or not finite."""
+    for model in models:
+        if exploded(theta[model]):
+            finite = np.isfinite(theta[model]).all()
+            yield Trouble(model, Failure.WEIGHTS_EXPLODED if finite else Failure.NOT_FINITE)
 
 
 def loss_failure(loss: float, first: float) -> Failure | None:
     """What is wrong with the loss of one model, which began with `first`, or None."""
-    if not np.isfinite(loss):
+    if not math.isfinite(loss):
         return Failure.NOT_FINITE
     return Failure.LOSS_EXPLODED if loss > EXPLODED_LOSS * max(first, 1.0) else None

@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.engine.arrays import Array, Indices
 from playground.engine.criterion import Criterion
-from playground.engine.layers import Activate
+from playground.engine.layers import Activate, NormalizeNeurons
 from playground.engine.penalties import penalty
 from playground.engine.samples import Samples
 from playground.engine.seeds import stream
@@ -23,7 +23,8 @@ MOST_PARAMETERS = 100
 SMALLEST = 1e-4
 """Slopes below this share of the loss are compared with it: rounding the loss changes a difference by up to 1e-11."""
 CLEARANCE = 1e-3
-"""How far a point must stay from every kink of activations and loss, since there is no slope at a kink."""
+"""How far a point must stay from every kink of activations and loss, since there is no slope at a kink; and how large
+the variance within a group must be that is normalised, since the slope changes too fast where it is next to nothing."""
 NUDGE = 0.05
 MOST_TRIALS = 20
 """So many batches are tried to find one that is clear; where none is, the parameters are moved by about `NUDGE`."""
@@ -146,6 +147,8 @@ class _Problem:
         for piece in workspace.pieces:
             if isinstance(piece, Activate):
                 distances.extend(np.abs(piece.z - kink).min(axis=-2) for kink in piece.function.kinks)
+            elif isinstance(piece, NormalizeNeurons) and piece.group_size > 1:
+                distances.append(piece.variance().min(axis=-2))
         return np.stack(distances).reshape(-1, workspace.t.shape[-1]).min(axis=0)
 
 

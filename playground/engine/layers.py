@@ -126,7 +126,8 @@ class NormalizeNeurons:
         self.eps, self.scale, self.y, self.dy, self.dx = eps, scale, y, dy, dx
         self._normal = np.empty(y.shape, y.dtype)
         *stack, units, batch = y.shape
-        shape = (*stack, groups, units // groups, batch)
+        self.group_size = units // groups
+        shape = (*stack, groups, self.group_size, batch)
         self._x, self._dx, self._grouped = x.reshape(shape), dx.reshape(shape), self._normal.reshape(shape)
         self._s = np.empty((*stack, groups, 1, batch), y.dtype)
 
@@ -141,6 +142,10 @@ class NormalizeNeurons:
     def backward(self) -> None:
         self.scale.backward(self._normal, self.dy, self.dx)
         _normalize_backward(self._dx, self._grouped, self._s, axis=-2)
+
+    def variance(self) -> Array:
+        """The variance of each group at each point of the last forward pass, (..., groups, batch), to look at."""
+        return np.square(self._s[..., 0, :]) - self.eps
 
 
 class NormalizeBatch:

@@ -1,14 +1,9 @@
 """Limits: how steep a gradient may be, and how long the weights of a neuron. All of them work in place."""
 
-from collections.abc import Callable
-
 import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.network import Plan
-
-Rule = Callable[[Array, Array, Array], None]
-"""Changes the gradient in place before the step: (parameters, gradient, spare)."""
 
 
 def clip_norm(gradient: Array, most: float) -> None:

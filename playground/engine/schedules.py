@@ -9,13 +9,13 @@ from abc import abstractmethod
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.expression import Expression, ExpressionError, parse
+from playground.engine.factors import factor, product
+from playground.expression import ExpressionError, parse
 from playground.i18n import Text, _
 from playground.spec import Choice, Component, Effect, Violation, component, param
 
@@ -34,10 +34,11 @@ class Watch:
 
 
 class Schedule(Component):
-    """Base of the schedules. `by_step` ones count steps, the others epochs."""
+    """Base of the schedules. `by_step` ones count steps, the others epochs; one that `watches` depends on the loss."""
 
     __slots__ = ()
     by_step: ClassVar[bool] = False
+    watches: ClassVar[bool] = False
 
     @abstractmethod
     def rate(self, base: float, t: int, watch: Watch) -> float:
@@ -87,7 +88,7 @@ class LambdaLR(Schedule):
         yield from _formula_mistakes(self.formula)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        return base * _formula_value(self.formula, t)
+        return base * factor(self.formula, t)
 
 
 @component("schedule", key="multiplicative_lr", label=_("MultiplicativeLR"))
@@ -104,9 +105,7 @@ class MultiplicativeLR(Schedule):
         yield from _formula_mistakes(self.formula)
 
     def rate(self, base: float, t: int, watch: Watch) -> float:
-        blocks, rest = divmod(t, _BLOCK)
-        factor = math.prod(_block(self.formula, block) for block in range(blocks))
-        return base * factor * _product(self.formula, t - rest + 1, t)
+        return base * product(self.formula, t)
 
 
 @component("schedule", key="step_lr", label=_("StepLR"))
@@ -252,6 +251,7 @@ class ReduceLROnPlateau(Schedule):
     It watches the validation loss, or the training loss where there are no validation points.
     """
 
+    watches: ClassVar[bool] = True
     LEAST_FALL: ClassVar[float] = 1e-8
     """A fall smaller than this is left out, PyTorch's `eps`."""
 
@@ -337,31 +337,3 @@ def _formula_mistakes(formula: str) -> Iterator[Violation]:
         parse(formula, ("epoch",))
     except ExpressionError as error:
         yield Violation("formula", error.message)
-
-
-@lru_cache(maxsize=64)
-def _parsed(formula: str) -> Expression:
-    return parse(formula, ("epoch",))
-
-
-def _formula_value(formula: str, epoch: int) -> float:
-    """The factor of an epoch; not a number where the formula has none."""
-    try:
-        return float(_parsed(formula).value(epoch=float(epoch)))
-    except (ArithmeticError, ValueError, TypeError):
-        return math.nan
-
-
-_BLOCK = 64
-
-
-@lru_cache(maxsize=65_536)
-def _block(formula: str, block: int) -> float:
-    """The product of one block of factors, remembered: multiplying all of them anew in each epoch would take ever
-    longer."""
-    return _product(formula, block * _BLOCK + 1, (block + 1) * _BLOCK)
-
-
-def _product(formula: str, first: int, last: int) -> float:
-    """The product of the factors of the epochs from first to last."""
-    return math.prod(_formula_value(formula, epoch) for epoch in range(first, last + 1))

@@ -43,6 +43,7 @@ class Stopping(Component):
     """Base of the ways to end a training by itself. `monitor` names the value it judges."""
 
     __slots__ = ()
+    watches: ClassVar[bool] = True
     monitor: str
 
     @abstractmethod
@@ -59,6 +60,7 @@ class Stopping(Component):
 class Never(Stopping):
     """Training goes on until a person stops it."""
 
+    watches: ClassVar[bool] = False
     monitor: ClassVar[str] = "train_loss"  # type: ignore[misc]
 
     def observe(self, patience: Patience, epoch: int, value: float | None, keep: Keep) -> Patience:

@@ -6,78 +6,35 @@ whole steps until its budget ends, and knows no clock, no thread and no screen.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.engine import batches, disturbance
-from playground.engine.arrays import Array, Indices, read_only
+from playground.engine.arrays import Array, read_only
 from playground.engine.batches import Batches
 from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.criterion import Criterion
 from playground.engine.disturbance import Disturbance
-from playground.engine.divergence import Divergence as Divergence
-from playground.engine.divergence import Failure as Failure
-from playground.engine.divergence import exploded, loss_failure, weight_failure
-from playground.engine.evaluation import Evaluator, Scores, Stuck
-from playground.engine.limits import Rule, clip_norm, clip_value, limit_norm
+from playground.engine.divergence import Casualties, Divergence, Failure, Trouble, broken_weights, exploded
+from playground.engine.evaluation import Evaluator
+from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
-from playground.engine.optimizers import Memory
 from playground.engine.penalties import penalty
+from playground.engine.records import Checkpoint as Checkpoint
+from playground.engine.records import Record as Record
+from playground.engine.records import TrainingSet as TrainingSet
+from playground.engine.rules import gradient_rules
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
 from playground.engine.seeds import Seeds, Streams
 from playground.engine.stopping import Patience, Stopped, Stopping
-from playground.engine.tasks import Task
+from playground.engine.watchdog import Watchdog
 from playground.engine.workspace import Workspace
 
 DROPOUT = "dropout"
 """The random stream of the dropout masks."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Record:
-    """One point of the learning curves, after a whole epoch (or before the first); scores have shape (models,)."""
-
-    epoch: int
-    train: Scores
-    validation: Scores
-    penalty: Array
-    learning_rate: float
-    """That of the last step of the epoch."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Checkpoint:
-    """All that a trainer needs to go on exactly from here, copied."""
-
-    theta: Array
-    statistics: Array
-    memory: Memory
-    epoch: int
-    step: int
-    optimizer_step: int
-    position: int
-    order: Indices
-    random_state: Mapping[str, tuple[dict[str, Any], ...]]
-    first: Scores
-    epoch_samples: Samples
-    watch: Watch
-    patience: Patience
-    stopped: Stopped | None
-    divergences: tuple[Divergence | None, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TrainingSet:
-    """The samples that train, those that only judge, and the task they set."""
-
-    train: Samples
-    validation: Samples
-    task: Task
 
 
 class Trainer:
@@ -101,12 +58,11 @@ class Trainer:
         self._memory = training.optimizer.init(self.theta)
         self._workspaces: dict[int, Workspace] = {}
         self._watch, self._patience = Watch(), Patience()
-        self._last: Workspace | None = None
         self._settle()
         self.evaluator = Evaluator(plan, self.theta, data.task, self.statistics)
-        self._first = self.evaluator.scores(data.train, self._criterion)
+        self._watchdog = Watchdog(self.evaluator, self.gradient, self.evaluator.scores(data.train, self._criterion))
         self.stopped: Stopped | None = None
-        self._forgive()
+        self.casualties = Casualties(self.theta)
 
     # What may change while it trains ---------------------------------------------------------------------------------
 
@@ -125,7 +81,7 @@ class Trainer:
         if training.early_stopping != old.early_stopping:
             self.go_on()
         if any(one is not None and one.failure is Failure.RATE_NOT_FINITE for one in self.divergences):
-            self._forgive()
+            self.casualties.forgive()
         self._settle()
         if self.position:
             self._batches.lay_out(training)
@@ -133,8 +89,8 @@ class Trainer:
     def use_data(self, data: TrainingSet) -> None:
         """Judge with this data at once, and train with it from the next epoch on."""
         self.data = data
-        self.evaluator = Evaluator(self.plan, self.theta, data.task, self.statistics)
         self._settle()
+        self._look_with(Evaluator(self.plan, self.theta, data.task, self.statistics))
         self._begin_watch()
 
     def use_plan(self, plan: Plan) -> None:
@@ -143,18 +99,21 @@ class Trainer:
             raise ValueError(f"a plan of {plan.size} parameters can't use {self.plan.size}")
         self.plan = plan
         self._workspaces.clear()
-        self.evaluator = Evaluator(plan, self.theta, self.data.task, self.statistics)
+        self._look_with(Evaluator(plan, self.theta, self.data.task, self.statistics))
         self._settle()
 
     def set_parameters(self, theta: Array) -> None:
         """Replace all parameters, shape (models, size); the optimizer keeps its memory."""
         np.copyto(self.theta, theta)
-        self._forgive()
+        self.casualties.forgive()
         self._begin_watch()
 
     def go_on(self) -> None:
         """Train on after an early stop, with all its patience: what calling Keras's `fit` again does."""
         self._patience, self.stopped = Patience(), None
+
+    def _look_with(self, evaluator: Evaluator) -> None:
+        self.evaluator = self._watchdog.evaluator = evaluator
 
     def _settle(self) -> None:
         """Work out what follows from the settings, once for many steps."""
@@ -165,29 +124,9 @@ class Trainer:
         noise = training.noise
         self._noise = Disturbance(noise, self._streams, self.data.task, self._is_weight, self.plan.output.low)
         self._is_noisy = bool(noise.inputs or noise.weights or noise.labels)
-        self._rules = tuple(self._gradient_rules(training))
+        self._rules = gradient_rules(training, self._penalty, self._noise)
         self._rate = self.learning_rate
         self._asks_rate = training.schedule.by_step or not math.isfinite(self._rate)
-        self._first_slopes = self.plan.matrices(self.gradient)[0]
-
-    def _gradient_rules(self, training: TrainingConfig) -> list[Rule]:
-        """What happens to the gradient before the step, in this order.
-
-        Penalties of the loss come first, then clipping by length and by value, then noise, then the weight decay that
-        PyTorch's optimizers add: as in a training loop written with PyTorch.
-        """
-        rules: list[Rule] = []
-        if self._penalty.l1 or self._penalty.l2:
-            rules.append(self._penalty.add_gradient)
-        if training.clip_norm:
-            rules.append(lambda _theta, gradient, _spare: clip_norm(gradient, training.clip_norm))
-        if training.clip_value:
-            rules.append(lambda _theta, gradient, _spare: clip_value(gradient, training.clip_value))
-        if training.noise.gradients:
-            rules.append(self._noise.disturb_gradient)
-        if self._penalty.decay:
-            rules.append(self._penalty.add_decay)
-        return rules
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -216,9 +155,17 @@ class Trainer:
     @property
     def divergence(self) -> Divergence | None:
         """What went wrong, once no network is left that can train; of a stack, the first that was noticed."""
-        if not self._all_diverged:
-            return None
-        return min((one for one in self.divergences if one is not None), key=lambda one: one.step)
+        return self.casualties.first if self.casualties.all else None
+
+    @property
+    def divergences(self) -> tuple[Divergence | None, ...]:
+        """What went wrong with each network of the stack, or None."""
+        return self.casualties.told
+
+    @property
+    def diverged(self) -> npt.NDArray[np.bool_]:
+        """Which networks of the stack have diverged, shape (models,); the others train on."""
+        return self.casualties.mask
 
     @property
     def patience_left(self) -> int | None:
@@ -252,7 +199,7 @@ class Trainer:
         return tuple(records)
 
     def _may_go_on(self, taken: int, steps: int | None, until_epoch: int | None) -> bool:
-        if self.stopped is not None or self._all_diverged or self.data.train.n == 0:
+        if self.stopped is not None or self.casualties.all or self.data.train.n == 0:
             return False
         return (steps is None or taken < steps) and (until_epoch is None or self.epoch < until_epoch)
 
@@ -261,8 +208,7 @@ class Trainer:
         self._rate = self.learning_rate
         if math.isfinite(self._rate):
             return True
-        for model in np.flatnonzero(~self.diverged):
-            self._diverge(int(model), Failure.RATE_NOT_FINITE)
+        self._note(Trouble(model, Failure.RATE_NOT_FINITE) for model in self.casualties.survivors())
         return False
 
     def _take_step(self) -> None:
@@ -280,11 +226,11 @@ class Trainer:
         )
         if training.max_norm:
             limit_norm(self.plan, self.theta, training.max_norm)
-        if self._fallen is not None:
-            self.theta[self.diverged] = self._fallen
+        if self.casualties.some:
+            self.casualties.hold()
         self.epoch += points.position == 0
         if exploded(self.theta):
-            self._watch_weights()
+            self._note(broken_weights(self.theta, self.casualties.survivors()))
 
     def _find_gradient(self, workspace: Workspace) -> None:
         """The gradient of one batch, as the optimizer is to get it."""
@@ -298,7 +244,6 @@ class Trainer:
             self._noise.calm(self.theta)
         for rule in self._rules:
             rule(self.theta, self.gradient, self._spare)
-        self._last = workspace
 
     def _workspace(self, batch: int) -> Workspace:
         workspace = self._workspaces.get(batch)
@@ -322,28 +267,22 @@ class Trainer:
                 self.learning_rate if learning_rate is None else learning_rate,
             )
 
-    def batch_loss(self) -> Array:
-        """The loss of the last batch as its step found it, without penalties, shape (models,); NaN before the first."""
-        last = self._last
-        if last is None:
-            return np.full(len(self.theta), np.nan)
-        share = None if isinstance(last.share, float) else last.share
-        with np.errstate(all="ignore"):
-            return np.atleast_1d(self._criterion.loss.value(last.z, last.a, last.t, share))
-
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        self._watch_loss(record)
-        if self._all_diverged:
+        alive = self.casualties.survivors()
+        self._note(self._watchdog.judge(record.train, self.data.train.x, alive, self._shrinks_weights()))
+        if self.casualties.all:
             return
         training = self.training
-        loss = self._monitored(record, "validation_loss" if self.data.validation.n else "train_loss")
-        if loss is not None:
+        if training.schedule.watches:
+            loss = self._monitored(record, "validation_loss" if self.data.validation.n else "train_loss")
             self._watch = training.schedule.observe(training.learning_rate, loss, self._watch)
-        self._consider_stopping(training.early_stopping, record)
+        if training.early_stopping.watches:
+            self._consider_stopping(training.early_stopping, record)
 
     def _consider_stopping(self, stopping: Stopping, record: Record) -> None:
-        value = self._monitored(record, stopping.monitor)
+        samples: Samples = getattr(self.data, stopping.monitor.partition("_")[0])
+        value = self._monitored(record, stopping.monitor) if samples.n else None
         patience = self._patience = stopping.observe(self._patience, self.epoch, value, self._keep)
         if patience.stopped:
             if patience.kept is not None:
@@ -355,47 +294,15 @@ class Trainer:
     def _keep(self) -> tuple[Array, Array]:
         return self.theta.copy(), self.statistics.copy()
 
-    def _monitored(self, record: Record, name: str) -> float | None:
-        """A value of a record by its name, the mean over the networks that still train; None without points for it."""
+    def _monitored(self, record: Record, name: str) -> float:
+        """A value of a record by its name, the mean over the networks that still train."""
         part, _, kind = name.partition("_")
-        samples: Samples = getattr(self.data, part)
         values: Array = getattr(getattr(record, part), kind)
-        return float(values[~self.diverged].mean()) if samples.n else None
+        return float(values[~self.diverged].mean())
 
     def _begin_watch(self) -> None:
         """Measure an explosion from here on: other points or weights have a loss of their own to begin with."""
-        now = self.record().train
-        self._first = replace(now, spread=np.fmax(self._first.spread, now.spread))
-
-    def _watch_weights(self) -> None:
-        for model in np.flatnonzero(~self.diverged):
-            failure = weight_failure(self.theta[model])
-            if failure is not None:
-                self._diverge(int(model), failure)
-
-    def _watch_loss(self, record: Record) -> None:
-        for model in np.flatnonzero(~self.diverged):
-            failure = loss_failure(float(record.train.loss[model]), float(self._first.loss[model]))
-            if failure is not None:
-                self._diverge(int(model), failure)
-        suspects = np.flatnonzero(self._is_suspect(record) & ~self.diverged)
-        if len(suspects):
-            stuck = self.evaluator.stuck_layers(self.data.train.x)
-            for model in suspects:
-                self._watch_layer(int(model), stuck[model])
-
-    def _is_suspect(self, record: Record) -> npt.NDArray[np.bool_]:
-        """Which networks may have a stuck layer: no slope came back to the first one, or they say one thing of all."""
-        numb = ~self._first_slopes.any(axis=(-2, -1))
-        same = record.train.spread == 0.0
-        suspect = numb if self.plan.statistics_size else numb | same
-        return suspect & (self._first.spread > 0.0)
-
-    def _watch_layer(self, model: int, stuck: Stuck | None) -> None:
-        if stuck is not None and stuck.silent:
-            self._diverge(model, Failure.DEAD_LAYER, stuck.layer)
-        elif stuck is not None and not self._shrinks_weights():
-            self._diverge(model, Failure.SATURATED_LAYER, stuck.layer)
+        self._watchdog.begin(self.record().train)
 
     def _shrinks_weights(self) -> bool:
         """Whether something other than the slope of the loss makes weights smaller, and so may end a saturation."""
@@ -403,24 +310,11 @@ class Trainer:
         decay = getattr(training.optimizer, "weight_decay", 0.0)
         return bool(training.l1 or training.l2 or training.max_norm or decay)
 
-    def _diverge(self, model: int, failure: Failure, layer: int | None = None) -> None:
-        """Note what went wrong with one network; the others of its stack train on."""
-        told = list(self.divergences)
-        told[model] = Divergence(failure, self.epoch, self.step, self._rate, layer, model)
-        self._fall(tuple(told))
-
-    def _fall(self, divergences: tuple[Divergence | None, ...]) -> None:
-        self.divergences = divergences
-        """What went wrong with each network of the stack, or None."""
-        self.diverged: npt.NDArray[np.bool_] = np.array([one is not None for one in divergences])
-        self._all_diverged = None not in divergences
-        self._fallen: Array | None = None
-        """The parameters of the diverged networks of a stack, which stay as they were."""
-        if self.diverged.any():
-            self._fallen = self.theta[self.diverged]
-
-    def _forgive(self) -> None:
-        self._fall((None,) * len(self.theta))
+    def _note(self, troubles: Iterable[Trouble]) -> None:
+        """Remember what went wrong, with its moment."""
+        for trouble in troubles:
+            moment = (self.epoch, self.step, self._rate)
+            self.casualties.add(Divergence(trouble.failure, *moment, trouble.layer, trouble.model))
 
     # Remembering -----------------------------------------------------------------------------------------------------
 
@@ -436,7 +330,7 @@ class Trainer:
             self.position,
             read_only(self._batches.order.copy()),
             self._streams.state(),
-            self._first,
+            self._watchdog.first,
             self._batches.samples,
             self._watch,
             self._patience,
@@ -452,9 +346,9 @@ class Trainer:
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
         self._optimizer_step = checkpoint.optimizer_step
         self._streams.restore(checkpoint.random_state)
-        self._first, self._watch = checkpoint.first, checkpoint.watch
+        self._watchdog.first, self._watch = checkpoint.first, checkpoint.watch
         self._patience, self.stopped = checkpoint.patience, checkpoint.stopped
-        self._fall(checkpoint.divergences)
+        self.casualties.restore(checkpoint.divergences)
         self._batches.restore(checkpoint.epoch_samples, checkpoint.order, checkpoint.position, self.training)
         self._rate = self.learning_rate
 

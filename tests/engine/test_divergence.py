@@ -9,15 +9,17 @@ import pytest
 from playground.data.generators import Circle, ExclusiveOr, Gaussians, Spiral
 from playground.data.regression_sets import Plane
 from playground.data.sources import Source
-from playground.engine.activations import ReLU
-from playground.engine.config import TrainingConfig
-from playground.engine.evaluation import samples
-from playground.engine.initializers import Zeros
+from playground.engine.activations import Activation, ReLU, Sigmoid, Tanh
+from playground.engine.config import Layer, NetworkConfig, TrainingConfig
+from playground.engine.divergence import Failure
+from playground.engine.initializers import HeNormal, XavierUniform, Zeros
 from playground.engine.losses import MeanSquaredError
-from playground.engine.optimizers import SGD, Adam, Momentum, Optimizer, RMSprop
+from playground.engine.optimizers import SGD, Adam, AdamW, Momentum, Optimizer, RMSprop
 from playground.engine.outputs import LinearOutput
+from playground.engine.samples import samples
+from playground.engine.seeds import Seeds
 from playground.engine.tasks import REGRESSION, Kind
-from playground.engine.trainer import Failure, Trainer, TrainingSet
+from playground.engine.trainer import Trainer, TrainingSet
 from playground.experiment import Experiment, prepare, settled
 
 from .builders import network, trainer, training_set
@@ -155,3 +157,114 @@ def test_a_network_that_began_without_points_is_watched_like_any_other() -> None
     subject.use_data(training_set(subject.plan.output))
     subject.run(until_epoch=100)
     assert subject.divergence is not None
+
+
+# Saturation ----------------------------------------------------------------------------------------------------------
+
+
+def saturated(settings: TrainingConfig, activation: Activation = Tanh()) -> Trainer:
+    """A network whose second layer is at the flat ends of its activation for every point."""
+    subject = trainer(network((4, 3, 2), activation), settings)
+    subject.run(steps=1)
+    subject.plan.matrices(subject.theta[0])[1][:, -1] = (1000.0, -1000.0, 1000.0)
+    subject.run(until_epoch=2)
+    return subject
+
+
+@pytest.mark.parametrize("activation", [Tanh(), Sigmoid()], ids=lambda member: member.key)
+def test_a_saturated_layer_is_named(activation: Activation) -> None:
+    divergence = saturated(TrainingConfig(optimizer=SGD(), batch_size=8), activation).divergence
+    assert divergence is not None
+    assert (divergence.failure, divergence.layer) == (Failure.SATURATED_LAYER, 1)
+
+
+@pytest.mark.parametrize("settings", [{"l2": 0.01}, {"l1": 0.01}, {"max_norm": 1.0}, {"optimizer": AdamW()}], ids=str)
+def test_a_saturated_layer_that_may_recover_is_not_given_up(settings: dict[str, object]) -> None:
+    assert saturated(TrainingConfig(**{"optimizer": SGD(), "batch_size": 8, **settings})).divergence is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("activation", [Sigmoid(), Tanh(), ReLU()], ids=lambda member: member.key)
+@pytest.mark.parametrize("source", [Circle(), ExclusiveOr(), Gaussians(), Spiral()], ids=lambda s: s.key)
+def test_sane_rates_never_stick(source: Source, activation: Activation, seed: int) -> None:
+    """With single points as batches too, at many of which a whole layer is silent; two ReLUs alone do die at times."""
+    changes = {"data.source": source, "data.seed": seed, "seeds.weights": seed, "seeds.order": seed}
+    for batch, rate in ((1, 0.003), (10, 0.01)):
+        training = TrainingConfig(learning_rate=rate, batch_size=batch)
+        layers = tuple(Layer(units, activation) for units in (8, 8))
+        config = NetworkConfig(layers, initializer=HeNormal() if activation == ReLU() else XavierUniform())
+        experiment = settled(Experiment(network=config, training=training), changes)
+        subject = prepare(experiment).trainer()
+        subject.run(until_epoch=4 if batch == 1 else 20)
+        assert subject.divergence is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_layer_called_dead_really_learns_nothing_any_more(seed: int) -> None:
+    training = TrainingConfig(optimizer=SGD(), learning_rate=1.0, batch_size=5)
+    subject = trainer(network((4, 2), ReLU()), training, seeds=Seeds(seed, seed))
+    subject.run(until_epoch=200)
+    if subject.divergence is None or subject.divergence.failure is not Failure.DEAD_LAYER:
+        return
+    subject.set_parameters(subject.theta.copy())
+    before = subject.theta.copy()
+    subject.run(until_epoch=subject.epoch + 1)
+    hidden = subject.plan.is_weight() & (np.arange(subject.plan.size) < 4 * 3 + 2 * 5)
+    assert np.array_equal(subject.theta[:, hidden], before[:, hidden])
+
+
+# Stacks --------------------------------------------------------------------------------------------------------------
+
+
+def stack_of_three() -> Trainer:
+    """The middle one of three networks has broken weights."""
+    subject = trainer(models=3)
+    theta = subject.theta.copy()
+    theta[1] = np.inf
+    subject.set_parameters(theta)
+    return subject
+
+
+def test_one_that_diverges_does_not_stop_the_others() -> None:
+    subject, whole = stack_of_three(), trainer(models=3)
+    subject.run(until_epoch=5)
+    whole.run(until_epoch=5)
+    assert subject.diverged.tolist() == [False, True, False]
+    assert subject.divergence is None
+    assert subject.epoch == 5
+    assert np.array_equal(subject.theta[[0, 2]], whole.theta[[0, 2]])
+    (told,) = [one for one in subject.divergences if one is not None]
+    assert (told.failure, told.model, told.step) == (Failure.NOT_FINITE, 1, 1)
+
+
+def test_the_parameters_of_one_that_diverged_stay_as_they_were() -> None:
+    subject = trainer(network((4, 2), ReLU()), models=2)
+    subject.run(steps=1)
+    for matrix in subject.plan.matrices(subject.theta[1])[:-1]:
+        matrix[:, :] = -1.0
+    subject.run(until_epoch=2)
+    assert subject.diverged.tolist() == [False, True]
+    before = subject.theta.copy()
+    subject.run(until_epoch=4)
+    assert np.array_equal(subject.theta[1], before[1])
+    assert not np.array_equal(subject.theta[0], before[0])
+
+
+def test_a_stack_ends_when_all_have_diverged() -> None:
+    training = TrainingConfig(MeanSquaredError(), SGD(), TOO_FAST, batch_size=8)
+    subject = trainer(network(output=LinearOutput()), training, Kind.REGRESSION, models=3)
+    subject.run(until_epoch=200)
+    assert subject.diverged.all()
+    assert subject.divergence is not None
+    assert subject.divergence.step == min(one.step for one in subject.divergences if one is not None)
+    assert subject.run(steps=1) == ()
+
+
+def test_a_checkpoint_knows_who_has_diverged() -> None:
+    subject, again = stack_of_three(), trainer(models=3)
+    subject.run(steps=7)
+    again.restore(subject.checkpoint())
+    assert again.diverged.tolist() == [False, True, False]
+    subject.run(steps=9)
+    again.run(steps=9)
+    assert np.array_equal(subject.theta, again.theta, equal_nan=True)

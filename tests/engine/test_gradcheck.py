@@ -1,17 +1,25 @@
 """Backpropagation agrees with central differences, for every member of every family that takes part in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 
 from playground.engine.activations import Activation, ReLU, Tanh
 from playground.engine.arrays import Array
-from playground.engine.config import TrainingConfig
+from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.gradcheck import check
 from playground.engine.initializers import Zeros
 from playground.engine.losses import Loss, MeanSquaredError
-from playground.engine.outputs import LinearOutput, Output
+from playground.engine.normalization import (
+    BatchNorm,
+    GroupNorm,
+    InstanceNorm,
+    LayerNorm,
+    NoNormalization,
+    Normalization,
+)
+from playground.engine.outputs import LinearOutput, Output, SigmoidOutput
 from playground.engine.tasks import Kind
 from playground.spec import family
 
@@ -70,6 +78,78 @@ def test_the_gradient_is_checked_in_double_precision_whatever_the_network_has() 
 def test_a_network_without_any_slope_has_no_error() -> None:
     subject = trainer(network((3,), ReLU(), initializer=Zeros(), bias=0.0), TrainingConfig(l1=0.1))
     assert max(check(subject)) < RIGHT
+
+
+NORMS = [BatchNorm(), LayerNorm(), GroupNorm(2), InstanceNorm()]
+
+
+def fitted(units: tuple[int, ...], activation: Activation, output: Output, **settings: object) -> NetworkConfig:
+    """A network whose layers have these settings."""
+    config = network(units, activation, output=output)
+    return replace(config, layers=tuple(replace(layer, **settings) for layer in config.layers))  # type: ignore[arg-type]
+
+
+PLACES = (
+    {"norm_position": "before"},
+    {"norm_position": "after"},
+    {"norm_position": "after", "dropout": 0.3, "dropout_position": "before_norm"},
+    {"norm_position": "before", "dropout": 0.3},
+)
+DEPTHS = ((6,), (4, 6), (4, 4, 4))
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=lambda norm: norm.key)
+@pytest.mark.parametrize("activation", family("activation"))
+@EVERY_PAIR
+def test_every_gradient_through_a_normalisation_is_right(
+    loss: Loss, output: Output, kind: Kind, activation: str, norm: Normalization
+) -> None:
+    """Places, depths and penalties take turns, so that each meets every loss, activation and normalisation."""
+    turn = list(family("activation")).index(activation) + NORMS.index(norm)
+    config = fitted(
+        DEPTHS[turn % 3], family("activation")[activation](), output, normalization=norm, **PLACES[turn % 4]
+    )
+    l1, l2 = ((0.0, 0.0), (0.02, 0.0), (0.0, 0.3))[(turn + len(loss.key)) % 3]
+    assert max(check(trainer(config, TrainingConfig(loss, l1=l1, l2=l2), kind))) < RIGHT
+
+
+@EVERY_PAIR
+def test_every_gradient_with_a_fixed_dropout_mask_is_right(loss: Loss, output: Output, kind: Kind) -> None:
+    for activation in (Tanh(), ReLU()):
+        subject = trainer(fitted((8, 6), activation, output, dropout=0.4), TrainingConfig(loss), kind)
+        assert max(check(subject)) < RIGHT
+
+
+@EVERY_PAIR
+def test_every_gradient_with_smoothed_labels_and_weighted_classes_is_right(
+    loss: Loss, output: Output, kind: Kind
+) -> None:
+    for smoothing, weights in ((0.2, "none"), (0.0, "balanced"), (0.2, "balanced")):
+        training = TrainingConfig(loss, label_smoothing=smoothing, class_weights=weights)
+        assert max(check(trainer(network((4, 3), output=output), training, kind))) < RIGHT, (smoothing, weights)
+
+
+@pytest.mark.parametrize("form", ["half", "per_point", "pytorch"])
+@pytest.mark.parametrize("norm", [NoNormalization(), BatchNorm()], ids=lambda norm: norm.key)
+def test_the_gradient_of_every_form_of_l2_is_right(form: str, norm: Normalization) -> None:
+    config = fitted((4, 3), Tanh(), SigmoidOutput(), normalization=norm)
+    assert max(check(trainer(config, TrainingConfig(l1=0.01, l2=0.5, l2_form=form)))) < RIGHT
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=lambda norm: norm.key)
+def test_the_gradient_of_a_normalised_stack_is_right_after_training_too(norm: Normalization) -> None:
+    config = fitted((8, 6), Tanh(), SigmoidOutput(), normalization=norm, dropout=0.2)
+    subject = trainer(config, models=3)
+    subject.run(until_epoch=10)
+    before = subject.checkpoint()
+    assert max(check(subject)) < RIGHT
+    assert np.array_equal(subject.theta, before.theta)
+    assert np.array_equal(subject.statistics, before.statistics)
+
+
+def test_a_single_point_has_a_gradient_by_the_running_statistics() -> None:
+    config = fitted((4, 3), Tanh(), SigmoidOutput(), normalization=BatchNorm())
+    assert max(check(trainer(config, n=1))) < RIGHT
 
 
 @dataclass(frozen=True, slots=True)

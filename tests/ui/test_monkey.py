@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QWidget
 from window_maker import Desk, open_desk
 
 from playground.engine.config import Layer
-from playground.session.drivers import ThreadDriver
+from playground.session.drivers import PaintGate, ThreadDriver
 from playground.spec import family
 
 SECONDS = float(os.environ.get("PLAYGROUND_MONKEY_SECONDS", "5"))
@@ -142,8 +142,9 @@ def test_a_random_user_breaks_nothing(qapp: QApplication, tmp_path: Path, capsys
     seed = int(os.environ.get("PLAYGROUND_MONKEY_SEED", "1"))
     interval = sys.getswitchinterval()
     sys.setswitchinterval(0.0005)
-    driver = ThreadDriver()
-    with open_desk(qapp, tmp_path, driver) as desk:
+    gate = PaintGate()
+    driver = ThreadDriver(gate)
+    with open_desk(qapp, tmp_path, driver, gate=gate) as desk:
         desk.window.start()
         monkey, heart = Monkey(desk, seed), Heart()
         end = perf_counter() + SECONDS

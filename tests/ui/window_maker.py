@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.experiment import Experiment
-from playground.session.drivers import Driver, InlineDriver
+from playground.session.drivers import Driver, InlineDriver, PaintGate
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.language import LanguageManager
@@ -21,7 +21,7 @@ from playground.ui.settings import Preferences
 class Desk:
     """A window and everything it was made of."""
 
-    def __init__(self, app: QApplication, driver: Driver, experiment: Experiment | None) -> None:
+    def __init__(self, app: QApplication, driver: Driver, experiment: Experiment | None, gate: PaintGate) -> None:
         self.app, self.driver = app, driver
         self.appearance = Appearance(app, "light")
         self.languages = LanguageManager(app)
@@ -29,7 +29,7 @@ class Desk:
         self.session = Session(driver, experiment)
         self.notices: list[str] = []
         self.session.subscribe_notices(lambda notice: self.notices.append(str(notice.text)))
-        self.window = MainWindow(self.session, self.appearance, self.languages, Preferences())
+        self.window = MainWindow(self.session, self.appearance, self.languages, Preferences(), gate)
         self.window.resize(1280, 720)
         self.window.show()
         self.window.activateWindow()
@@ -50,12 +50,13 @@ class Desk:
 
 @contextmanager
 def open_desk(
-    app: QApplication, settings: Path, driver: Driver | None = None, experiment: Experiment | None = None
-) -> Iterator[Desk]:
+    app: QApplication, settings: Path, driver: Driver | None = None, experiment: Experiment | None = None,
+    gate: PaintGate | None = None,
+) -> Iterator[Desk]:  # fmt: skip
     """A window that is open for the length of a test and leaves nothing behind."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(settings))
-    desk = Desk(app, driver or InlineDriver(), experiment)
+    desk = Desk(app, driver or InlineDriver(), experiment, gate or PaintGate())
     try:
         yield desk
     finally:

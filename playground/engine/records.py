@@ -1,0 +1,56 @@
+"""What a trainer is given and what it gives back: the training set, records of epochs, checkpoints."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playground.engine.arrays import Array, Indices
+from playground.engine.divergence import Divergence
+from playground.engine.evaluation import Scores
+from playground.engine.optimizers import Memory
+from playground.engine.samples import Samples
+from playground.engine.schedules import Watch
+from playground.engine.stopping import Patience, Stopped
+from playground.engine.tasks import Task
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Record:
+    """One point of the learning curves, after a whole epoch (or before the first); scores have shape (models,)."""
+
+    epoch: int
+    train: Scores
+    validation: Scores
+    penalty: Array
+    learning_rate: float
+    """That of the last step of the epoch."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checkpoint:
+    """All that a trainer needs to go on exactly from here, copied."""
+
+    theta: Array
+    statistics: Array
+    memory: Memory
+    epoch: int
+    step: int
+    optimizer_step: int
+    position: int
+    order: Indices
+    random_state: Mapping[str, tuple[dict[str, Any], ...]]
+    first: Scores
+    epoch_samples: Samples
+    watch: Watch
+    patience: Patience
+    stopped: Stopped | None
+    divergences: tuple[Divergence | None, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingSet:
+    """The samples that train, those that only judge, and the task they set."""
+
+    train: Samples
+    validation: Samples
+    task: Task
