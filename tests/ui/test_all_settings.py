@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from window_maker import Desk, open_desk
 
 from playground.engine.config import Layer
+from playground.engine.normalization import GroupNorm
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment
 from playground.spec import params
@@ -113,3 +114,12 @@ def test_the_window_proves_its_numbers(desk: Desk, qtbot: QtBot) -> None:
     assert len([label for label in dialog.findChildren(QLabel) if label.text() == "✓"]) >= 5
     dialog.close()
     dialog.deleteLater()
+
+
+def test_a_setting_that_does_not_fit_every_layer_is_refused_in_words(desk: Desk) -> None:
+    desk.session.apply("network.layers.0.units", 5)
+    desk.notices.clear()
+    field = desk.child("settings_strip").findChild(QWidget, "network.layers.*.normalization")
+    field.edited.emit(GroupNorm(groups=2), False)
+    assert "can't be divided into 2 equal groups" in desk.notices[-1]
+    assert not any(layer.normalization.is_there for layer in desk.session.experiment.network.layers)

@@ -8,7 +8,6 @@ A few seconds of it run with every test. For a long run, which measures freezes 
 import os
 import random
 import sys
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -110,8 +109,9 @@ class Monkey:
         layers = list(self.desk.session.experiment.network.layers)
         if layers and self.chance.random() < 0.6:
             index = self.chance.randrange(len(layers))
-            layers[index] = replace(layers[index], units=self.chance.choice([1, 2, 4, 8, 16, 64]))
-        elif len(layers) < 10 and self.chance.random() < 0.6:
+            self.desk.session.apply(f"network.layers.{index}.units", self.chance.choice([1, 2, 4, 8, 16, 64]))
+            return
+        if len(layers) < 10 and self.chance.random() < 0.6:
             layers.append(Layer(self.chance.choice([2, 8, 32])))
         elif layers:
             layers.pop()

@@ -1,7 +1,6 @@
 """Fields that show more than one setting at once, or only some of a family."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -72,8 +71,9 @@ def every_layer(
     def send(value: Any, merging: bool) -> None:
         if not merging:
             session.settle()
-        layers = tuple(replace(layer, **{name: value}) for layer in session.experiment.network.layers)
-        if not session.apply_all({"network.layers": layers}, change_label(field.item.param), merge=path):
+        count = len(session.experiment.network.layers)
+        changes = {f"network.layers.{index}.{name}": value for index in range(count)}
+        if not session.apply_all(changes, change_label(field.item.param), merge=path):
             show()
 
     show()
