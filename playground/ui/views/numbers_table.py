@@ -50,7 +50,11 @@ def _updates_tip(prepared: Prepared, _frame: Frame) -> Text:
 
 def _batch(prepared: Prepared, frame: Frame) -> Text:
     points, batch = _sizes(prepared)
-    return _("{done} of {updates}", done=frame.numbers.batch, updates=-(-points // batch))
+    updates = -(-points // batch)
+    if updates == 0:
+        return plain(UNDEFINED)
+    done = min(frame.numbers.batch, updates)  # an epoch that was begun with more points ends with those
+    return _("{done} of {updates}", done=done, updates=updates)
 
 
 def _points(prepared: Prepared, _frame: Frame) -> Text:
