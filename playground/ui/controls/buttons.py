@@ -65,8 +65,8 @@ class IconButton(QPushButton):
             self._fit_icon()
 
     def _fit_icon(self) -> None:
-        """An icon as large as the text asks for; room beside it where a caption follows."""
-        side = round(self.fontInfo().pixelSize() * _ICON_TO_TEXT)
+        """An icon as large as the text asks for and a fixed height allows; room beside it where a caption follows."""
+        side = min(round(self.fontInfo().pixelSize() * _ICON_TO_TEXT), self.maximumHeight() - 3)
         self.setIconSize(QSize(side + (_GAP if self._captioned else 0), side))
 
     def _say(self, caption: str) -> None:
