@@ -23,6 +23,8 @@ from playground.ui.language import LanguageManager
 from playground.ui.paint.tools import PaintTools, Tool
 from playground.ui.panels.all_settings import AllSettings
 from playground.ui.panels.data_panel import DataPanel
+from playground.ui.panels.lower_pages import PAGES, PageContext
+from playground.ui.panels.lower_tabs import LowerTabs
 from playground.ui.panels.notice_bar import NoticeBar
 from playground.ui.panels.output_panel import OutputPanel
 from playground.ui.panels.settings_strip import SettingsStrip
@@ -30,7 +32,6 @@ from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
 from playground.ui.proof_dialog import ProofDialog
 from playground.ui.pump import Pump
 from playground.ui.settings import Preferences
-from playground.ui.views.curves_view import CurvesView
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.network_view import NetworkView
@@ -86,17 +87,13 @@ class MainWindow(QMainWindow):
         self._network = NetworkView(session, appearance)
         self._map = MapView(session, appearance, self._tools)
         legend, tiles = ColourLegend(session, appearance), MetricTiles(session, appearance)
-        self._curves = CurvesView(session, appearance)
         facts = RunFacts(session, appearance)
         network = Card(_("Network"), "network_panel")
         network.add_corner(self._network.layer_count)
         network.body.addWidget(self._network, 1)
         strip = SettingsStrip(session, self.actions_, appearance)
         network.body.addWidget(strip)
-        curves = Card(_("Learning curves"), "curves_panel")
-        for widget in self._curves.header_widgets():
-            curves.add_corner(widget)
-        curves.body.addWidget(self._curves, 1)
+        self._lower = LowerTabs(PageContext(session, appearance), PAGES, self._preferences.page)
         run = Card(_("This run"), "run_panel")
         run.body.addWidget(facts)
         data = DataPanel(session, self.actions_, appearance, self._tools)
@@ -105,11 +102,11 @@ class MainWindow(QMainWindow):
             data,
             network,
             OutputPanel(session, self._map, legend, tiles),
-            curves,
+            self._lower,
             run,
         )
         self._hideable: dict[str, QWidget] = {
-            "view_data": data, "view_settings": strip, "view_curves": curves, "view_run": run
+            "view_data": data, "view_settings": strip, "view_lower": self._lower, "view_run": run
         }  # fmt: skip
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -120,7 +117,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._notices = NoticeBar(centre)
         turns = (
-            (self._map, 2, 0), (self._network, 2, 1), (self._epoch, 2, 1), (self._curves, 4, 0), (tiles, 4, 1),
+            (self._map, 2, 0), (self._network, 2, 1), (self._epoch, 2, 1), (self._lower, 4, 0), (tiles, 4, 1),
             (facts, 4, 3),
         )  # fmt: skip
         for view, every, phase in turns:
@@ -159,6 +156,9 @@ class MainWindow(QMainWindow):
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         for tool in Tool:
             actions.connect(f"tool_{tool.value}", lambda tool=tool: self._tools.set_tool(tool))
+        for page in PAGES:
+            actions.connect(page.action, lambda key=page.key: self._show_page(key))
+        self._lower.page_chosen.connect(self._on_page_chosen)
         actions["theme_system"].setChecked(self._appearance.mode == "system")
         self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
@@ -238,6 +238,13 @@ class MainWindow(QMainWindow):
     def _show_part(self, key: str, shown: bool) -> None:
         self.actions_[key].setChecked(shown)
         self._cards.show_card(self._hideable[key], shown)
+
+    def _show_page(self, key: str) -> None:
+        self._show_part("view_lower", True)
+        self._lower.show_page(key)
+
+    def _on_page_chosen(self, key: str) -> None:
+        self._preferences.page = key
 
     def _set_projector(self, on: bool) -> None:
         """Large type needs room: what is read least makes place, and comes back afterwards."""

@@ -1,4 +1,4 @@
-"""What the program remembers of a person's choices between starts: language, look, and the place of the window."""
+"""What the program remembers of a person's choices between starts: language, look, page and place of the window."""
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -30,6 +30,15 @@ class Preferences:
     @mode.setter
     def mode(self, mode: Mode) -> None:
         self._store.setValue("theme", mode)
+
+    @property
+    def page(self) -> str:
+        """The key of the page below the diagram, or nothing."""
+        return str(self._store.value("window/page", ""))
+
+    @page.setter
+    def page(self, key: str) -> None:
+        self._store.setValue("window/page", key)
 
     @property
     def geometry(self) -> QByteArray:

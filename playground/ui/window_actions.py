@@ -2,6 +2,7 @@
 
 from playground.i18n import Text, _, p_
 from playground.ui.actions import ActionSpec
+from playground.ui.panels.lower_pages import PAGES, page_actions
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", _("Open experiment…"), icon="folder-open", shortcuts=("Ctrl+O",)),
@@ -16,8 +17,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
                checkable=True),
     ActionSpec("view_data", _("Data"), shortcuts=("Ctrl+4",), checkable=True),
     ActionSpec("view_settings", _("Settings below the diagram"), shortcuts=("Ctrl+1",), checkable=True),
-    ActionSpec("view_curves", _("Learning curves"), shortcuts=("Ctrl+2",), checkable=True),
+    ActionSpec("view_lower", _("Pages below the diagram"), shortcuts=("Ctrl+2",), checkable=True),
     ActionSpec("view_run", _("This run"), shortcuts=("Ctrl+3",), checkable=True),
+    *page_actions(),
     ActionSpec("larger", _("Larger text"), shortcuts=("Ctrl+=", "Ctrl++")),
     ActionSpec("smaller", _("Smaller text"), shortcuts=("Ctrl+-",)),
     ActionSpec("normal_size", _("Normal text"), shortcuts=("Ctrl+0",)),
@@ -47,7 +49,8 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase",
                           SEPARATOR, "all_settings")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
-                          "normal_size", SEPARATOR, "view_data", "view_settings", "view_curves", "view_run")),
+                          "normal_size", SEPARATOR, "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
+                          *(page.action for page in PAGES))),
     (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "reset", "new_weights",
                            SEPARATOR, "new_data")),
     (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "about")),

@@ -177,9 +177,9 @@ def test_an_experiment_that_was_saved_opens_as_it_was(desk: Desk, tmp_path: Path
 
 
 def test_hidden_cards_want_nothing(desk: Desk) -> None:
-    desk.window.actions_["view_curves"].trigger()
+    desk.window.actions_["view_lower"].trigger()
     desk.beat()
-    assert not desk.child("curves_panel").isVisible()
+    assert not desk.child("lower_panel").isVisible()
     asked = []
     desk.session.credit = asked.append  # type: ignore[method-assign]
     desk.window._pump.beat()

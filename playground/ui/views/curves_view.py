@@ -15,6 +15,7 @@ from playground.ui.views.curves_plot import CurvesPlot
 from playground.ui.views.curves_series import Measure, lines
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.curves_words import HINT, Topic, summary
+from playground.ui.views.page import PageView
 
 _LINEAR, _LOGARITHMIC = "linear", "logarithmic"
 
@@ -37,7 +38,7 @@ _SCALES = (
 )
 
 
-class CurvesView(QWidget):
+class CurvesView(PageView):
     """Draws the curves of the frames it is shown; it holds only the newest, to draw it again in another way."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:

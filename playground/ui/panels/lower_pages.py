@@ -1,0 +1,57 @@
+"""The pages of the card below the diagram, each declared once: tab, menu entry and shortcut come from here.
+
+A new page is one entry in `PAGES` and a `PageView` in `ui/views`. Views are imported when first shown, so that starting
+the program does not wait for pages nobody opened.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playground.i18n import Text, _
+from playground.session.session import Session
+from playground.ui.actions import ActionSpec
+from playground.ui.appearance import Appearance
+from playground.ui.views.page import PageView
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What a page may use."""
+
+    session: Session
+    appearance: Appearance
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """The declaration of one page; `make` is called when it is first shown."""
+
+    key: str
+    title: Text
+    tip: Text
+    make: Callable[[PageContext], PageView]
+
+    @property
+    def action(self) -> str:
+        """The key of the action that shows the page."""
+        return f"page_{self.key}"
+
+
+def _curves(context: PageContext) -> PageView:
+    from playground.ui.views.curves_view import CurvesView
+
+    return CurvesView(context.session, context.appearance)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
+)  # fmt: skip
+"""In the order of the tabs; Alt and a digit go to the first nine."""
+
+
+def page_actions() -> tuple[ActionSpec, ...]:
+    """An action for each page."""
+    return tuple(
+        ActionSpec(page.action, page.title, page.tip, shortcuts=(f"Alt+{number}",) if number < 10 else ())
+        for number, page in enumerate(PAGES, start=1)
+    )

@@ -1,0 +1,147 @@
+"""The card below the diagram: one page at a time, chosen by its tab."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from playground.i18n import _
+from playground.session.frame import Frame, Wants
+from playground.ui.captions import Captions
+from playground.ui.controls import set_role
+from playground.ui.panels.lower_pages import PageContext, PageSpec
+from playground.ui.views.page import PageView
+
+_GAP = 10
+_LEAST_SHARE = 0.45
+"""The part of the row that the tabs keep: where the controls of a page leave them less, these go to a second row."""
+
+
+class LowerTabs(QFrame):
+    """A card whose title is a row of tabs. For the pump it is one view: the page that can be seen."""
+
+    page_chosen = Signal(str)
+    """The key of the page that is seen from now on."""
+
+    def __init__(
+        self, context: PageContext, pages: Sequence[PageSpec], chosen: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Begins with the page whose key is `chosen`, or with the first."""
+        super().__init__(parent)
+        self.setObjectName("lower_panel")
+        set_role(self, "card")
+        self._context, self._specs = context, tuple(pages)
+        self._made: dict[str, PageView] = {}
+        self._corners: dict[str, QWidget] = {}
+        self._in_one_row: bool | None = None
+        self._tabs, self._stack, self._header = QTabBar(self), QStackedWidget(self), QGridLayout()
+        self._captions = Captions(self)
+        self._build()
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        keys = [spec.key for spec in self._specs]
+        self._tabs.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
+        self._show_page()
+
+    @property
+    def key(self) -> str:
+        """The key of the page that is chosen."""
+        return self._specs[self._tabs.currentIndex()].key
+
+    @property
+    def page(self) -> PageView:
+        """The page that is chosen."""
+        return self._made[self.key]
+
+    def show_page(self, key: str) -> None:
+        """Choose a page."""
+        self._tabs.setCurrentIndex([spec.key for spec in self._specs].index(key))
+
+    def wants(self) -> Wants:
+        """What the page wants."""
+        return self.page.wants()
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show a frame on the page."""
+        self.page.show_frame(frame)
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs: the window shares out its room by itself."""
+        return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return handled
+
+    def _build(self) -> None:
+        self._tabs.setObjectName("lower_panel.tabs")
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tabs.setUsesScrollButtons(True)
+        self._captions.bind(self._tabs.setAccessibleName, _("Pages below the diagram"))
+        for index, spec in enumerate(self._specs):
+            self._tabs.addTab("")
+            self._captions.bind(partial(self._tabs.setTabText, index), spec.title)
+            self._captions.bind(partial(self._tabs.setTabToolTip, index), spec.tip)
+        line = QFrame(self)
+        set_role(line, "line")
+        self._header.setSpacing(4)
+        self._header.setColumnStretch(0, 1)
+        self._header.addWidget(self._tabs, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(0)
+        column.addLayout(self._header)
+        column.addWidget(line)
+        column.addSpacing(6)
+        column.addWidget(self._stack, 1)
+
+    def _on_tab_changed(self, _index: int) -> None:
+        self._show_page()
+        self.page_chosen.emit(self.key)
+
+    def _show_page(self) -> None:
+        """Make the page if need be, and show it with its controls."""
+        spec = self._specs[self._tabs.currentIndex()]
+        if spec.key not in self._made:
+            self._make(spec)
+        self._stack.setCurrentWidget(self._made[spec.key])
+        self._captions.rebind(self.setAccessibleName, spec.title)
+        for key, corner in self._corners.items():
+            corner.setVisible(key == spec.key)
+        self._in_one_row = None
+        self._arrange()
+
+    def _make(self, spec: PageSpec) -> None:
+        page = self._made[spec.key] = spec.make(self._context)
+        corner = self._corners[spec.key] = QWidget(self)
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, 0, 3)
+        row.setSpacing(8)
+        for widget in page.header_widgets():
+            row.addWidget(widget)
+        self._stack.addWidget(page)
+
+    def _arrange(self) -> None:
+        """The controls of the page beside the tabs where there is room, else below them."""
+        corner = self._corners[self.key]
+        left = self.contentsRect().width() - 24 - corner.sizeHint().width() - _GAP
+        in_one_row = left >= min(self._tabs.sizeHint().width(), _LEAST_SHARE * self.width())
+        if in_one_row == self._in_one_row:
+            return
+        self._in_one_row = in_one_row
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._header.removeWidget(corner)
+        if in_one_row:
+            self._header.addWidget(corner, 0, 1, right)
+        else:
+            self._header.addWidget(corner, 1, 0, 1, 2, right)

@@ -1,0 +1,140 @@
+"""The card with tabs below the diagram."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from window_maker import Desk, open_desk
+
+from playground.i18n import _
+from playground.session.frame import Frame, Wants
+from playground.ui.panels.lower_pages import PAGES, PageContext, PageSpec
+from playground.ui.panels.lower_tabs import LowerTabs
+from playground.ui.settings import Preferences
+from playground.ui.views.page import PageView
+
+
+class SamplePage(PageView):
+    """Wants what its name says and remembers what it was shown."""
+
+    def __init__(self, wants: Wants) -> None:
+        super().__init__()
+        self._wants, self.frames, self.control = wants, list[Frame](), QLabel("control")
+
+    def header_widgets(self) -> tuple[QWidget, ...]:
+        return (self.control,)
+
+    def wants(self) -> Wants:
+        return self._wants
+
+    def show_frame(self, frame: Frame) -> None:
+        self.frames.append(frame)
+
+
+class Samples:
+    """Two pages, and which of them have been made."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, SamplePage] = {}
+
+    def specs(self) -> tuple[PageSpec, ...]:
+        def maker(key: str, wants: Wants) -> PageSpec:
+            def make(_context: PageContext) -> PageView:
+                self.made[key] = SamplePage(wants)
+                return self.made[key]
+
+            return PageSpec(key, _("Settings"), _("Settings"), make)
+
+        return maker("one", Wants(curves=True)), maker("two", Wants(weights=True))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def samples() -> Samples:
+    return Samples()
+
+
+@pytest.fixture
+def tabs(desk: Desk, samples: Samples) -> Iterator[LowerTabs]:
+    made = LowerTabs(PageContext(desk.session, desk.appearance), samples.specs())
+    made.resize(600, 200)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_a_page_is_made_when_it_is_first_shown(tabs: LowerTabs, samples: Samples) -> None:
+    assert set(samples.made) == {"one"}
+    tabs.show_page("two")
+    assert set(samples.made) == {"one", "two"}
+
+
+def test_only_the_page_that_is_seen_is_asked_and_shown_frames(tabs: LowerTabs, samples: Samples) -> None:
+    tabs.show_page("two")
+    assert tabs.wants() == Wants(weights=True)
+    frame = Frame(1)
+    tabs.show_frame(frame)
+    assert samples.made["two"].frames == [frame]
+    assert not samples.made["one"].frames
+
+
+def test_the_controls_of_a_page_are_seen_with_it_only(tabs: LowerTabs, samples: Samples) -> None:
+    assert samples.made["one"].control.isVisible()
+    tabs.show_page("two")
+    assert samples.made["two"].control.isVisible()
+    assert not samples.made["one"].control.isVisible()
+
+
+def test_the_controls_stand_below_the_tabs_where_it_is_narrow(tabs: LowerTabs, samples: Samples) -> None:
+    control, bar = samples.made["one"].control, tabs._tabs
+    assert control.mapTo(tabs, control.rect().topLeft()).y() < bar.geometry().bottom()
+    control.setFixedWidth(300)
+    tabs.resize(340, 200)
+    QApplication.processEvents()
+    assert control.mapTo(tabs, control.rect().topLeft()).y() >= bar.geometry().bottom()
+
+
+def test_an_unknown_page_of_an_older_version_gives_the_first(desk: Desk, samples: Samples) -> None:
+    made = LowerTabs(PageContext(desk.session, desk.appearance), samples.specs(), "gone")
+    assert made.key == "one"
+    made.deleteLater()
+
+
+def test_the_arrow_keys_go_from_tab_to_tab_and_do_not_train(desk: Desk) -> None:
+    bar = desk.child("lower_panel.tabs")
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bar, Qt.Key.Key_Right)
+    desk.beat(3)
+    assert bar.currentIndex() == min(1, bar.count() - 1)
+    assert not desk.session.running
+
+
+def test_each_page_has_an_entry_in_the_menu_that_brings_the_card_back(desk: Desk) -> None:
+    desk.window.actions_["view_lower"].trigger()
+    for page in PAGES:
+        desk.window.actions_[page.action].trigger()
+        desk.beat()
+        assert desk.child("lower_panel").isVisible()
+        assert desk.child("lower_panel").key == page.key
+
+
+def test_the_chosen_page_is_there_again_at_the_next_start(desk: Desk) -> None:
+    desk.window.actions_[PAGES[-1].action].trigger()
+    desk.window._lower.page_chosen.emit(PAGES[-1].key)
+    assert Preferences().page == PAGES[-1].key
+
+
+def test_the_tabs_speak_the_language_of_the_window(desk: Desk) -> None:
+    bar = desk.child("lower_panel.tabs")
+    assert bar.tabText(0) == "Learning curves"
+    desk.languages.use("ko")
+    assert bar.tabText(0) == "학습 곡선"
