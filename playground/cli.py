@@ -14,7 +14,8 @@ from typing import Any
 from unicodedata import east_asian_width
 
 from playground import __version__, display, exchange, experiment, i18n
-from playground.engine.trainer import Record, Trainer
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import Text, _
 from playground.proof import checks

@@ -17,7 +17,8 @@ import numpy.typing as npt
 from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
 from playground.data.points import Points
 from playground.engine.network import named_parameters
-from playground.engine.trainer import Record, Trainer
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, settled
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation, show

@@ -21,13 +21,14 @@ from playground.data.sources import Source
 from playground.data.split import Parts, Split, parts
 from playground.engine.arrays import Array
 from playground.engine.config import NetworkConfig, TrainingConfig, pairing
-from playground.engine.evaluation import samples
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, MeanSquaredError
 from playground.engine.network import Plan, plan
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput
+from playground.engine.records import TrainingSet
+from playground.engine.samples import samples
 from playground.engine.seeds import LARGEST_SEED, Seeds, stream
 from playground.engine.tasks import REGRESSION, Kind, Task, classification
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 from playground.engine.transplant import Named
 from playground.i18n import Text, _, n_
 from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params

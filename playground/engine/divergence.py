@@ -67,10 +67,6 @@ class Casualties:
         """The one that was noticed first, or None."""
         return min((one for one in self.told if one is not None), key=lambda one: one.step, default=None)
 
-    def survivors(self) -> list[int]:
-        """The networks that still train."""
-        return [model for model, one in enumerate(self.told) if one is None]
-
     def add(self, divergence: Divergence) -> None:
         """Note one more."""
         model = divergence.model

@@ -11,8 +11,7 @@ from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
 from playground.engine.metrics import accuracy, r2
 from playground.engine.network import Plan
-from playground.engine.samples import Samples as Samples
-from playground.engine.samples import samples as samples
+from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 from playground.engine.workspace import Workspace
 

@@ -10,7 +10,7 @@ from playground.engine.evaluation import Scores
 from playground.engine.optimizers import Memory
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
-from playground.engine.stopping import Patience, Stopped
+from playground.engine.stops import Stops
 from playground.engine.tasks import Task
 
 
@@ -42,8 +42,7 @@ class Checkpoint:
     first: Scores
     epoch_samples: Samples
     watch: Watch
-    patience: Patience
-    stopped: Stopped | None
+    stops: Stops
     divergences: tuple[Divergence | None, ...]
 
 

@@ -22,14 +22,13 @@ from playground.engine.evaluation import Evaluator
 from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
 from playground.engine.penalties import penalty
-from playground.engine.records import Checkpoint as Checkpoint
-from playground.engine.records import Record as Record
-from playground.engine.records import TrainingSet as TrainingSet
+from playground.engine.records import Checkpoint, Record, TrainingSet
 from playground.engine.rules import gradient_rules
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
 from playground.engine.seeds import Seeds, Streams
-from playground.engine.stopping import Patience, Stopped, Stopping
+from playground.engine.stopping import Stopped, Stopping
+from playground.engine.stops import EarlyStops
 from playground.engine.watchdog import Watchdog
 from playground.engine.workspace import Workspace
 
@@ -57,11 +56,11 @@ class Trainer:
         self.epoch = self.step = self._optimizer_step = 0
         self._memory = training.optimizer.init(self.theta)
         self._workspaces: dict[int, Workspace] = {}
-        self._watch, self._patience = Watch(), Patience()
+        self._watch = Watch()
         self._settle()
         self.evaluator = Evaluator(plan, self.theta, data.task, self.statistics)
         self._watchdog = Watchdog(self.evaluator, self.gradient, self.evaluator.scores(data.train, self._criterion))
-        self.stopped: Stopped | None = None
+        self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
 
     # What may change while it trains ---------------------------------------------------------------------------------
@@ -105,12 +104,13 @@ class Trainer:
     def set_parameters(self, theta: Array) -> None:
         """Replace all parameters, shape (models, size); the optimizer keeps its memory."""
         np.copyto(self.theta, theta)
+        self._stops.restore(self._stops.state)
         self.casualties.forgive()
         self._begin_watch()
 
     def go_on(self) -> None:
         """Train on after an early stop, with all its patience: what calling Keras's `fit` again does."""
-        self._patience, self.stopped = Patience(), None
+        self._stops.forgive()
 
     def _look_with(self, evaluator: Evaluator) -> None:
         self.evaluator = self._watchdog.evaluator = evaluator
@@ -168,15 +168,37 @@ class Trainer:
         return self.casualties.mask
 
     @property
+    def stopped(self) -> Stopped | None:
+        """That training stopped early, once no network is left that trains; of a stack, what the first one says."""
+        return self._stops.first if self._stops.some and not self._active() else None
+
+    @property
+    def stops(self) -> tuple[Stopped | None, ...]:
+        """That a network of the stack stopped early, or None; the others train on."""
+        return tuple(stopped for _, stopped in self._stops.state)
+
+    @property
     def patience_left(self) -> int | None:
-        """After how many more epochs without an improvement training stops; None where it never does."""
-        return self.training.early_stopping.left(self._patience)
+        """After how many more epochs without an improvement training stops; None where it never does.
+
+        Of a stack, that of the network which has most of it left.
+        """
+        left = [self.training.early_stopping.left(patience) for patience, _ in self._stops.state]
+        return max((epochs for epochs in left if epochs is not None), default=None)
 
     @property
     def best(self) -> tuple[int, float] | None:
         """The best epoch so far and its monitored value, where early stopping watches and has seen one."""
-        patience = self._patience
+        return self.best_of(0)
+
+    def best_of(self, model: int) -> tuple[int, float] | None:
+        """The same of one network of the stack."""
+        patience = self._stops.patience(model)
         return None if patience.best is None else (patience.best_epoch, patience.best)
+
+    def _active(self) -> list[int]:
+        """The networks that neither diverged nor stopped."""
+        return np.flatnonzero(~(self.casualties.mask | self._stops.mask)).tolist()
 
     # Running ---------------------------------------------------------------------------------------------------------
 
@@ -199,7 +221,8 @@ class Trainer:
         return tuple(records)
 
     def _may_go_on(self, taken: int, steps: int | None, until_epoch: int | None) -> bool:
-        if self.stopped is not None or self.casualties.all or self.data.train.n == 0:
+        ended = self.stopped is not None if self._stops.some else self.casualties.all
+        if ended or self.data.train.n == 0:
             return False
         return (steps is None or taken < steps) and (until_epoch is None or self.epoch < until_epoch)
 
@@ -208,7 +231,7 @@ class Trainer:
         self._rate = self.learning_rate
         if math.isfinite(self._rate):
             return True
-        self._note(Trouble(model, Failure.RATE_NOT_FINITE) for model in self.casualties.survivors())
+        self._note(Trouble(model, Failure.RATE_NOT_FINITE) for model in self._active())
         return False
 
     def _take_step(self) -> None:
@@ -228,9 +251,11 @@ class Trainer:
             limit_norm(self.plan, self.theta, training.max_norm)
         if self.casualties.some:
             self.casualties.hold()
+        if self._stops.some:
+            self._stops.hold()
         self.epoch += points.position == 0
         if exploded(self.theta):
-            self._note(broken_weights(self.theta, self.casualties.survivors()))
+            self._note(broken_weights(self.theta, self._active()))
 
     def _find_gradient(self, workspace: Workspace) -> None:
         """The gradient of one batch, as the optimizer is to get it."""
@@ -269,8 +294,8 @@ class Trainer:
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        alive = self.casualties.survivors()
-        self._note(self._watchdog.judge(record.train, self.data.train.x, alive, self._shrinks_weights()))
+        active = self._active()
+        self._note(self._watchdog.judge(record.train, self.data.train.x, active, self._shrinks_weights()))
         if self.casualties.all:
             return
         training = self.training
@@ -282,23 +307,18 @@ class Trainer:
 
     def _consider_stopping(self, stopping: Stopping, record: Record) -> None:
         samples: Samples = getattr(self.data, stopping.monitor.partition("_")[0])
-        value = self._monitored(record, stopping.monitor) if samples.n else None
-        patience = self._patience = stopping.observe(self._patience, self.epoch, value, self._keep)
-        if patience.stopped:
-            if patience.kept is not None:
-                np.copyto(self.theta, patience.kept[0])
-                np.copyto(self.statistics, patience.kept[1])
-            best = math.nan if patience.best is None else patience.best
-            self.stopped = Stopped(self.epoch, patience.best_epoch, best, patience.kept is not None)
+        values = self._values(record, stopping.monitor).tolist() if samples.n else [None] * len(self.theta)
+        self._stops.observe(stopping, self.epoch, values, self._active())
 
-    def _keep(self) -> tuple[Array, Array]:
-        return self.theta.copy(), self.statistics.copy()
-
-    def _monitored(self, record: Record, name: str) -> float:
-        """A value of a record by its name, the mean over the networks that still train."""
+    def _values(self, record: Record, name: str) -> Array:
+        """A value of a record by its name, that of each network."""
         part, _, kind = name.partition("_")
         values: Array = getattr(getattr(record, part), kind)
-        return float(values[~self.diverged].mean())
+        return values
+
+    def _monitored(self, record: Record, name: str) -> float:
+        """A value of a record by its name, the mean over the networks that still train, which share one rate."""
+        return float(self._values(record, name)[self._active()].mean())
 
     def _begin_watch(self) -> None:
         """Measure an explosion from here on: other points or weights have a loss of their own to begin with."""
@@ -333,8 +353,7 @@ class Trainer:
             self._watchdog.first,
             self._batches.samples,
             self._watch,
-            self._patience,
-            self.stopped,
+            self._stops.state,
             self.divergences,
         )
 
@@ -347,7 +366,7 @@ class Trainer:
         self._optimizer_step = checkpoint.optimizer_step
         self._streams.restore(checkpoint.random_state)
         self._watchdog.first, self._watch = checkpoint.first, checkpoint.watch
-        self._patience, self.stopped = checkpoint.patience, checkpoint.stopped
+        self._stops.restore(checkpoint.stops)
         self.casualties.restore(checkpoint.divergences)
         self._batches.restore(checkpoint.epoch_samples, checkpoint.order, checkpoint.position, self.training)
         self._rate = self.learning_rate

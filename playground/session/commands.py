@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from playground.engine.trainer import Checkpoint
+from playground.engine.records import Checkpoint
 from playground.experiment import Prepared
 from playground.session.curves import Curves
 from playground.session.speed import Speed

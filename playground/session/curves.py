@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine.arrays import read_only
-from playground.engine.trainer import Record
+from playground.engine.records import Record
 
 COLUMNS = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
 

@@ -13,7 +13,8 @@ import numpy as np
 from playground.data.dataset import DOMAIN
 from playground.engine import probes
 from playground.engine.arrays import Array, read_only
-from playground.engine.trainer import Record, Trainer
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
 from playground.engine.transplant import transplant, transplant_statistics
 from playground.experiment import Prepared
 from playground.session.commands import (
@@ -144,7 +145,8 @@ class Runner:
         if self._trainer is None or self._trainer.divergence is not None:
             return
         self._running, self._error = True, None
-        self._trainer.go_on()
+        if self._trainer.stopped is not None:
+            self._trainer.go_on()  # a mere pause leaves the patience as it is
         self._steps_left = command.steps
         self._epochs_left = command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())

@@ -4,14 +4,15 @@ import numpy as np
 
 from playground.engine.activations import Activation, Tanh
 from playground.engine.config import Layer, NetworkConfig, TrainingConfig
-from playground.engine.evaluation import samples
 from playground.engine.initializers import Uniform
 from playground.engine.losses import Loss
 from playground.engine.network import plan
 from playground.engine.outputs import Output
+from playground.engine.records import TrainingSet
+from playground.engine.samples import samples
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import REGRESSION, Kind, Task, classification
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 from playground.spec import family
 
 TASKS = {Kind.BINARY: classification(2), Kind.MULTICLASS: classification(3), Kind.REGRESSION: REGRESSION}

@@ -16,10 +16,11 @@ from playground.engine.initializers import HeNormal, XavierUniform, Zeros
 from playground.engine.losses import MeanSquaredError
 from playground.engine.optimizers import SGD, Adam, AdamW, Momentum, Optimizer, RMSprop
 from playground.engine.outputs import LinearOutput
+from playground.engine.records import TrainingSet
 from playground.engine.samples import samples
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import REGRESSION, Kind
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, prepare, settled
 
 from .builders import network, trainer, training_set

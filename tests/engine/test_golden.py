@@ -7,14 +7,15 @@ import pytest
 
 from playground.engine.activations import Activation, Linear, ReLU, Sigmoid, Tanh
 from playground.engine.config import Layer, NetworkConfig, TrainingConfig
-from playground.engine.evaluation import samples
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, HalfSquaredError, Loss, MeanSquaredError
 from playground.engine.network import plan
 from playground.engine.optimizers import SGD, Adam, Momentum, Optimizer, RMSprop
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput, TanhOutput
+from playground.engine.records import TrainingSet
+from playground.engine.samples import samples
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import REGRESSION, Task, classification
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 
 GOLDEN = np.load(Path(__file__).parents[1] / "golden" / "golden.npz", allow_pickle=False)
 NETWORKS: dict[str, tuple[tuple[int, ...], Activation]] = {

@@ -28,6 +28,7 @@ from playground.engine.optimizers import (
     RMSprop,
 )
 from playground.engine.outputs import SigmoidOutput, SoftmaxOutput
+from playground.engine.records import TrainingSet
 from playground.engine.samples import samples
 from playground.engine.schedules import (
     Constant,
@@ -47,7 +48,7 @@ from playground.engine.schedules import (
 )
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import classification
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 
 GOLDEN = np.load(Path(__file__).parents[1] / "golden" / "training.npz", allow_pickle=False)
 EPOCHS, EVERY = 40, 10

@@ -15,10 +15,11 @@ from playground.engine.losses import CrossEntropy, HalfSquaredError, MeanSquared
 from playground.engine.noise import Noise
 from playground.engine.optimizers import SGD, Adam
 from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput, TanhOutput
+from playground.engine.records import TrainingSet
 from playground.engine.samples import samples
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import Kind, classification
-from playground.engine.trainer import Trainer, TrainingSet
+from playground.engine.trainer import Trainer
 
 from .builders import network, trainer, training_set
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from playground.engine.config import TrainingConfig
+from playground.engine.divergence import Failure
 from playground.engine.optimizers import SGD
 from playground.engine.schedules import (
     CyclicLR,
@@ -21,7 +22,7 @@ from playground.engine.schedules import (
     preview,
 )
 from playground.engine.stopping import Never
-from playground.engine.trainer import Failure, Trainer
+from playground.engine.trainer import Trainer
 from playground.spec import SpecError, family
 
 from .builders import trainer

@@ -14,6 +14,7 @@ from playground.engine.optimizers import SGD
 from playground.engine.stopping import EarlyStopping, Patience
 from playground.engine.trainer import Trainer
 
+from .builders import network as small_network
 from .builders import trainer
 
 NAN = float("nan")
@@ -149,3 +150,76 @@ def test_without_validation_points_the_validation_loss_never_stops() -> None:
     subject.use_data(replace(subject.data, validation=nothing))
     subject.run(until_epoch=20)
     assert (subject.stopped, subject.epoch) == (None, 20)
+
+
+# Stacks --------------------------------------------------------------------------------------------------------------
+
+
+def stack_and_singles(rule: EarlyStopping) -> tuple[Trainer, list[Trainer]]:
+    """Three networks trained as one stack, and each of them by itself."""
+    training = TrainingConfig(optimizer=SGD(), learning_rate=2.0, batch_size=7, reshuffle=False, early_stopping=rule)
+    config = replace(small_network(), layers=(Layer(4, normalization=BatchNorm()),))
+    stack, singles = trainer(config, training, models=3), [trainer(config, training) for _ in range(3)]
+    for model, single in enumerate(singles):
+        single.set_parameters(stack.theta[model : model + 1])
+    return stack, singles
+
+
+@pytest.mark.parametrize("restore", [False, True])
+def test_each_network_of_a_stack_stops_when_it_would_alone(restore: bool) -> None:
+    stack, singles = stack_and_singles(EarlyStopping(patience=4, restore_best_weights=restore))
+    stack.run(until_epoch=500)
+    for single in singles:
+        single.run(until_epoch=500)
+    epochs = [single.epoch for single in singles]
+    assert len(set(epochs)) > 1, "networks that stop together prove nothing"
+    assert stack.epoch == max(epochs)
+    for model, single in enumerate(singles):
+        told, alone = stack.stops[model], single.stopped
+        assert told is not None
+        assert alone is not None
+        assert (told.epoch, told.best_epoch, told.restored) == (alone.epoch, alone.best_epoch, restore)
+        np.testing.assert_allclose(told.best, alone.best, rtol=1e-9)
+        np.testing.assert_allclose(stack.theta[model], single.theta[0], rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(stack.statistics[model], single.statistics[0], rtol=1e-9, atol=1e-12)
+
+
+def test_a_stack_has_stopped_only_when_all_of_it_has() -> None:
+    stack, singles = stack_and_singles(EarlyStopping(patience=4))
+    for single in singles:
+        single.run(until_epoch=500)
+    first, last = (choose(single.epoch for single in singles) for choose in (min, max))
+    stack.run(until_epoch=first)
+    assert stack.stopped is None
+    assert [stopped is not None for stopped in stack.stops].count(True) >= 1
+    held = stack.theta.copy()
+    stack.run(until_epoch=last)
+    assert stack.stopped == stack.stops[0]
+    assert [np.array_equal(*pair) for pair in zip(held, stack.theta, strict=True)] == [
+        single.epoch == first for single in singles
+    ]
+    assert stack.run(steps=1) == ()
+
+
+def test_a_checkpoint_knows_who_has_stopped() -> None:
+    stack, singles = stack_and_singles(EarlyStopping(patience=4))
+    again, _ = stack_and_singles(EarlyStopping(patience=4))
+    for single in singles:
+        single.run(until_epoch=500)
+    stack.run(until_epoch=min(single.epoch for single in singles))
+    again.restore(stack.checkpoint())
+    assert again.stops == stack.stops
+    stack.run(until_epoch=500)
+    again.run(until_epoch=500)
+    assert np.array_equal(again.theta, stack.theta)
+
+
+def test_one_that_diverged_does_not_keep_a_stack_from_stopping() -> None:
+    stack, _ = stack_and_singles(EarlyStopping(patience=4))
+    theta = stack.theta.copy()
+    theta[1] = np.inf
+    stack.set_parameters(theta)
+    stack.run(until_epoch=500)
+    assert stack.diverged.tolist() == [False, True, False]
+    assert [stopped is not None for stopped in stack.stops] == [True, False, True]
+    assert stack.stopped == stack.stops[0]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from playground.engine.evaluation import Scores
-from playground.engine.trainer import Record
+from playground.engine.records import Record
 from playground.session.curves import COLUMNS, CurveRecorder, Curves
 
 

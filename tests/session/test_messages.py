@@ -2,7 +2,7 @@ import pytest
 
 from playground.data.features import X1
 from playground.engine.config import Layer
-from playground.engine.trainer import Divergence, Failure
+from playground.engine.divergence import Divergence, Failure
 from playground.experiment import Experiment, prepare, settled
 from playground.session.messages import divergence_text, edit_label, error_text, rebuilt_notice
 

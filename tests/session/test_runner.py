@@ -7,6 +7,7 @@ import pytest
 
 from playground.engine import probes
 from playground.engine.config import Layer
+from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.commands import Adjust, Pause, Play, Rebuild, Renew, SetSpeed
 from playground.session.frame import Frame, State, Wants
@@ -229,3 +230,14 @@ def test_an_unknown_command_is_a_mistake_of_the_program() -> None:
     frame = bench.mailbox.take()
     assert frame is not None
     assert isinstance(frame.error, TypeError)
+
+
+def test_the_patience_goes_on_after_a_pause_and_is_whole_after_an_early_stop() -> None:
+    rule = EarlyStopping(patience=3, min_delta=100.0)
+    bench = Bench(settled(Experiment(), {"training.early_stopping": rule}))
+    left = []
+    for _ in range(5):
+        bench.mailbox.send(Play(epochs=1))
+        turns_until_rest(bench)
+        left.append(bench.look().numbers.patience_left)
+    assert left == [3, 2, 1, 0, 3]

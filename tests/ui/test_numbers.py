@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from playground import i18n
 from playground.data.regression_sets import Plane
+from playground.engine.divergence import Divergence, Failure
 from playground.engine.tasks import Kind
-from playground.engine.trainer import Divergence, Failure
 from playground.session.drivers import InlineDriver
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.session import Session
