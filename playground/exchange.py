@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from playground.data.axes import to_plane
 from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
 from playground.data.points import Points
 from playground.engine.network import named_parameters
@@ -50,14 +51,17 @@ def read_points(path: Path, columns: int) -> Table:
 
 
 def with_data(experiment: Experiment, table: Table) -> Experiment:
-    """The experiment with points (n, 3) of its own: x1, x2, and the class number or the value. Raises SpecError."""
-    present = experiment.data.source.classes
-    x, y = table[:, :2], table[:, 2]
+    """The experiment with points (n, 3) of its own: x1, x2 in the units of its axes, and the class number or the value.
+
+    Raises SpecError.
+    """
+    present, axes = experiment.data.source.classes, experiment.data.source.axes
+    x, y = to_plane(experiment.data.axes, table[:, :2]), table[:, 2]
     if not present:
-        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y))})
+        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, axes=axes))})
     count = max(len(present), int(y.max(initial=0)) + 1)
     classes = present if count == len(present) else default_classes(count)
-    return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, classes))})
+    return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, classes, axes))})
 
 
 def load_weights(trainer: Trainer, path: Path) -> None:
@@ -97,8 +101,8 @@ def write_history(records: Iterable[Record], path: Path) -> None:
 
 
 def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path: Path) -> None:
-    """Write points (n, 2) with the answer of every output beside them."""
-    _z, answers = trainer.evaluator.answers(prepared.inputs(points))
+    """Write points (n, 2), in the units of the axes, with the answer of every output beside them."""
+    _z, answers = trainer.evaluator.answers(prepared.inputs(to_plane(prepared.axes, points)))
     outputs = [f"output{index}" for index in range(answers.shape[1])]
     _write(path, ("x1", "x2", *outputs), np.column_stack([points, answers[0].T]))
 

@@ -14,6 +14,7 @@ from typing import Any, cast
 import numpy as np
 
 from playground import codec, tree
+from playground.data.axes import Axes, Stretch, to_units
 from playground.data.dataset import Dataset, Floats
 from playground.data.features import X1, X2, Feature, matrix
 from playground.data.generators import Circle
@@ -46,6 +47,21 @@ class DataConfig(Configuration):
     split: Split = param(
         Split(), label=_("Split"), help=_("Which points train and which only judge."), effect=Effect.DATA
     )
+    stretch: Stretch = param(
+        Stretch(), label=_("Stretch"), help=_("Other units for one axis, to see what they do to training."),
+        effect=Effect.DATA,
+    )  # fmt: skip
+
+    @property
+    def axes(self) -> Axes:
+        """What the plane is in own units, stretched where that is wished for; all numbers on screen are in these."""
+        return self.stretch.of(self.source.axes)
+
+    def constraints(self) -> Iterator[Violation]:
+        try:
+            self.stretch.of(self.source.axes)
+        except SpecError as error:  # beyond what an axis may hold
+            yield Violation("stretch", error.violations[0].message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +214,22 @@ class Prepared:
     data: TrainingSet
 
     @property
+    def axes(self) -> Axes:
+        """What the plane is in own units."""
+        return self.experiment.data.axes
+
+    @property
     def named(self) -> Named:
         """The plan with its inputs by name, for carrying weights over."""
         return Named(self.plan, tuple(feature.key for feature in self.experiment.features))
 
+    def column(self, feature: Feature, points: Floats) -> Floats:
+        """One feature (n,) at places of the plane (n, 2), computed in own units."""
+        return feature.column(to_units(self.axes, points))
+
     def inputs(self, points: Floats) -> Array:
-        """Points (n, 2) as the network reads them: (features + 1, n), the last row ones."""
-        columns = matrix(self.experiment.features, points)
+        """Places of the plane (n, 2) as the network reads them: (features + 1, n) from own units, the last row ones."""
+        columns = matrix(self.experiment.features, to_units(self.axes, points))
         return np.vstack([columns.T, np.ones(len(points))])
 
     def obstacle(self) -> Text | None:
@@ -235,7 +260,7 @@ def prepare(experiment: Experiment, like: Prepared | None = None) -> Prepared:
     known = known if known and _same(experiment, known, "data.split") else None
     split = known.parts if known else parts(dataset, experiment.data.split)
     task = task_of(experiment.data.source)
-    known = known if known and _same(experiment, known, "features", "network.output") else None
+    known = known if known and _same(experiment, known, "data.stretch", "features", "network.output") else None
     data = known.data if known else _training_set(experiment, dataset, split, task)
     return Prepared(experiment, dataset, split, plan(experiment.network, len(experiment.features), task), data)
 
@@ -245,7 +270,7 @@ def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
 
 
 def _training_set(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> TrainingSet:
-    features, output = matrix(experiment.features, dataset.x), experiment.network.output
+    features, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
     train, validation = (
         samples(features[chosen], dataset.y[chosen], output, task) for chosen in (split.train, split.validation)
     )

@@ -8,8 +8,9 @@ import pytest
 
 from playground import tree
 from playground.assets import resources
+from playground.data.axes import Axis, Stretch
 from playground.data.dataset import Dataset, default_classes
-from playground.data.features import X1, X2, SinX1, X1Squared
+from playground.data.features import X1, X2, SinX1, X1Squared, X2Squared
 from playground.data.generators import Blobs, Circle, Rings, Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
@@ -19,6 +20,7 @@ from playground.engine.losses import BinaryCrossEntropy, HalfSquaredError, MeanS
 from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput, TanhOutput
 from playground.engine.tasks import Kind
 from playground.experiment import (
+    DataConfig,
     Experiment,
     fit_output,
     legal_losses,
@@ -277,3 +279,28 @@ def test_a_few_points_and_values_that_do_not_vary_can_be_trained() -> None:
 
 def test_plain_values_are_what_json_can_hold() -> None:
     assert to_plain(Experiment())["training"]["optimizer"]["type"] == "adam"
+
+
+def test_the_network_is_told_of_own_units() -> None:
+    axes = (Axis("length", 0.0, 12.0), Axis("width", -1.0, 2.0))
+    points = Points(Dataset(np.array([[1.0, 0.0], [2.0, 2.0]]), np.zeros(2), np.arange(2), default_classes(2), axes))
+    prepared = prepare(Experiment(data=DataConfig(source=points), features=(X1(), X2Squared())))
+    assert prepared.inputs(np.array([[1.0, 0.0]]))[:, 0].tolist() == [7.0, 0.25, 1.0]
+    assert np.array_equal(prepared.inputs(prepared.dataset.x)[:, prepared.parts.train], prepared.data.train.x)
+
+
+def test_stretching_an_axis_changes_the_numbers_and_not_the_points() -> None:
+    plain = prepare(Experiment())
+    stretched = prepare(tree.put(plain.experiment, "data.stretch.x2", 10.0), plain)
+    assert stretched.dataset is plain.dataset
+    assert stretched.parts is plain.parts
+    assert stretched.data.train.x[0].tolist() == plain.data.train.x[0].tolist()
+    assert stretched.data.train.x[1] == pytest.approx(10 * plain.data.train.x[1])
+
+
+def test_a_stretch_beyond_all_measure_is_refused() -> None:
+    source = Points(
+        Dataset(np.zeros((0, 2)), np.zeros(0), np.zeros(0, int), default_classes(2), (Axis(high=1e12), Axis()))
+    )
+    with pytest.raises(SpecError, match="stretch: Upper end must be 1e\\+12 or less, not 1e\\+14"):
+        DataConfig(source=source, stretch=Stretch(x1=100))

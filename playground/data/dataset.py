@@ -1,17 +1,17 @@
 """The data set: points in a plane, each with a class or a value. It is checked once, when made, and never changes."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from playground.data.axes import DOMAIN as DOMAIN
+from playground.data.axes import PLANE, Axes
 from playground.i18n import Text, _, n_, plain
 from playground.spec import Configuration, Effect, SpecError, Violation, param, show
 
-DOMAIN = (-6.0, 6.0)
-"""The part of each axis that is drawn, painted on and filled by the generators."""
 MAX_POINTS = 100_000
 MIN_CLASSES, MAX_CLASSES = 2, 10
 PALETTE_SIZE = 10
@@ -52,7 +52,9 @@ class Dataset:
     """Points `x` (n, 2) with `y` (n,): the index of the class, or the value where there are no classes (regression).
 
     `ids` (n,) name the points for as long as they live, whatever is added or removed around them. The arrays are
-    copied and made read-only. Raises SpecError for wrong shapes, numbers that are not finite, labels without a class,
+    copied and made read-only. `x` are places of the plane; `axes` say what the plane is in own units.
+
+    Raises SpecError for wrong shapes, numbers that are not finite, labels without a class,
     ids used twice, and more than `MAX_POINTS` points.
     """
 
@@ -60,6 +62,7 @@ class Dataset:
     y: Floats
     ids: Integers
     classes: tuple[ClassStyle, ...] = ()
+    axes: Axes = PLANE
 
     def __post_init__(self) -> None:
         for name, kind in (("x", np.float64), ("y", np.float64), ("ids", np.int64)):
@@ -69,10 +72,12 @@ class Dataset:
             raise SpecError(found)
 
     @classmethod
-    def numbered(cls, x: ArrayLike, y: ArrayLike, classes: tuple[ClassStyle, ...] = ()) -> "Dataset":
+    def numbered(
+        cls, x: ArrayLike, y: ArrayLike, classes: tuple[ClassStyle, ...] = (), axes: Axes = PLANE
+    ) -> "Dataset":
         """A data set whose ids are 0, 1, 2 and so on."""
         values = np.asarray(y, np.float64)
-        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes)
+        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes, axes)
 
     @property
     def n(self) -> int:
@@ -104,13 +109,14 @@ class Dataset:
 
     def take(self, which: Booleans | Integers) -> "Dataset":
         """The points that a mask or a list of positions names, with their ids."""
-        return Dataset(self.x[which], self.y[which], self.ids[which], self.classes)
+        return replace(self, x=self.x[which], y=self.y[which], ids=self.ids[which])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
         arrays = ((self.x, other.x), (self.y, other.y), (self.ids, other.ids))
-        return self.classes == other.classes and all(np.array_equal(mine, theirs) for mine, theirs in arrays)
+        same = self.classes == other.classes and self.axes == other.axes
+        return same and all(np.array_equal(mine, theirs) for mine, theirs in arrays)
 
     def __hash__(self) -> int:
         return hash((self.classes, self.ids.tobytes()))

@@ -64,13 +64,13 @@ def move(dataset: Dataset, ids: Sequence[int] | Integers, delta: ArrayLike) -> D
         return dataset
     x = dataset.x.copy()
     x[chosen] += _allowed(dataset.x[chosen], np.asarray(delta, np.float64))
-    return Dataset(x, dataset.y, dataset.ids, dataset.classes)
+    return replace(dataset, x=x)
 
 
 def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
     """Some points with another label."""
     y = np.where(_chosen(dataset, ids), float(label), dataset.y)
-    return dataset if np.array_equal(y, dataset.y) else Dataset(dataset.x, y, dataset.ids, dataset.classes)
+    return dataset if np.array_equal(y, dataset.y) else replace(dataset, y=y)
 
 
 def clear(dataset: Dataset) -> Dataset:
@@ -106,16 +106,16 @@ def remove_class(dataset: Dataset, index: int) -> Dataset:
     keep = dataset.y != index
     y = dataset.y[keep]
     classes = (*dataset.classes[:index], *dataset.classes[index + 1 :])
-    return Dataset(dataset.x[keep], y - (y > index), dataset.ids[keep], classes)
+    return replace(dataset, x=dataset.x[keep], y=y - (y > index), ids=dataset.ids[keep], classes=classes)
 
 
 def _added(dataset: Dataset, x: Floats, label: float) -> Dataset:
     first = int(dataset.ids.max()) + 1 if dataset.n else 0
-    return Dataset(
-        np.concatenate([dataset.x, np.clip(x, *DOMAIN)]),
-        np.concatenate([dataset.y, np.full(len(x), float(label))]),
-        np.concatenate([dataset.ids, first + np.arange(len(x))]),
-        dataset.classes,
+    return replace(
+        dataset,
+        x=np.concatenate([dataset.x, np.clip(x, *DOMAIN)]),
+        y=np.concatenate([dataset.y, np.full(len(x), float(label))]),
+        ids=np.concatenate([dataset.ids, first + np.arange(len(x))]),
     )
 
 
@@ -147,7 +147,7 @@ def _restyled(dataset: Dataset, index: int, style: ClassStyle) -> Dataset:
 
 
 def _with_classes(dataset: Dataset, classes: tuple[ClassStyle, ...]) -> Dataset:
-    return Dataset(dataset.x, dataset.y, dataset.ids, classes)
+    return replace(dataset, classes=classes)
 
 
 def _require_classes(dataset: Dataset) -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from playground.codec import decode, encode
+from playground.data.axes import LARGEST, LONGEST_AXIS_NAME, PLANE, Axes, Axis
 from playground.data.dataset import (
     LARGEST_ID,
     LONGEST_NAME,
@@ -22,14 +23,15 @@ from playground.data.dataset import (
 )
 from playground.data.sources import Source
 from playground.i18n import Text, _
-from playground.spec import SpecError, Violation, component, kind_name, show
+from playground.spec import Configuration, SpecError, Violation, component, kind_name, show
 
 T = TypeVar("T")
+C = TypeVar("C", bound=Configuration)
 
 EMPTY = Dataset.numbered(np.empty((0, 2)), np.empty(0), default_classes(2))
 """The sheet of paper a drawing begins with: two classes and no points."""
 
-_KEYS = ("classes", "x", "y", "ids")
+_KEYS = ("classes", "axes", "x", "y", "ids")
 
 
 @component("dataset", key="points", label=_("My points"))
@@ -38,7 +40,8 @@ class Points(Source):
     """The user's own points.
 
     In a file: `{"classes": [{"name": "", "colour": 0}, ...], "x": [[x1, x2], ...], "y": [...], "ids": [...]}`. What is
-    left out is as in an empty drawing; ids left out are 0, 1, 2 and so on.
+    left out is as in an empty drawing; ids left out are 0, 1, 2 and so on. `x` are places of the plane; where own units
+    differ from it, `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
     """
 
     dataset: Dataset = EMPTY
@@ -46,6 +49,10 @@ class Points(Source):
     @property
     def classes(self) -> tuple[ClassStyle, ...]:
         return self.dataset.classes
+
+    @property
+    def axes(self) -> Axes:
+        return self.dataset.axes
 
     def make(self, rng: np.random.Generator) -> Dataset:
         return self.dataset
@@ -55,6 +62,8 @@ class Points(Source):
         data = self.dataset
         y = data.labels if data.is_classification else data.y
         plain = {"classes": [encode(style) for style in data.classes], "x": data.x.tolist(), "y": y.tolist()}
+        if data.axes != PLANE:
+            plain["axes"] = [encode(axis) for axis in data.axes]
         numbered = np.array_equal(data.ids, np.arange(data.n))
         return plain if numbered else {**plain, "ids": data.ids.tolist()}
 
@@ -62,14 +71,14 @@ class Points(Source):
     def from_plain(cls, data: dict[str, Any]) -> "Points":
         """Points from lists of numbers. Raises SpecError with every mistake found."""
         mistakes = [*_unknown(data)]
-        classes = _classes(data, mistakes)
+        classes, axes = _classes(data, mistakes), _axes(data, mistakes)
         x = _entries(data, "x", _pair, _not_a_pair, mistakes)
         y = _entries(data, "y", _number, _not_a_number, mistakes)
         ids = _entries(data, "ids", _id, _not_an_id, mistakes) if "ids" in data else list(range(len(x)))
         if mistakes:
             raise SpecError(tuple(mistakes))
         places = np.array(x, np.float64).reshape(-1, 2)
-        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes))
+        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes, axes))
 
     @classmethod
     def plain_schema(cls) -> dict[str, Any]:
@@ -83,10 +92,19 @@ class Points(Source):
             },
             "additionalProperties": False,
         }
+        limit = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+        axis = {
+            "type": "object",
+            "properties": {
+                "name": {"type": "string", "maxLength": LONGEST_AXIS_NAME}, "low": limit, "high": limit
+            },
+            "additionalProperties": False,
+        }  # fmt: skip
         ids = {"type": "integer", "minimum": 0, "maximum": LARGEST_ID}
         return {
             "properties": {
                 "classes": {"type": "array", "items": style, "maxItems": MAX_CLASSES},
+                "axes": {"type": "array", "items": axis, "minItems": 2, "maxItems": 2},
                 "x": {"type": "array", "items": pair, "maxItems": MAX_POINTS},
                 "y": {"type": "array", "items": {"type": "number"}, "maxItems": MAX_POINTS},
                 "ids": {"type": "array", "items": ids, "maxItems": MAX_POINTS, "uniqueItems": True},
@@ -101,22 +119,37 @@ def _unknown(data: dict[str, Any]) -> Iterator[Violation]:
 
 
 def _classes(data: dict[str, Any], mistakes: list[Violation]) -> tuple[ClassStyle, ...]:
-    entries = data.get("classes")
-    if entries is None:
+    if data.get("classes") is None:
         return EMPTY.classes
+    return tuple(_parts(ClassStyle, data, "classes", mistakes))
+
+
+def _axes(data: dict[str, Any], mistakes: list[Violation]) -> Axes:
+    if data.get("axes") is None:
+        return PLANE
+    found = list(_parts(Axis, data, "axes", mistakes))
+    if len(found) != 2 and isinstance(data["axes"], list):
+        mistakes.append(Violation("axes", _("must have two axes, not {n}.", n=len(found))))
+    return (found[0], found[1]) if len(found) == 2 else PLANE
+
+
+def _parts(kind: type[C], data: dict[str, Any], name: str, mistakes: list[Violation]) -> Iterator[C]:
+    """The entries of a list of small configurations; one with a mistake is as usual."""
+    entries = data[name]
     if not isinstance(entries, list):
-        mistakes.append(Violation("classes", _not_a_list(entries)))
-        return ()
-    return tuple(_class(entry, f"classes.{index}", mistakes) for index, entry in enumerate(entries))
+        mistakes.append(Violation(name, _not_a_list(entries)))
+        return
+    for index, entry in enumerate(entries):
+        yield _part(kind, entry, f"{name}.{index}", mistakes)
 
 
-def _class(entry: Any, path: str, mistakes: list[Violation]) -> ClassStyle:
+def _part(kind: type[C], entry: Any, path: str, mistakes: list[Violation]) -> C:
     try:
-        return decode(ClassStyle, entry)
+        return decode(kind, entry)
     except SpecError as error:
         found = error.violations
         mistakes.extend(Violation(f"{path}.{v.path}" if v.path else path, v.message) for v in found)
-        return ClassStyle()
+        return kind()
 
 
 def _entries(

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from playground.data.apportion import apportion
+from playground.data.axes import PLANE, Axes
 from playground.data.dataset import DOMAIN, ClassStyle, Dataset, Floats, Integers, default_classes
 from playground.i18n import Text, _
 from playground.spec import Component, Effect, Violation, param
@@ -22,6 +23,11 @@ class Source(Component, ABC):
     @abstractmethod
     def classes(self) -> tuple[ClassStyle, ...]:
         """The classes of the data set; none for regression."""
+
+    @property
+    def axes(self) -> Axes:
+        """What the plane is in own units; for what is generated, itself."""
+        return PLANE
 
     @abstractmethod
     def make(self, rng: np.random.Generator) -> Dataset:

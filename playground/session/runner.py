@@ -117,6 +117,7 @@ class Runner:
             if self._trainer.plan != command.prepared.plan:
                 self._trainer.use_plan(command.prepared.plan)
             if self._trainer.data is not command.prepared.data:
+                self._grids.clear()  # other points may mean other units or another scale
                 self._trainer.use_data(command.prepared.data)
             self._slice_steps = 1
             self._measure()

@@ -2,19 +2,28 @@
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from playground.data.axes import Axis
+from playground.data.dataset import Dataset, default_classes
 from playground.data.features import X1, X2, SinX1, X1Squared
 from playground.data.generators import Rings
+from playground.data.points import Points
 from playground.engine.config import Layer
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.frame import Frame
+from playground.ui.theme import LIGHT
 from playground.ui.views.network_layout import Sizes, Spot, layout
 from playground.ui.views.network_links import gaps
 from playground.ui.views.network_model import Diagram, Parameter, diagram_of
+from playground.ui.views.network_pictures import Pictures
 from playground.ui.views.network_targets import clamped, links_of, neighbour, neuron_of, target_at
 from playground.ui.views.network_words import description, neuron_name, number, parameter_name, reading
 
 SIZES = Sizes()
+PETALS = Dataset(
+    np.empty((0, 2)), np.empty(0), np.empty(0, int), default_classes(2), (Axis("length", 4.0, 8.0), Axis())
+)
 
 
 def prepared(**changes: object) -> Prepared:
@@ -153,3 +162,13 @@ def test_arrows_go_to_the_neighbour_in_height_and_stop_at_the_edges(diagram: Dia
 def test_the_keyboard_moves_to_what_is_left_when_neurons_go(diagram: Diagram) -> None:
     assert clamped(diagram, Spot(9, 9)) == Spot(3, 0)
     assert clamped(diagram, Spot(1, 9)) == Spot(1, 3)
+
+
+def test_the_map_of_an_input_is_in_own_units(qapp: QApplication) -> None:
+    plain, petals = (diagram_of(prepared(data__source=source)) for source in (Points(), Points(PETALS)))
+    shape = layout(plain.counts, (600.0, 400.0), SIZES, (), plain.spares)
+    pictures = Pictures(LIGHT)
+    spread = pictures.of_column(plain, shape.columns[0])[Spot(0, 0)]
+    positive = pictures.of_column(petals, shape.columns[0])[Spot(0, 0)]
+    assert spread.pixelColor(0, 0) != positive.pixelColor(0, 0), "below the middle there, far above 0 here"
+    assert pictures.of_column(plain, shape.columns[0])[Spot(0, 0)] == spread

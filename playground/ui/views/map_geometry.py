@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF
 
 from playground.data.dataset import DOMAIN, Floats
-from playground.ui.theme import Metrics
 
 LOW, HIGH = DOMAIN
 SPAN = HIGH - LOW
@@ -45,13 +44,8 @@ class MapGeometry:
         return min(max(x1, LOW), HIGH), min(max(x2, LOW), HIGH)
 
 
-def margins(metrics: Metrics) -> tuple[int, int]:
-    """The room for numbers at the left of the map and below it."""
-    return round(metrics.caption * 1.7), round(metrics.caption * 1.5)
-
-
-def fit(width: int, height: int, metrics: Metrics) -> MapGeometry:
-    """The largest square in a widget, in the middle, with room for the numbers."""
-    left, bottom = margins(metrics)
+def fit(width: int, height: int, room: tuple[int, int]) -> MapGeometry:
+    """The largest square in a widget, in the middle, with room for the numbers at the left and below."""
+    left, bottom = room
     side = max(min(width - left, height - bottom), 1)
     return MapGeometry(left + (width - left - side) // 2, (height - bottom - side) // 2, side)

@@ -11,7 +11,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.paint.markers import Marker, coloured, draw_marker
 from playground.ui.palette import diverging
-from playground.ui.views.map_axes import MINUS
+from playground.ui.views.axis_ticks import MINUS
 
 _LONGEST_NAME = 9
 """How wide the name of a class may be, in lines of text."""

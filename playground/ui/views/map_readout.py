@@ -1,7 +1,10 @@
 """What the network answers at one place, in words."""
 
+import math
+
 import numpy as np
 
+from playground.data.axes import PLANE, Axes, Axis, axis_name, to_units
 from playground.data.dataset import DOMAIN, ClassStyle, Floats, class_name
 from playground.engine.outputs import Output, SigmoidOutput, SoftmaxOutput
 from playground.engine.probes import Map
@@ -30,9 +33,16 @@ def _between(position: float, size: int) -> tuple[int, int, float]:
     return first, min(first + 1, size - 1), position - first
 
 
-def position_words(place: Place) -> str:
-    """A place as x₁ 1.25  x₂ −0.40, always equally long."""
-    return f"x₁ {signed(place[0])}  x₂ {signed(place[1])}"
+def position_words(place: Place, axes: Axes = PLANE) -> str:
+    """A place as x₁ 1.25  x₂ −0.40 in own units, always with as many decimals as the axis needs."""
+    own = to_units(axes, [place])[0]
+    words = (f"{axis_name(axes, index)} {signed(own[index], _decimals(axis))}" for index, axis in enumerate(axes))
+    return "  ".join(words)
+
+
+def _decimals(axis: Axis) -> int:
+    """So many that a step of the mouse can be seen: two for the plane, none for thousands."""
+    return min(max(2 - math.floor(math.log10(axis.unit)), 0), 8)
 
 
 def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output) -> Text | None:
@@ -55,11 +65,11 @@ def _percent(classes: tuple[ClassStyle, ...], winner: int, probability: float) -
     return _("{name} {percent} %", name=class_name(classes, winner), percent=f"{100 * min(probability, 1):.0f}")
 
 
-def signed(value: float) -> str:
-    """Two decimals, with a true minus sign.
+def signed(value: float, decimals: int = 2) -> str:
+    """Two decimals, or as many as are asked for, with a true minus sign.
 
     >>> signed(-0.4), signed(-0.001)
     ('−0.40', '0.00')
     """
-    words = f"{value:.2f}"
-    return "0.00" if words == "-0.00" else words.replace("-", MINUS)
+    words = f"{value:.{decimals}f}"
+    return (words.lstrip("-") if float(words) == 0.0 else words).replace("-", MINUS)

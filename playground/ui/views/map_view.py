@@ -16,8 +16,8 @@ from playground.ui.paint.markers import Part, coloured
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
 from playground.ui.theme import Theme
-from playground.ui.views.map_axes import draw_axes
-from playground.ui.views.map_geometry import fit
+from playground.ui.views.map_axes import draw_axes, room
+from playground.ui.views.map_geometry import MapGeometry, fit
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
 from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
@@ -55,7 +55,7 @@ class MapView(QWidget):
         self._points = PointPainter()
         self._picture: QPixmap | None = None
         self._ink: QPixmap | None = None
-        self._geometry = fit(self.width(), self.height(), appearance.metrics)
+        self._geometry = self._fitted()
         self.painter = Painter(session, tools, self, seed_source=seed_source)
         """Carries out the edits; menus and shortcuts may call it too."""
         self._hand = Hand(self, self.painter, tools, self._geometry)
@@ -155,8 +155,10 @@ class MapView(QWidget):
         if old.dataset is not new.dataset or old.parts is not new.parts:
             self._captions.refresh()
             self._forget_ink()
-            if old.dataset.classes != new.dataset.classes:
-                self._forget_picture()
+        if old.axes != new.axes:
+            self._refit()
+        if old.dataset.classes != new.dataset.classes:
+            self._forget_picture()
 
     def _forget_frame(self, units: tuple[int, ...]) -> None:
         """The network has other layers: what was shown of it goes, except a map that still fits."""
@@ -199,7 +201,7 @@ class MapView(QWidget):
         with QPainter(ink) as painter:
             painter.save()
             painter.scale(ratio, ratio)
-            draw_axes(painter, self._geometry, theme, metrics, self.font())
+            draw_axes(painter, self._geometry, prepared.axes, theme, metrics, self.font())
             painter.restore()
             radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
             look = PointLook(theme, radius, ratio, self._parts)
@@ -232,7 +234,7 @@ class MapView(QWidget):
 
     def readout(self, place: Place) -> str:
         """A place and what the map shows there, in words."""
-        words, experiment = position_words(place), self._session.experiment
+        words, experiment = position_words(place, self._session.prepared.axes), self._session.experiment
         if self._shown is None:
             return words
         classes = self._session.dataset.classes
@@ -265,9 +267,13 @@ class MapView(QWidget):
         return QSize(180, 180)
 
     def _refit(self) -> None:
-        self._geometry = self._hand.geometry = fit(self.width(), self.height(), self._appearance.metrics)
+        self._geometry = self._hand.geometry = self._fitted()
         self._forget_picture()
         self._forget_ink()
+
+    def _fitted(self) -> MapGeometry:
+        axes, metrics = self._session.prepared.axes, self._appearance.metrics
+        return fit(self.width(), self.height(), room(axes, metrics, self.font()))
 
     def _forget_picture(self) -> None:
         self._picture = None

@@ -4,11 +4,11 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from playground.data.dataset import DOMAIN
+from playground.data.axes import DOMAIN, PLANE, Axes
 from playground.data.features import Feature
 from playground.engine.probes import Map, grid
 from playground.engine.tasks import Kind
-from playground.experiment import task_of
+from playground.experiment import Prepared, task_of
 from playground.ui.palette import FULL, Pixels, diverging
 from playground.ui.theme import Theme
 from playground.ui.views.network_layout import Column, Spot
@@ -21,17 +21,19 @@ Table = npt.NDArray[np.uint32]
 
 
 class Pictures:
-    """Makes the images of a theme. Those of the inputs never change, the others come from the frames."""
+    """Makes the images of a theme. Those of the inputs seldom change, the others come from the frames."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._table = _packed(diverging(theme, FULL))
         self._inputs: dict[Feature, QImage] = {}
+        self._axes: Axes = PLANE
 
     def of_column(self, diagram: Diagram, column: Column) -> dict[Spot, QImage]:
         """The images of the nodes that a column shows; none for neurons whose map is unknown or has NaN throughout."""
         if column.index == 0:
-            return {node.spot: self._input(diagram.features[node.spot.slot]) for node in column.nodes}
+            features = diagram.features
+            return {node.spot: self._input(diagram.prepared, features[node.spot.slot]) for node in column.nodes}
         if diagram.maps is None:
             return {}
         maps = diagram.maps[column.index][column.first : column.first + len(column.nodes)]
@@ -51,9 +53,11 @@ class Pictures:
             if known[index]
         }  # fmt: skip
 
-    def _input(self, feature: Feature) -> QImage:
+    def _input(self, prepared: Prepared, feature: Feature) -> QImage:
+        if prepared.axes != self._axes:
+            self._axes, self._inputs = prepared.axes, {}
         if feature not in self._inputs:
-            values = feature.column(grid(INPUT_CELLS, *DOMAIN)).reshape(1, INPUT_CELLS, INPUT_CELLS)
+            values = prepared.column(feature, grid(INPUT_CELLS, *DOMAIN)).reshape(1, INPUT_CELLS, INPUT_CELLS)
             self._inputs[feature] = _image(self._table[_places(_scaled(values.astype(np.float32)))[0]])
         return self._inputs[feature]
 
