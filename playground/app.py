@@ -8,7 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from playground import i18n
+from playground.i18n import _
+from playground.places import NAME, TITLE, Places, find
 from playground.session.drivers import PaintGate, ThreadDriver
+from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
@@ -19,40 +22,63 @@ from playground.ui.settings import Preferences
 SWITCH_INTERVAL_S = 0.0005
 """How long the training thread may keep the interpreter while the window waits; Python's own 5 ms is too long."""
 
+NOTHING_LASTS = _(
+    "Nothing can be written to the folder of your settings. Settings and unsaved work are not kept this time; "
+    "save your work as a file."
+)
+
+
+class Program:
+    """The window and everything it was made of."""
+
+    def __init__(self, language: str | None = None, places: Places | None = None) -> None:
+        self.app = app = make_application()
+        self.places = places or find()
+        self.preferences = Preferences(self.places.settings / "settings.ini")
+        self._errors = ErrorCatcher(app)
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
+        self.appearance = Appearance(app, self.preferences.mode)
+        self.languages = LanguageManager(app)
+        self.languages.use(language or self.preferences.language or i18n.system_language())
+        gate = PaintGate()
+        self.session = Session(ThreadDriver(gate))
+        self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate)
+
+    def open(self) -> None:
+        """Show the window, with what the person should know at once."""
+        self.window.restore_place()
+        self.window.show()
+        self.window.start()
+        if not self.places.lasting:
+            self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
+
+    def close(self) -> None:
+        """End everything that runs."""
+        self.session.close()
+        self._errors.release()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, 0)
+
 
 def run_window(language: str | None = None) -> int:
     """Open the window and return the exit code when it was closed."""
-    app = make_application()
-    preferences = Preferences()
-    errors = ErrorCatcher(app)
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-    appearance = Appearance(app, preferences.mode)
-    languages = LanguageManager(app)
-    languages.use(language or preferences.language or i18n.system_language())
-    gate = PaintGate()
-    session = Session(ThreadDriver(gate))
-    window = MainWindow(session, appearance, languages, preferences, gate)
-    window.restore_place()
-    window.show()
-    window.start()
+    program = Program(language)
+    program.open()
     gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
     try:
-        return app.exec()
+        return program.app.exec()
     finally:
-        session.close()
-        errors.release()
-        window.deleteLater()
-        QCoreApplication.sendPostedEvents(None, 0)
+        program.close()
 
 
 def make_application() -> QApplication:
     """The Qt application, with the names its settings are kept under."""
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"  # Qt's wheel has no fcitx plug-in, and fcitx answers to ibus
-    QCoreApplication.setOrganizationName("neural-playground")
-    QCoreApplication.setApplicationName("neural-playground")
+    QCoreApplication.setOrganizationName(NAME)
+    QCoreApplication.setApplicationName(NAME)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    app.setApplicationDisplayName("Neural Playground")
-    app.setDesktopFileName("neural-playground")
+    app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName(NAME)
     return app

@@ -13,6 +13,7 @@ import playground
 
 RULES = """
 assets may import nothing
+places may import nothing
 i18n may import assets
 spec may import i18n
 tree may import spec
@@ -37,7 +38,7 @@ ui may import session, examples, proof, experiment, lessons, export, engine, dat
 PySide6, pyqtgraph, numpy
 cli may import app, display, examples, schema, exchange, proof, experiment, session, engine, data, the foundation, \
 assets; numpy
-app may import ui, session, examples, experiment, the foundation, assets; PySide6
+app may import ui, session, places, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing
 """

@@ -1,16 +1,18 @@
 """What the program remembers of a person's choices between starts: language, look, page and place of the window."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.ui.appearance import Mode
 
 
 class Preferences:
-    """Stored by the platform's convention in a plain text file; where nothing can be written, nothing is remembered."""
+    """Stored in a plain text file, by default where Qt says; where nothing can be written, nothing is remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, file: Path | None = None) -> None:
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-        self._store = QSettings()
+        self._store = QSettings() if file is None else QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
     def language(self) -> str:
