@@ -1,0 +1,1 @@
+"""Tables: text of whatever origin becomes columns, and columns become points. No file is trusted, no guess hidden."""

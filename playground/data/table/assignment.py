@@ -1,0 +1,90 @@
+"""Which column is what: the choices that turn a table into points, and the honest account of what was done."""
+
+from dataclasses import dataclass
+
+from playground.data.dataset import MAX_POINTS
+from playground.data.table.numbers import Kind
+from playground.data.table.reading import Column, Table
+from playground.i18n import _, p_, plain
+from playground.spec import Choice, Configuration, Effect, param
+
+NO_LABEL = -1
+MOST_LABELS_BY_GUESS = 10
+_LIMITS = (200, 1_000, 5_000, 10_000, 50_000, MAX_POINTS)
+
+CLASSES, VALUES = "classes", "values"
+LEAVE_OUT, MEAN, MEDIAN = "leave_out", "mean", "median"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment(Configuration):
+    """What becomes of the cells."""
+
+    target: str = param(
+        CLASSES, label=_("Label is"), effect=Effect.VIEW,
+        help=_("Classes: each different cell is a class. Values: a number to be predicted (regression)."),
+        choices=(Choice(CLASSES, p_("label", "Classes")), Choice(VALUES, p_("label", "Values"))),
+    )  # fmt: skip
+    gaps: str = param(
+        LEAVE_OUT, label=_("Missing values"), effect=Effect.VIEW,
+        help=_("Leave out the rows that have one, or fill the gaps with the mean or median of the training rows. "
+               "A missing label can't be filled: its row is always left out."),
+        choices=(
+            Choice(LEAVE_OUT, _("Leave the row out")), Choice(MEAN, _("Fill with the mean")),
+            Choice(MEDIAN, _("Fill with the median")),
+        ),
+    )  # fmt: skip
+    most: str = param(
+        "10000", label=_("Points at most"), effect=Effect.VIEW,
+        help=_("Of a longer table so many rows are drawn at random, each class in its share."),
+        choices=tuple(Choice(str(limit), plain(f"{limit:,}")) for limit in _LIMITS),
+    )  # fmt: skip
+    seed: int = param(
+        1, label=_("Seed of the draw"), help=_("Another number draws other rows."), effect=Effect.VIEW,
+        low=0, high=999_999_999,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The positions of the input columns, two or more, and of the label column or `NO_LABEL`."""
+
+    inputs: tuple[int, ...]
+    label: int = NO_LABEL
+
+
+def suggest(table: Table) -> tuple[Roles, Treatment]:
+    """Likely roles: the first two columns of numbers that look like measurements, and the last column of few words.
+
+    A column of numbers is a label only where it is the last one; with few different whole numbers it holds classes.
+    """
+    columns = table.columns
+    measured = [index for index in numeric_columns(table) if not _is_index(columns[index])]
+    numeric = measured if len(measured) > 1 else list(numeric_columns(table))
+    worded = [index for index, column in enumerate(columns) if not column.is_numeric and _variety(column) > 1]
+    few = [index for index in worded if _variety(columns[index]) <= MOST_LABELS_BY_GUESS]
+    label = (few or worded or [NO_LABEL])[-1]
+    if label == NO_LABEL and len(numeric) > 2:
+        label = numeric.pop()
+    inputs = tuple([index for index in numeric if index != label][:2])
+    if len(inputs) == 1:
+        inputs = (inputs[0], inputs[0])
+    is_value = label != NO_LABEL and columns[label].is_numeric and _variety(columns[label]) > MOST_LABELS_BY_GUESS
+    return Roles(inputs, label), Treatment(target=VALUES if is_value else CLASSES)
+
+
+def numeric_columns(table: Table) -> tuple[int, ...]:
+    """The positions of the columns that can be inputs."""
+    return tuple(index for index, column in enumerate(table.columns) if column.is_numeric)
+
+
+def _variety(column: Column) -> int:
+    """How many different cells there are, counted in the beginning of the column."""
+    cells = column.beginning(5_000)
+    return len({cell for cell, kind in zip(cells, column.kinds.tolist(), strict=False) if kind != Kind.MISSING})
+
+
+def _is_index(column: Column) -> bool:
+    """Whether a column only counts the rows, as an id does."""
+    values = column.values
+    return len(values) > 4 and values[0] in (0.0, 1.0) and bool((values[1:] - values[:-1] == 1).all())
