@@ -14,54 +14,26 @@ from typing import Any, cast
 import numpy as np
 
 from playground import codec, tree
-from playground.data.axes import Axes, Stretch, to_units
+from playground.data.axes import Axes, to_units
+from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, Floats
 from playground.data.features import X1, X2, Feature, matrix
-from playground.data.generators import Circle
+from playground.data.scaling import Scale
 from playground.data.sources import Source
-from playground.data.split import Parts, Split, parts
+from playground.data.split import Parts, parts
 from playground.engine.arrays import Array
 from playground.engine.config import NetworkConfig, TrainingConfig, pairing
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, MeanSquaredError
 from playground.engine.network import Plan, plan
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput
 from playground.engine.records import TrainingSet
-from playground.engine.samples import samples
-from playground.engine.seeds import LARGEST_SEED, Seeds, stream
+from playground.engine.samples import Samples, samples
+from playground.engine.seeds import Seeds, stream
 from playground.engine.tasks import REGRESSION, Kind, Task, classification
 from playground.engine.trainer import Trainer
 from playground.engine.transplant import Named
 from playground.i18n import Text, _, n_
 from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params
-
-
-@dataclass(frozen=True, slots=True)
-class DataConfig(Configuration):
-    """Where the points come from, and which of them train."""
-
-    source: Source = param(Circle(), label=_("Data set"), help=_("Where the points come from."), effect=Effect.DATA)
-    seed: int = param(
-        1, label=_("Data seed"), help=_("The number from which the points are drawn."), low=0, high=LARGEST_SEED,
-        effect=Effect.DATA,
-    )  # fmt: skip
-    split: Split = param(
-        Split(), label=_("Split"), help=_("Which points train and which only judge."), effect=Effect.DATA
-    )
-    stretch: Stretch = param(
-        Stretch(), label=_("Stretch"), help=_("Other units for one axis, to see what they do to training."),
-        effect=Effect.DATA,
-    )  # fmt: skip
-
-    @property
-    def axes(self) -> Axes:
-        """What the plane is in own units, stretched where that is wished for; all numbers on screen are in these."""
-        return self.stretch.of(self.source.axes)
-
-    def constraints(self) -> Iterator[Violation]:
-        try:
-            self.stretch.of(self.source.axes)
-        except SpecError as error:  # beyond what an axis may hold
-            yield Violation("stretch", error.violations[0].message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +184,10 @@ class Prepared:
     parts: Parts
     plan: Plan
     data: TrainingSet
+    test: Samples
+    """The test points as the network reads them; who shows anything of them asks first whether they are sealed."""
+    scale: Scale
+    """What every input is scaled by."""
 
     @property
     def axes(self) -> Axes:
@@ -224,12 +200,13 @@ class Prepared:
         return Named(self.plan, tuple(feature.key for feature in self.experiment.features))
 
     def column(self, feature: Feature, points: Floats) -> Floats:
-        """One feature (n,) at places of the plane (n, 2), computed in own units."""
-        return feature.column(to_units(self.axes, points))
+        """One feature (n,) at places of the plane (n, 2): from own units, and scaled where it is an input."""
+        values, used = feature.column(to_units(self.axes, points)), self.experiment.features
+        return self.scale.column(used.index(feature), values) if feature in used else values
 
     def inputs(self, points: Floats) -> Array:
         """Places of the plane (n, 2) as the network reads them: (features + 1, n) from own units, the last row ones."""
-        columns = matrix(self.experiment.features, to_units(self.axes, points))
+        columns = self.scale.apply(matrix(self.experiment.features, to_units(self.axes, points)))
         return np.vstack([columns.T, np.ones(len(points))])
 
     def obstacle(self) -> Text | None:
@@ -260,21 +237,33 @@ def prepare(experiment: Experiment, like: Prepared | None = None) -> Prepared:
     known = known if known and _same(experiment, known, "data.split") else None
     split = known.parts if known else parts(dataset, experiment.data.split)
     task = task_of(experiment.data.source)
-    known = known if known and _same(experiment, known, "data.stretch", "features", "network.output") else None
-    data = known.data if known else _training_set(experiment, dataset, split, task)
-    return Prepared(experiment, dataset, split, plan(experiment.network, len(experiment.features), task), data)
+    known = known if known and _same(experiment, known, *_READING) else None
+    data, test, scale = (known.data, known.test, known.scale) if known else _read(experiment, dataset, split, task)
+    network = plan(experiment.network, len(experiment.features), task)
+    return Prepared(experiment, dataset, split, network, data, test, scale)
+
+
+_READING = (
+    "data.stretch", "data.scaling", "data.scale_by_all", "features", "network.output",
+)  # fmt: skip
+"""What decides how the same points are read."""
 
 
 def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
     return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
 
 
-def _training_set(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> TrainingSet:
-    features, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
-    train, validation = (
-        samples(features[chosen], dataset.y[chosen], output, task) for chosen in (split.train, split.validation)
+def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> tuple[TrainingSet, Samples, Scale]:
+    """The points as the network reads them, at a scale that is found in those that train."""
+    inputs, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
+    known = inputs if experiment.data.scale_by_all else inputs[split.train]
+    scale = experiment.data.scaling.fit(known)
+    inputs = scale.apply(inputs)
+    train, validation, test = (
+        samples(inputs[chosen], dataset.y[chosen], output, task)
+        for chosen in (split.train, split.validation, split.test)
     )
-    return TrainingSet(train, validation, task)
+    return TrainingSet(train, validation, task), test, scale
 
 
 def read(path: Path) -> Experiment:

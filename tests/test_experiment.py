@@ -1,5 +1,6 @@
 """An experiment is one frozen value that a file can hold; what it makes is the same each time."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,18 +10,19 @@ import pytest
 from playground import tree
 from playground.assets import resources
 from playground.data.axes import Axis, Stretch
+from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, default_classes
 from playground.data.features import X1, X2, SinX1, X1Squared, X2Squared
 from playground.data.generators import Blobs, Circle, Rings, Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
+from playground.data.scaling import MinMax, Standardise
 from playground.data.sources import Source
 from playground.engine.config import Layer
 from playground.engine.losses import BinaryCrossEntropy, HalfSquaredError, MeanSquaredError
 from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput, TanhOutput
 from playground.engine.tasks import Kind
 from playground.experiment import (
-    DataConfig,
     Experiment,
     fit_output,
     legal_losses,
@@ -304,3 +306,39 @@ def test_a_stretch_beyond_all_measure_is_refused() -> None:
     )
     with pytest.raises(SpecError, match="stretch: Upper end must be 1e\\+12 or less, not 1e\\+14"):
         DataConfig(source=source, stretch=Stretch(x1=100))
+
+
+def test_the_scale_is_found_in_the_training_points_alone() -> None:
+    prepared = prepare(settled(Experiment(), {"data.scaling": Standardise(), "features": (X1(), X2Squared())}))
+    assert prepared.data.train.x[:-1].mean(axis=1) == pytest.approx([0, 0], abs=1e-12)
+    assert prepared.data.train.x[:-1].std(axis=1) == pytest.approx([1, 1])
+    assert abs(prepared.data.validation.x[:-1].mean(axis=1)).min() > 1e-4, "the others are not at 0 themselves"
+    moved = prepared.dataset.x.copy()
+    moved[prepared.parts.validation] = 5.9
+    elsewhere = prepare(settled(prepared.experiment, {"data.source": Points(replace(prepared.dataset, x=moved))}))
+    assert elsewhere.scale == prepared.scale, "what validates can't be felt"
+
+
+def test_a_scale_found_in_all_points_feels_those_it_should_not_see() -> None:
+    honest = settled(Experiment(), {"data.scaling": Standardise()})
+    leaking = prepare(settled(honest, {"data.scale_by_all": True}))
+    everything = np.concatenate([leaking.data.train.x, leaking.data.validation.x], axis=1)
+    assert everything[:-1].mean(axis=1) == pytest.approx([0, 0], abs=1e-12)
+    assert leaking.scale != prepare(honest).scale
+
+
+def test_grid_and_points_are_read_at_the_same_scale() -> None:
+    prepared = prepare(settled(Experiment(), {"data.scaling": MinMax(), "data.stretch.x1": 100.0}))
+    read_again = prepared.inputs(prepared.dataset.x)
+    assert np.array_equal(read_again[:, prepared.parts.train], prepared.data.train.x)
+    assert np.array_equal(prepared.column(X2(), prepared.dataset.x), read_again[1])
+    assert read_again[:2, prepared.parts.train].min(axis=1).tolist() == [0, 0]
+
+
+def test_another_scaling_reads_the_same_points_anew() -> None:
+    plain = prepare(Experiment())
+    scaled = prepare(settled(plain.experiment, {"data.scaling": Standardise()}), plain)
+    assert scaled.dataset is plain.dataset
+    assert scaled.parts is plain.parts
+    assert scaled.data is not plain.data
+    assert prepare(settled(scaled.experiment, {"training.learning_rate": 0.5}), scaled).data is scaled.data

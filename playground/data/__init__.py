@@ -6,4 +6,5 @@ from playground.data import generators as generators
 from playground.data import regression_sets as regression_sets
 from playground.data import points as points
 from playground.data import features as features
+from playground.data import scaling as scaling
 # isort: on

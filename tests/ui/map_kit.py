@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from playground.data.config import DataConfig
 from playground.data.sources import Source
-from playground.experiment import DataConfig, Experiment
+from playground.experiment import Experiment
 from playground.session.drivers import InlineDriver
 from playground.session.frame import Frame
 from playground.session.session import Session

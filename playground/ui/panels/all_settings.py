@@ -39,7 +39,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Whole network"), (
         "network.output", "network.initializer", "network.bias", "network.precision",
     )),
-    (_("Data"), ("data.stretch.x1", "data.stretch.x2")),
+    (_("Data"), ("data.scaling", "data.scale_by_all", "data.stretch.x1", "data.stretch.x2")),
     (_("Seeds"), (
         "seeds.weights", "seeds.order", "seeds.dropout", "seeds.noise", "data.seed", "data.split.seed",
     )),

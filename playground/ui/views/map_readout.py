@@ -1,18 +1,24 @@
 """What the network answers at one place, in words."""
 
 import math
+import operator
 
 import numpy as np
 
 from playground.data.axes import PLANE, Axes, Axis, axis_name, to_units
 from playground.data.dataset import DOMAIN, ClassStyle, Floats, class_name
+from playground.data.features import X1, X2
+from playground.data.scaling import NoScaling
 from playground.engine.outputs import Output, SigmoidOutput, SoftmaxOutput
 from playground.engine.probes import Map
+from playground.experiment import Prepared
 from playground.i18n import Text, _, plain
 from playground.ui.paint.gestures import Place
 from playground.ui.views.map_picture import Shown
 
 MINUS = "\u2212"
+
+Scaled = tuple[float | None, float | None]
 
 
 def value_at(channels: Map, place: Place) -> Floats:
@@ -33,11 +39,24 @@ def _between(position: float, size: int) -> tuple[int, int, float]:
     return first, min(first + 1, size - 1), position - first
 
 
-def position_words(place: Place, axes: Axes = PLANE) -> str:
-    """A place as x₁ 1.25  x₂ −0.40 in own units, always with as many decimals as the axis needs."""
+def position_words(place: Place, axes: Axes = PLANE, scaled: Scaled = (None, None)) -> str:
+    """A place as x₁ 1.25  x₂ −0.40 in own units, always with as many decimals as the axis needs.
+
+    Where an axis is scaled, what the network is told instead follows in brackets.
+    """
     own = to_units(axes, [place])[0]
     words = (f"{axis_name(axes, index)} {signed(own[index], _decimals(axis))}" for index, axis in enumerate(axes))
-    return "  ".join(words)
+    told = ("" if value is None else f" ({signed(value)})" for value in scaled)
+    return "  ".join(map(operator.add, words, told))
+
+
+def scaled_place(prepared: Prepared, place: Place) -> Scaled:
+    """A place as the network is told of it; None for an axis that it is not told of, or that is not scaled."""
+    if isinstance(prepared.experiment.data.scaling, NoScaling):
+        return None, None
+    used, at = prepared.experiment.features, np.array([place])
+    first, second = (float(prepared.column(axis, at)[0]) if axis in used else None for axis in (X1(), X2()))
+    return first, second
 
 
 def _decimals(axis: Axis) -> int:

@@ -22,7 +22,7 @@ from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
 from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
 from playground.ui.views.map_points import PointLook, PointPainter, marker_radius
-from playground.ui.views.map_readout import answer_words, position_words
+from playground.ui.views.map_readout import answer_words, position_words, scaled_place
 
 FEWEST_CELLS, MOST_CELLS = 60, 128
 _PIXELS_PER_CELL = 3.6
@@ -234,7 +234,8 @@ class MapView(QWidget):
 
     def readout(self, place: Place) -> str:
         """A place and what the map shows there, in words."""
-        words, experiment = position_words(place, self._session.prepared.axes), self._session.experiment
+        prepared, experiment = self._session.prepared, self._session.experiment
+        words = position_words(place, prepared.axes, scaled_place(prepared, place))
         if self._shown is None:
             return words
         classes = self._session.dataset.classes

@@ -4,8 +4,9 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from playground.data.axes import DOMAIN, PLANE, Axes
+from playground.data.axes import DOMAIN, Axes
 from playground.data.features import Feature
+from playground.data.scaling import Scale
 from playground.engine.probes import Map, grid
 from playground.engine.tasks import Kind
 from playground.experiment import Prepared, task_of
@@ -27,7 +28,7 @@ class Pictures:
         self._theme = theme
         self._table = _packed(diverging(theme, FULL))
         self._inputs: dict[Feature, QImage] = {}
-        self._axes: Axes = PLANE
+        self._scale: tuple[Axes, Scale] | None = None
 
     def of_column(self, diagram: Diagram, column: Column) -> dict[Spot, QImage]:
         """The images of the nodes that a column shows; none for neurons whose map is unknown or has NaN throughout."""
@@ -54,8 +55,8 @@ class Pictures:
         }  # fmt: skip
 
     def _input(self, prepared: Prepared, feature: Feature) -> QImage:
-        if prepared.axes != self._axes:
-            self._axes, self._inputs = prepared.axes, {}
+        if (prepared.axes, prepared.scale) != self._scale:
+            self._scale, self._inputs = (prepared.axes, prepared.scale), {}
         if feature not in self._inputs:
             values = prepared.column(feature, grid(INPUT_CELLS, *DOMAIN)).reshape(1, INPUT_CELLS, INPUT_CELLS)
             self._inputs[feature] = _image(self._table[_places(_scaled(values.astype(np.float32)))[0]])

@@ -1,0 +1,53 @@
+"""The settings of the data: where the points come from, in which units and scale, and which of them train."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from playground.data.axes import Axes, Stretch
+from playground.data.generators import Circle
+from playground.data.scaling import NoScaling, Scaling
+from playground.data.sources import Source
+from playground.data.split import Split
+from playground.i18n import _
+from playground.spec import Configuration, Effect, SpecError, Violation, param
+
+
+@dataclass(frozen=True, slots=True)
+class DataConfig(Configuration):
+    """Where the points come from, and which of them train."""
+
+    source: Source = param(Circle(), label=_("Data set"), help=_("Where the points come from."), effect=Effect.DATA)
+    seed: int = param(
+        1, label=_("Data seed"), help=_("The number from which the points are drawn."), low=0, high=999_999_999,
+        effect=Effect.DATA,
+    )  # fmt: skip
+    split: Split = param(
+        Split(), label=_("Split"), help=_("Which points train and which only judge."), effect=Effect.DATA
+    )
+    stretch: Stretch = param(
+        Stretch(), label=_("Stretch"), help=_("Other units for one axis, to see what they do to training."),
+        effect=Effect.DATA,
+    )  # fmt: skip
+    scaling: Scaling = param(
+        NoScaling(), label=_("Scaling"),
+        help=_("Brings all inputs to one size, by numbers found in the training points."), effect=Effect.DATA,
+    )  # fmt: skip
+    scale_by_all: bool = param(
+        False, label=_("Scale by all points"),
+        help=_(
+            "A common mistake, to try out: the scale is found in the validation and test points as well, "
+            "so they are no longer unseen and judge too kindly."
+        ),
+        effect=Effect.DATA,
+    )  # fmt: skip
+
+    @property
+    def axes(self) -> Axes:
+        """What the plane is in own units, stretched where that is wished for; all numbers on screen are in these."""
+        return self.stretch.of(self.source.axes)
+
+    def constraints(self) -> Iterator[Violation]:
+        try:
+            self.stretch.of(self.source.axes)
+        except SpecError as error:  # beyond what an axis may hold
+            yield Violation("stretch", error.violations[0].message)
