@@ -25,6 +25,7 @@ engine may import the foundation; numpy
 data may import the foundation; numpy
 experiment may import engine, data, the foundation; numpy
 examples may import experiment, assets, i18n
+sharing may import examples, experiment, engine, data, the foundation
 exchange may import experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
 display may import assets, i18n
@@ -34,10 +35,10 @@ lessons may import experiment, engine, data, the foundation, assets
 export may import experiment, engine, data, the foundation, assets; numpy
 session may import experiment, experiments, lessons, export, engine, data, the foundation, assets; numpy
 
-ui may import session, examples, proof, experiment, lessons, export, engine, data, the foundation, assets; \
+ui may import session, examples, sharing, proof, experiment, lessons, export, engine, data, the foundation, assets; \
 PySide6, pyqtgraph, numpy
-cli may import app, display, examples, schema, exchange, proof, experiment, session, engine, data, the foundation, \
-assets; numpy
+cli may import app, display, examples, sharing, schema, exchange, proof, experiment, session, engine, data, \
+the foundation, assets; numpy
 app may import ui, session, places, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing

@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         for key, handler in (
             ("open", lambda: files.ask_open(session, self)),
             ("save_as", lambda: files.ask_save(session, self)),
+            ("share", self._share),
+            ("open_code", self._open_code),
             ("quit", self.close),
             ("undo", session.undo),
             ("redo", session.redo),
@@ -258,6 +260,19 @@ class MainWindow(QMainWindow):
 
     def _open_example(self, example: Example) -> None:
         files.open_file(self._session, example.path)
+
+    def _share(self) -> None:
+        from playground.ui.share_dialogs import ShareDialog
+
+        _run(ShareDialog(self._session.experiment, self))
+
+    def _open_code(self) -> None:
+        from playground.ui.share_dialogs import OpenCodeDialog
+
+        dialog = OpenCodeDialog(self)
+        if dialog.exec() and dialog.experiment is not None:
+            self._session.load(dialog.experiment)
+        dialog.deleteLater()
 
     def _show_all_settings(self) -> None:
         if self._all_settings is None:

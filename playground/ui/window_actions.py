@@ -7,6 +7,10 @@ from playground.ui.panels.lower_pages import PAGES, page_actions
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", _("Open experiment…"), icon="folder-open", shortcuts=("Ctrl+O",)),
     ActionSpec("save_as", _("Save experiment as…"), icon="save", shortcuts=("Ctrl+Shift+S",)),
+    ActionSpec("share", _("Share…"), _("A code to type elsewhere, or a link of TensorFlow Playground"), "share-2",
+               ("Ctrl+Shift+C",)),
+    ActionSpec("open_code", _("Open code or link…"), _("Make an experiment from a code or a link"),
+               "clipboard-paste", ("Ctrl+Shift+V",)),
     ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
     ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
     ActionSpec("redo", _("Redo"), icon="redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -45,7 +49,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 SEPARATOR, EXAMPLES = "-", "examples"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("open", EXAMPLES, SEPARATOR, "save_as", SEPARATOR, "quit")),
+    (p_("menu", "&File"), ("open", "open_code", EXAMPLES, SEPARATOR, "save_as", "share", SEPARATOR, "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase",
                           SEPARATOR, "all_settings")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",

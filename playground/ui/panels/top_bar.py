@@ -35,7 +35,7 @@ class TopBar(QFrame):
         self._fields = self._make_fields()
         self._settings = _row(*self._fields, stretch=True)
         self._seed = setting_field(session, appearance, "seeds.weights", self)
-        self._extras = _row(button("new_weights"), self._seed, button("language"), button("theme"))
+        self._extras = _row(button("new_weights"), self._seed, button("share"), button("language"), button("theme"))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(GAP)

@@ -1,0 +1,53 @@
+"""Crockford's base 32: digits and capitals without I, L, O and U, so that nothing is misread when it is typed."""
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_BITS = 5
+
+
+def letters_of(number: int, length: int) -> str:
+    """A number from 0 to 32^length - 1 in so many letters.
+
+    >>> letters_of(1000, 4)
+    '00Z8'
+    """
+    return "".join(ALPHABET[number >> _BITS * place & 31] for place in reversed(range(length)))
+
+
+def number_of(letters: str) -> int:
+    """The number that letters stand for.
+
+    >>> number_of("00Z8")
+    1000
+    """
+    number = 0
+    for letter in letters:
+        number = number << _BITS | ALPHABET.index(letter)
+    return number
+
+
+def letters_of_bytes(data: bytes) -> str:
+    """Bytes in the fewest letters that hold them, the last letter filled up with zeros."""
+    length = -(-8 * len(data) // _BITS)
+    return letters_of(int.from_bytes(data, "big") << _BITS * length - 8 * len(data), length)
+
+
+def bytes_of(letters: str) -> bytes:
+    """The whole bytes that letters hold.
+
+    >>> bytes_of(letters_of_bytes(b"neuron"))
+    b'neuron'
+    """
+    count = _BITS * len(letters) // 8
+    return (number_of(letters) >> _BITS * len(letters) - 8 * count).to_bytes(count, "big")
+
+
+def typed(words: str) -> str:
+    """What a person typed as letters: spaces and dashes left out, small letters as capitals, O read as 0, I and L as 1.
+
+    Signs that are no letters of the alphabet stay as they are.
+
+    >>> typed("ol1-x7 9")
+    '011X79'
+    """
+    return "".join(words.replace("-", "").split()).upper().translate(_READ_AS)
