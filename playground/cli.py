@@ -13,14 +13,18 @@ from time import perf_counter
 from typing import Any
 from unicodedata import east_asian_width
 
-from playground import __version__, display, exchange, experiment, i18n
+from playground import __version__, display, exchange, experiment, filecommands, i18n
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import Text, _
 from playground.proof import checks
 from playground.schema import schema
+from playground.session import files
+from playground.session.commands import Saved
+from playground.session.curves import Curves, CurveRecorder
 from playground.session.messages import divergence_text
+from playground.session.project import Project
 from playground.spec import SpecError, Violation
 
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE = range(5)

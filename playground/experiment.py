@@ -4,11 +4,9 @@
 """
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any, cast
 
 import numpy as np
@@ -34,6 +32,7 @@ from playground.engine.trainer import Trainer
 from playground.engine.transplant import Named
 from playground.i18n import Text, _, n_
 from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params
+from playground.storage import write_safely
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +229,14 @@ class Prepared:
         return Trainer(experiment.network, experiment.training, experiment.seeds, self.plan, self.data)
 
 
-def prepare(experiment: Experiment, like: Prepared | None = None) -> Prepared:
-    """Make the points, split them, and plan the network; what `like` has already is not made again."""
+def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Dataset | None = None) -> Prepared:
+    """Make the points, split them, and plan the network; what `like` has already is not made again.
+
+    Points that were made before, perhaps by another machine, can be given as `dataset`.
+    """
     known = like if like is not None and _same(experiment, like, "data.source", "data.seed") else None
-    dataset = known.dataset if known else experiment.data.source.make(stream("data", experiment.data.seed))
+    if dataset is None:
+        dataset = known.dataset if known else experiment.data.source.make(stream("data", experiment.data.seed))
     known = known if known and _same(experiment, known, "data.split") else None
     split = known.parts if known else parts(dataset, experiment.data.split)
     task = task_of(experiment.data.source)
@@ -281,17 +284,7 @@ def read(path: Path) -> Experiment:
 def write(experiment: Experiment, path: Path) -> None:
     """An experiment as a JSON file that a person can read. A failure leaves what was there before as it was."""
     words = json.dumps(to_plain(experiment), ensure_ascii=False, indent=2) + "\n"
-    with NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=path.name, delete=False) as file:
-        new = Path(file.name)
-        try:
-            file.write(words)
-            file.flush()
-            os.fsync(file.fileno())
-        except OSError:
-            new.unlink()
-            raise
-    new.chmod(path.stat().st_mode if path.exists() else 0o644)
-    new.replace(path)
+    write_safely(path, lambda file: file.write(words.encode("utf-8")))
 
 
 def to_plain(experiment: Experiment) -> Any:

@@ -23,7 +23,8 @@ schema may import spec
 
 engine may import the foundation; numpy
 data may import the foundation; numpy
-experiment may import engine, data, the foundation; numpy
+storage may import nothing
+experiment may import engine, data, storage, the foundation; numpy
 examples may import experiment, assets, i18n
 sharing may import examples, experiment, engine, data, the foundation
 exchange may import experiment, engine, data, the foundation; numpy
@@ -33,7 +34,7 @@ display may import assets, i18n
 experiments may import experiment, engine, data, the foundation; numpy
 lessons may import experiment, engine, data, the foundation, assets
 export may import experiment, engine, data, the foundation, assets; numpy
-session may import experiment, experiments, lessons, export, engine, data, the foundation, assets; numpy
+session may import storage, experiment, experiments, lessons, export, engine, data, the foundation, assets; numpy
 
 ui may import session, examples, sharing, proof, experiment, lessons, export, engine, data, the foundation, assets; \
 PySide6, pyqtgraph, numpy

@@ -1,8 +1,6 @@
 """What a trainer is given and what it gives back: the training set, records of epochs, checkpoints."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from playground.engine.arrays import Array, Indices
 from playground.engine.divergence import Divergence
@@ -10,6 +8,7 @@ from playground.engine.evaluation import Scores
 from playground.engine.optimizers import Memory
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
+from playground.engine.seeds import StreamStates
 from playground.engine.stops import Stops
 from playground.engine.tasks import Task
 
@@ -28,7 +27,11 @@ class Record:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checkpoint:
-    """All that a trainer needs to go on exactly from here, copied."""
+    """All that a trainer needs to go on exactly from here, copied.
+
+    It is plain data of declared types, so that undo, project files and autosave can all keep it; a new field needs a
+    default, which is what older files then have.
+    """
 
     theta: Array
     statistics: Array
@@ -38,7 +41,7 @@ class Checkpoint:
     optimizer_step: int
     position: int
     order: Indices
-    random_state: Mapping[str, tuple[dict[str, Any], ...]]
+    random_state: StreamStates
     first: Scores
     epoch_samples: Samples
     watch: Watch

@@ -44,6 +44,39 @@ def stream(name: str, seed: int, model: int = 0) -> np.random.Generator:
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(crc32(name.encode()), model)))
 
 
+@dataclass(frozen=True, slots=True)
+class StreamState:
+    """Where one stream is: the two 128-bit numbers of NumPy's PCG64, and half a 64-bit number that is left over."""
+
+    state: int
+    increment: int
+    has_half: int = 0
+    half: int = 0
+
+    @classmethod
+    def of(cls, random: np.random.Generator) -> "StreamState":
+        """Where a generator is now."""
+        plain: Mapping[str, Any] = random.bit_generator.state
+        return cls(plain["state"]["state"], plain["state"]["inc"], plain["has_uint32"], plain["uinteger"])
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a stream can be there: all numbers have their sizes, and the increment is odd."""
+        words = 0 <= self.state < 2**128 and 0 <= self.increment < 2**128 and self.increment % 2 == 1
+        return words and self.has_half in (0, 1) and 0 <= self.half < 2**32
+
+    def put_into(self, random: np.random.Generator) -> None:
+        """Have a generator go on from here."""
+        random.bit_generator.state = {
+            "bit_generator": "PCG64", "state": {"state": self.state, "inc": self.increment},
+            "has_uint32": self.has_half, "uinteger": self.half,
+        }  # fmt: skip
+
+
+StreamStates = dict[str, tuple[StreamState, ...]]
+"""Where the streams of a run are, by name, one for each model."""
+
+
 class Streams:
     """The streams of one run by name, each with one generator for each model."""
 
@@ -53,15 +86,12 @@ class Streams:
     def __getitem__(self, name: str) -> list[np.random.Generator]:
         return self._streams[name]
 
-    def state(self) -> dict[str, tuple[dict[str, Any], ...]]:
-        """Where every stream is now, copied."""
-        return {
-            name: tuple(dict(random.bit_generator.state) for random in generators)
-            for name, generators in self._streams.items()
-        }
+    def state(self) -> StreamStates:
+        """Where every stream is now."""
+        return {name: tuple(map(StreamState.of, generators)) for name, generators in self._streams.items()}
 
-    def restore(self, state: Mapping[str, tuple[dict[str, Any], ...]]) -> None:
+    def restore(self, states: StreamStates) -> None:
         """Go back to where the streams were."""
-        for name, states in state.items():
-            for random, saved in zip(self._streams[name], states, strict=True):
-                random.bit_generator.state = saved
+        for name, saved in states.items():
+            for random, state in zip(self._streams[name], saved, strict=True):
+                state.put_into(random)

@@ -8,13 +8,14 @@ import math
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from playground.engine.arrays import Array
 from playground.i18n import _
 from playground.spec import Choice, Component, Effect, component, param
 
-Keep = Callable[[], Any]
-"""Copies the network as it is now."""
+Keep = Callable[[], tuple[Array, ...]]
+"""Copies the network as it is now: its parameters and its running statistics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Patience:
     best: float | None = None
     best_epoch: int = 0
     wait: int = 0
-    kept: Any = None
+    kept: tuple[Array, ...] | None = None
     """The network of the best epoch, if it is to be restored."""
     stopped: bool = False
 

@@ -1,0 +1,29 @@
+"""Opening and saving work by the kind of its file: a project with everything, or just the settings as JSON."""
+
+from pathlib import Path
+
+from playground import experiment
+from playground.experiment import prepare
+from playground.session import project
+from playground.session.project import Project
+
+SETTINGS = ".json"
+PROJECT = project.SUFFIX
+SUFFIXES = (PROJECT, SETTINGS)
+
+
+def open_file(path: Path) -> Project:
+    """The work in a file, told by its contents. Raises SpecError for one that breaks a rule, OSError."""
+    with path.open("rb") as file:
+        is_archive = file.read(2) == b"PK"
+    if is_archive or path.suffix.lower() == PROJECT:
+        return project.read(path)
+    return Project(prepare(experiment.read(path)))
+
+
+def save_file(work: Project, path: Path) -> None:
+    """Save as the kind that the name says; settings alone leave out what was learnt. Raises OSError."""
+    if path.suffix.lower() == SETTINGS:
+        experiment.write(work.prepared.experiment, path)
+    else:
+        project.write(work, path)

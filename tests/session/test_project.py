@@ -1,0 +1,224 @@
+"""A project file carries everything: training goes on from it to the last bit as if it had never been closed."""
+
+import io
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from playground import spec, tree
+from playground.data.generators import Rings
+from playground.data.regression_sets import Plane
+from playground.engine.config import Layer
+from playground.engine.noise import Noise
+from playground.engine.optimizers import Momentum, Optimizer
+from playground.engine.schedules import ReduceLROnPlateau, Schedule
+from playground.engine.stopping import EarlyStopping
+from playground.engine.trainer import Trainer
+from playground.experiment import Experiment, Prepared, prepare, settled
+from playground.session import project
+from playground.session.archive import Archive
+from playground.session.commands import Saved
+from playground.session.curves import CurveRecorder
+from playground.session.migrations import VERSION, migrate
+from playground.session.project import Project
+from playground.spec import SpecError
+
+from .support import drawn
+
+NORMS = [norm() for norm in spec.family("normalization").values()]
+SMALL = settled(
+    Experiment(),
+    {
+        "data.source": drawn([0, 1] * 11), "network.layers": (Layer(3), Layer(2)), "training.batch_size": 6,
+        "training.learning_rate": 0.02,
+    },
+)  # fmt: skip
+
+
+def with_settings(**changes: Any) -> Experiment:
+    return settled(SMALL, {path.replace("__", "."): value for path, value in changes.items()})
+
+
+def through_a_file(work: Project) -> Project:
+    file = io.BytesIO()
+    project.to_archive(work).write(file)
+    return project.from_archive(Archive.parse(file.getvalue()))
+
+
+def saved_in_the_middle(experiment: Experiment, steps: int) -> tuple[Project, Trainer]:
+    """A run that was saved after so many steps, and its trainer."""
+    prepared = prepare(experiment)
+    trainer, recorder = prepared.trainer(), CurveRecorder()
+    for record in (trainer.record(), *trainer.run(steps=steps)):
+        recorder.add(record)
+    return Project(prepared, Saved(trainer.checkpoint(), recorder.curves())), trainer
+
+
+def resumed(opened: Project) -> Trainer:
+    trainer = opened.prepared.trainer()
+    assert opened.saved is not None
+    trainer.restore(opened.saved.checkpoint)
+    return trainer
+
+
+def assert_goes_on_alike(experiment: Experiment, steps: int = 14, epochs: int = 100) -> None:
+    """Twice the same 100 epochs more: never closed, and through a file."""
+    work, never_closed = saved_in_the_middle(experiment, steps)
+    opened = through_a_file(work)
+    assert opened.prepared.experiment == experiment
+    again = resumed(opened)
+    ended = [trainer.run(until_epoch=trainer.epoch + epochs) for trainer in (never_closed, again)]
+    assert never_closed.theta.tobytes() == again.theta.tobytes()
+    assert never_closed.statistics.tobytes() == again.statistics.tobytes()
+    assert (never_closed.step, never_closed.stopped, never_closed.best) == (again.step, again.stopped, again.best)
+    assert [record.train.loss.tobytes() for record in ended[0]] == [record.train.loss.tobytes() for record in ended[1]]
+
+
+@pytest.mark.parametrize("schedule", spec.family("schedule").values(), ids=lambda kind: kind.key)
+@pytest.mark.parametrize("optimizer", spec.family("optimizer").values(), ids=lambda kind: kind.key)
+def test_every_optimizer_with_every_schedule_goes_on_to_the_last_bit(
+    optimizer: type[Optimizer], schedule: type[Schedule]
+) -> None:
+    assert_goes_on_alike(with_settings(training__optimizer=optimizer(), training__schedule=schedule()))
+
+
+MANY = {
+    "between epochs": ({}, 12),
+    "before the first step": ({}, 0),
+    "in the middle of an epoch": ({}, 13),
+    "dropout": ({"network.layers": (Layer(6, dropout=0.4), Layer(4, dropout=0.2))}, 14),
+    "noise": ({"training.noise": Noise(inputs=0.1, weights=0.05, labels=0.1, gradients=0.01)}, 14),
+    "early stopping": ({"training.early_stopping": EarlyStopping(patience=7, restore_best_weights=True)}, 26),
+    "watching the loss": ({"training.schedule": ReduceLROnPlateau(patience=1), "training.learning_rate": 0.5}, 31),
+    "balanced batches": ({"training.balanced_batches": True}, 13),
+    "float32": ({"network.precision": "float32"}, 13),
+    "three classes": ({"data.source": Rings(samples=30)}, 13),
+    "numbers": ({"data.source": Plane(samples=30)}, 13),
+    "no hidden layer": ({"network.layers": ()}, 13),
+    "clipping and max-norm": ({"training.clip_norm": 0.1, "training.max_norm": 1.0}, 13),
+}
+
+
+@pytest.mark.parametrize("case", MANY)
+def test_training_goes_on_to_the_last_bit(case: str) -> None:
+    changes, steps = MANY[case]
+    assert_goes_on_alike(settled(SMALL, changes), steps)
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=lambda norm: norm.key)
+def test_every_normalisation_goes_on_to_the_last_bit(norm: Any) -> None:
+    layers = (Layer(8, normalization=norm, dropout=0.25), Layer(4, normalization=norm))
+    assert_goes_on_alike(with_settings(network__layers=layers))
+
+
+def test_an_early_stop_is_still_one_after_opening() -> None:
+    work, trainer = saved_in_the_middle(
+        with_settings(training__early_stopping=EarlyStopping(patience=1, min_delta=10.0)), 1000
+    )
+    assert trainer.stopped is not None
+    opened = through_a_file(work)
+    assert opened.saved is not None
+    assert resumed(opened).stopped == trainer.stopped
+
+
+def test_points_that_changed_inside_an_epoch_still_finish_the_epoch() -> None:
+    prepared = prepare(SMALL)
+    trainer = prepared.trainer()
+    trainer.run(steps=5)
+    other = prepare(tree.put(SMALL, "data.source", drawn([0, 1, 1] * 5, seed=9)), prepared)
+    trainer.use_data(other.data)
+    opened = through_a_file(Project(other, Saved(trainer.checkpoint(), CurveRecorder().curves())))
+    again = resumed(opened)
+    trainer.run(until_epoch=20)
+    again.run(until_epoch=20)
+    assert trainer.theta.tobytes() == again.theta.tobytes()
+
+
+def test_drawn_points_are_stored_to_the_last_bit() -> None:
+    source = drawn([0, 1, 0, 1, 1])
+    opened = through_a_file(Project(prepare(with_settings(data__source=source))))
+    assert opened.prepared.dataset.x.tobytes() == source.dataset.x.tobytes()
+    assert opened.prepared.experiment.data.source == source
+
+
+def test_points_that_another_machine_rounds_differently_are_those_of_the_file() -> None:
+    prepared = prepare(Experiment())
+    nudged = replace(prepared.dataset, x=np.nextafter(prepared.dataset.x, np.inf))
+    elsewhere: Prepared = prepare(prepared.experiment, dataset=nudged)
+    opened = through_a_file(Project(elsewhere))
+    assert opened.prepared.dataset == nudged
+    assert opened.prepared.experiment == prepared.experiment
+
+
+def test_curves_notes_and_journal_come_back() -> None:
+    work, _trainer = saved_in_the_middle(SMALL, 40)
+    opened = through_a_file(replace(work, notes="점 22개\nsecond line", journal={"test_openings": 2}))
+    assert work.saved is not None
+    assert opened.saved is not None
+    assert np.array_equal(opened.saved.curves.table, work.saved.curves.table, equal_nan=True)
+    assert (opened.notes, opened.journal) == ("점 22개\nsecond line", {"test_openings": 2})
+
+
+def test_a_diverged_network_can_be_saved_and_is_still_diverged(tmp_path: Path) -> None:
+    wild = with_settings(training__optimizer=Momentum(), training__learning_rate=100.0, training__loss=_mse())
+    work, trainer = saved_in_the_middle(wild, 2000)
+    assert trainer.divergence is not None
+    project.write(work, tmp_path / "wild.nnp")
+    opened = project.read(tmp_path / "wild.nnp")
+    assert resumed(opened).divergence == trainer.divergence
+
+
+def _mse() -> Any:
+    return spec.family("loss")["mse"]()
+
+
+def test_equal_work_makes_equal_files(tmp_path: Path) -> None:
+    work, _trainer = saved_in_the_middle(SMALL, 13)
+    for name in ("a.nnp", "b.nnp"):
+        project.write(work, tmp_path / name)
+    assert (tmp_path / "a.nnp").read_bytes() == (tmp_path / "b.nnp").read_bytes()
+
+
+def test_numpy_opens_the_arrays_of_a_project(tmp_path: Path) -> None:
+    work, trainer = saved_in_the_middle(SMALL, 13)
+    project.write(work, tmp_path / "work.nnp")
+    with np.load(tmp_path / "work.nnp", allow_pickle=False) as arrays:
+        assert np.array_equal(arrays["state/theta"], trainer.theta)
+
+
+def test_a_project_of_a_newer_program_is_refused_with_what_to_do() -> None:
+    archive = project.to_archive(Project(prepare(SMALL)))
+    archive.texts["project"]["version"] = VERSION + 1
+    with pytest.raises(SpecError, match="newer version of the program"):
+        project.from_archive(archive)
+
+
+def test_migrations_run_one_after_the_other_from_the_version_of_the_file() -> None:
+    archive = project.to_archive(Project(prepare(SMALL)))
+    archive.texts["project"]["version"] = 2
+    seen: list[int] = []
+    migrate(archive, 5, {older: lambda _archive, older=older: seen.append(older) for older in range(1, 5)})
+    assert seen == [2, 3, 4]
+    assert archive.texts["project"]["version"] == 5
+
+
+OLD = sorted((Path(__file__).parents[1] / "data" / "projects").glob("*.nnp"))
+
+
+@pytest.mark.parametrize("path", OLD, ids=lambda path: path.stem)
+def test_a_project_that_an_older_program_stored_opens_and_trains(path: Path) -> None:
+    opened = project.read(path)
+    trainer = resumed(opened)
+    before = trainer.epoch
+    assert before > 0
+    trainer.run(until_epoch=before + 5)
+    assert trainer.epoch == before + 5
+    assert opened.notes
+
+
+def test_there_is_an_old_project_of_every_version() -> None:
+    stored = {int(path.stem.rpartition("-v")[2]) for path in OLD}
+    assert stored == set(range(1, VERSION + 1))
