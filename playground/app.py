@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -44,13 +45,15 @@ class Program:
         self.session = Session(ThreadDriver(gate))
         self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate)
 
-    def open(self) -> None:
-        """Show the window, with what the person should know at once."""
+    def open(self, file: Path | None = None) -> None:
+        """Show the window, with the work in a file if one is given, and what the person should know at once."""
         self.window.restore_place()
         self.window.show()
         self.window.start()
         if not self.places.lasting:
             self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
+        if file is not None:
+            self.window.open_file(file)
 
     def close(self) -> None:
         """End everything that runs."""
@@ -60,10 +63,10 @@ class Program:
         QCoreApplication.sendPostedEvents(None, 0)
 
 
-def run_window(language: str | None = None) -> int:
-    """Open the window and return the exit code when it was closed."""
+def run_window(language: str | None = None, file: Path | None = None) -> int:
+    """Open the window, with the work in a file if one is given, and return the exit code when it was closed."""
     program = Program(language)
-    program.open()
+    program.open(file)
     gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
     try:
         return program.app.exec()

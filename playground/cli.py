@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import Any
 from unicodedata import east_asian_width
 
-from playground import __version__, display, exchange, experiment, filecommands, i18n
+from playground import __version__, display, exchange, filecommands, i18n
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, prepare
@@ -21,25 +21,26 @@ from playground.i18n import Text, _
 from playground.proof import checks
 from playground.schema import schema
 from playground.session import files
-from playground.session.commands import Saved
-from playground.session.curves import Curves, CurveRecorder
 from playground.session.messages import divergence_text
 from playground.session.project import Project
 from playground.spec import SpecError, Violation
 
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE = range(5)
+OPEN = "open"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line and return its exit code."""
     i18n.use_language(i18n.system_language())
-    given = _parser().parse_args(arguments)
+    given = _parser().parse_args(_with_open(sys.argv[1:] if arguments is None else [*arguments]))
     if given.language:
         i18n.use_language(given.language)
     if given.command == "run":
         return _run(given)
     if given.command == "verify":
         return _verify(given)
+    if given.command in ("info", "convert"):
+        return _info(given) if given.command == "info" else _convert(given)
     if given.command == "schema":
         print(json.dumps(schema(Experiment), ensure_ascii=False, indent=1))
         return DONE
@@ -53,23 +54,41 @@ def _parser() -> argparse.ArgumentParser:
         "--language", default="", choices=i18n.languages(), help=str(_("the language of the window and of messages"))
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    work = _("an experiment (JSON) or a project (nnp)")
+    window = commands.add_parser(OPEN, help=str(_("open the window with a file; the word open can be left out")))
+    window.add_argument("file", type=Path, help=str(work))
     run = commands.add_parser("run", help=str(_("train an experiment without a window and print how well it does")))
-    run.add_argument("experiment", type=Path, help=str(_("an experiment file (JSON)")))
+    run.add_argument("experiment", type=Path, help=str(_("an experiment (JSON), or a project (nnp) to go on with")))
     run.add_argument("--epochs", type=_whole, default=300, help=str(_("how many epochs to train (default 300)")))
     for name, words in (
         ("json", _("write the result as JSON to this file; - for here")),
         ("data", _("take these points: a table (CSV) of x1, x2 and the class number or value")),
         ("init", _("begin with these weights (npz, arrays named as in PyTorch)")),
         ("weights", _("write the weights at the end (npz)")),
+        ("save", _("save everything at the end as a project (nnp)")),
         ("history", _("write the learning curves (CSV)")),
         ("predict", _("answer these points: a table (CSV) of x1, x2; the answers go beside it")),
     ):
         run.add_argument(f"--{name}", type=Path, metavar="FILE", help=str(words))
     run.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
     verify = commands.add_parser("verify", help=str(_("prove that the numbers of an experiment are right")))
-    verify.add_argument("experiment", type=Path, nargs="?", help=str(_("an experiment file (JSON)")))
+    verify.add_argument("experiment", type=Path, nargs="?", help=str(work))
+    info = commands.add_parser("info", help=str(_("say what is in a file")))
+    info.add_argument("file", type=Path, help=str(work))
+    info.add_argument("--json", action="store_true", help=str(_("as JSON")))
+    convert = commands.add_parser("convert", help=str(_("save a file as the other kind, by the ending of its name")))
+    convert.add_argument("file", type=Path, help=str(work))
+    convert.add_argument("target", type=Path, help=str(_("the file to write, ending in .nnp or .json")))
     commands.add_parser("schema", help=str(_("print the JSON schema of experiment files")))
     return parser
+
+
+def _with_open(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments with `open` before a file that stands alone, as a double click on it gives them."""
+    at = 2 if arguments[:1] == ["--language"] else 0
+    if len(arguments) == at + 1 and Path(arguments[at]).suffix.lower() in files.SUFFIXES:
+        return [*arguments[:at], OPEN, *arguments[at:]]
+    return arguments
 
 
 def _whole(words: str) -> int:
@@ -87,22 +106,23 @@ def _window(given: argparse.Namespace) -> int:
         return NO_WINDOW
     from playground.app import run_window  # only a window needs Qt
 
-    return run_window(language=given.language or None)
+    return run_window(given.language or None, given.file if given.command == OPEN else None)
 
 
 def _run(given: argparse.Namespace) -> int:
     reading = given.experiment
     try:
-        wanted = experiment.read(reading)
+        work = files.open_file(reading)
         if given.data is not None:
             reading = given.data
-            wanted = exchange.with_data(wanted, exchange.read_points(reading, columns=3))
-        prepared = prepare(wanted)
+            table = exchange.read_points(reading, columns=3)
+            work = Project(prepare(exchange.with_data(work.prepared.experiment, table)), notes=work.notes)
+        prepared = work.prepared
         points = None
         if given.predict is not None:
             reading = given.predict
             points = exchange.read_points(reading, columns=2)
-        trainer, reading = prepared.trainer(), given.init
+        trainer, reading = filecommands.resume(work), given.init
         if given.init is not None:
             exchange.load_weights(trainer, given.init)
     except (SpecError, OSError) as error:
@@ -114,14 +134,14 @@ def _run(given: argparse.Namespace) -> int:
     started = perf_counter()
     records = [trainer.record(), *_train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
     try:
-        _keep(given, prepared, trainer, records, points)
+        _keep(given, work, trainer, records, points)
     except OSError as error:
         return _refuse(Path(error.filename or "?"), error)
     return _report(given, prepared, trainer, perf_counter() - started)
 
 
 def _keep(
-    given: argparse.Namespace, prepared: Prepared, trainer: Trainer, records: list[Record],
+    given: argparse.Namespace, work: Project, trainer: Trainer, records: list[Record],
     points: exchange.Table | None,
 ) -> None:  # fmt: skip
     """Write what was asked for."""
@@ -131,7 +151,9 @@ def _keep(
         exchange.write_history(records, given.history)
     if points is not None:
         answers = given.predict.with_name(f"{given.predict.stem}-answers.csv")
-        exchange.write_predictions(prepared, trainer, points, answers)
+        exchange.write_predictions(work.prepared, trainer, points, answers)
+    if given.save is not None:
+        files.save_file(filecommands.with_training(work, trainer, records), given.save)
 
 
 def _refuse(path: Path, error: SpecError | OSError) -> int:
@@ -146,7 +168,7 @@ def _refuse(path: Path, error: SpecError | OSError) -> int:
 
 def _verify(given: argparse.Namespace) -> int:
     try:
-        prepared = prepare(Experiment() if given.experiment is None else experiment.read(given.experiment))
+        prepared = prepare(Experiment()) if given.experiment is None else files.open_file(given.experiment).prepared
     except (SpecError, OSError) as error:
         return _refuse(given.experiment, error)
     obstacle = prepared.obstacle()
@@ -160,6 +182,36 @@ def _verify(given: argparse.Namespace) -> int:
     return DONE if all_hold else FALSE
 
 
+def _info(given: argparse.Namespace) -> int:
+    try:
+        work = files.open_file(given.file)
+    except (SpecError, OSError) as error:
+        return _refuse(given.file, error)
+    if given.json:
+        print(json.dumps(filecommands.describe(given.file, work), ensure_ascii=False, indent=2))
+    else:
+        rows = filecommands.table(given.file, work)
+        wide = max(_width(str(words)) for words, _value in rows) + 2
+        print("\n".join(f"{words}{' ' * (wide - _width(str(words)))}{value}" for words, value in rows))
+    return DONE
+
+
+def _convert(given: argparse.Namespace) -> int:
+    if given.target.suffix.lower() not in files.SUFFIXES:
+        _complain(_("the name of the file to write must end in .nnp or .json ({file})", file=given.target))
+        return WRONG_INPUT
+    reading = given.file
+    try:
+        work = files.open_file(reading)
+        reading = given.target
+        lost = filecommands.convert(work, reading)
+    except (SpecError, OSError) as error:
+        return _refuse(reading, error)
+    if lost is not None:
+        _complain(lost)
+    return DONE
+
+
 def _place(file: Path, violation: Violation) -> Text:
     """A mistake with the file and the setting it is in."""
     where = f"{file}: {violation.path}" if violation.path else f"{file}"
@@ -169,13 +221,16 @@ def _place(file: Path, violation: Violation) -> Text:
 def _train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
     """Train, with a line that says how far it is; a record of every epoch."""
     records: list[Record] = []
-    piece = max(1, epochs // 100)
-    while trainer.epoch < epochs and trainer.divergence is None and trainer.stopped is None:
-        records += trainer.run(until_epoch=min(epochs, trainer.epoch + piece))
+    start, piece = trainer.epoch, max(1, epochs // 100)
+    goal = start + epochs
+    if trainer.stopped is not None:
+        trainer.go_on()
+    while trainer.epoch < goal and trainer.divergence is None and trainer.stopped is None:
+        records += trainer.run(until_epoch=min(goal, trainer.epoch + piece))
         if not silent:
-            done = trainer.epoch / epochs
-            bar = "█" * round(30 * done)
-            print(f"\r{bar:░<30} {trainer.epoch}/{epochs}", end="", file=sys.stderr, flush=True)
+            done = trainer.epoch - start
+            bar = "█" * round(30 * done / epochs)
+            print(f"\r{bar:░<30} {done}/{epochs}", end="", file=sys.stderr, flush=True)
     if not silent:
         print(file=sys.stderr)
     return records
@@ -216,10 +271,14 @@ def _table(prepared: Prepared, trainer: Trainer, record: Record) -> str:
 
 
 def _cell(words: str, column: int) -> str:
-    """One cell of the table. A Hangul syllable is two characters wide on a terminal."""
-    width = sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
-    blank = " " * max(0, 12 - width)
+    """One cell of the table."""
+    blank = " " * max(0, 12 - _width(words))
     return blank + words if column else words + blank
+
+
+def _width(words: str) -> int:
+    """Columns on a terminal, where a Hangul syllable takes two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
 
 
 def _number(value: float) -> str:

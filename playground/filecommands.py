@@ -1,6 +1,8 @@
 """The commands that look at files of ours: what is in one (`info`), and the same work as another kind (`convert`)."""
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +10,8 @@ from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.i18n import Text, _
 from playground.session import files
+from playground.session.commands import Saved
+from playground.session.curves import CurveRecorder
 from playground.session.project import Project
 
 
@@ -17,6 +21,16 @@ def resume(work: Project) -> Trainer:
     if work.saved is not None:
         trainer.restore(work.saved.checkpoint)
     return trainer
+
+
+def with_training(work: Project, trainer: Trainer, records: Iterable[Record]) -> Project:
+    """The work after it was trained on."""
+    recorder = CurveRecorder()
+    if work.saved is not None:
+        recorder.restore(work.saved.curves)
+    for record in records:
+        recorder.add(record)
+    return replace(work, saved=Saved(trainer.checkpoint(), recorder.curves()))
 
 
 def describe(path: Path, work: Project) -> dict[str, Any]:

@@ -30,6 +30,7 @@ sharing may import examples, experiment, engine, data, the foundation
 exchange may import experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
 display may import assets, i18n
+filecommands may import session, engine, the foundation
 
 experiments may import experiment, engine, data, the foundation; numpy
 lessons may import experiment, engine, data, the foundation, assets
@@ -38,8 +39,8 @@ session may import storage, experiment, experiments, lessons, export, engine, da
 
 ui may import session, examples, sharing, proof, experiment, lessons, export, engine, data, the foundation, assets; \
 PySide6, pyqtgraph, numpy
-cli may import app, display, examples, sharing, schema, exchange, proof, experiment, session, engine, data, \
-the foundation, assets; numpy
+cli may import app, display, filecommands, examples, sharing, schema, exchange, proof, experiment, session, engine, \
+data, the foundation, assets; numpy
 app may import ui, session, places, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing

@@ -71,6 +71,8 @@ class Archive:
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 return cls._read_members(archive)
+        except SpecError:
+            raise
         except _BROKEN as error:
             raise damaged() from error
 

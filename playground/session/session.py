@@ -8,7 +8,7 @@ each other.
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import SystemRandom
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from playground import tree
 from playground.data.dataset import Dataset
@@ -49,6 +49,9 @@ from playground.session.messages import (
 from playground.session.notices import Level, Notice
 from playground.session.speed import MAXIMUM, Speed
 from playground.spec import Effect, SpecError
+
+if TYPE_CHECKING:
+    from playground.session.project import Project
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -138,6 +141,18 @@ class Session:
         """Replace the whole experiment, and begin with fresh weights, paused."""
         self.pause()
         self._become(prepare(experiment), label, fresh=True)
+
+    def open(self, work: "Project", label: Text = OPEN) -> None:
+        """Take over a piece of work as it was saved, paused, with its trained network."""
+        if work.saved is None:
+            self.load(work.prepared.experiment, label)
+            return
+        self.pause()
+        old, opened, before = self.prepared, Slot(), Slot()
+        opened.saved, self.prepared = work.saved, work.prepared
+        self._history.add(Entry(label, old.experiment, self.experiment, "", before, opened))
+        self._send(Restore(self.prepared, self._next_generation(), opened, before))
+        self._notify(old)
 
     def paint(self, dataset: Dataset, label: Text = PAINT, merge: str = "") -> bool:
         """Replace the points by points that were painted."""

@@ -15,8 +15,10 @@ SUFFIX = ".json"
 
 def open_file(session: Session, path: Path) -> bool:
     """Open an experiment file; one that can't be read changes nothing and is told as a notice."""
+    from playground.session.files import open_file as read  # not needed to show a window
+
     try:
-        session.load(experiment.read(path))
+        session.open(read(path))
     except SpecError as error:
         first, more = error.violations[0], len(error.violations) - 1
         words = _("This file can't be opened ({file}). {reason}", file=path.name, reason=_told(first))

@@ -72,6 +72,10 @@ class MainWindow(QMainWindow):
         """Begin to show frames."""
         self._pump.start()
 
+    def open_file(self, path: Path) -> None:
+        """Open the work in a file."""
+        files.open_file(self._session, path)
+
     def restore_place(self) -> None:
         """Go where the window was last, or to a size that suits the screen."""
         if not self.restoreGeometry(self._preferences.geometry):

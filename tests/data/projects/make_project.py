@@ -1,4 +1,4 @@
-"""Makes the stored project of the present version: `python tests/data/projects/make_project.py` from the project's root.
+"""Makes the stored project of the present version: `python tests/data/projects/make_project.py`.
 
 To be run once for each version, before the version after it is begun; files that were made once are never made again.
 """

@@ -1,0 +1,49 @@
+"""A file that was there is never lost, whatever goes wrong while the new one is written."""
+
+import os
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from playground.storage import write_safely
+
+
+def test_a_new_file_is_there_whole(tmp_path: Path) -> None:
+    write_safely(tmp_path / "a.txt", lambda file: file.write(b"words"))
+    assert (tmp_path / "a.txt").read_bytes() == b"words"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def fail(file: IO[bytes]) -> None:
+        file.write(b"half")
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space"):
+        write_safely(path, fail)
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has links for administrators only")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.txt").write_bytes(b"old")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "real.txt")
+    write_safely(tmp_path / "link.txt", lambda file: file.write(b"new"))
+    assert (tmp_path / "link.txt").is_symlink()
+    assert (tmp_path / "real.txt").read_bytes() == b"new"
+
+
+def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)  # root may write everything
+    with pytest.raises(PermissionError):
+        write_safely(path, lambda file: file.write(b"new"))
+    assert path.read_bytes() == b"old"
