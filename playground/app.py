@@ -54,6 +54,7 @@ class Program:
             self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
         if file is not None:
             self.window.open_file(file)
+        gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
 
     def close(self) -> None:
         """End everything that runs."""
@@ -67,7 +68,6 @@ def run_window(language: str | None = None, file: Path | None = None) -> int:
     """Open the window, with the work in a file if one is given, and return the exit code when it was closed."""
     program = Program(language)
     program.open(file)
-    gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
     try:
         return program.app.exec()
     finally:

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import Any
-from unicodedata import east_asian_width
 
 from playground import __version__, display, exchange, filecommands, i18n
 from playground.engine.records import Record
@@ -24,6 +23,7 @@ from playground.session import files
 from playground.session.messages import divergence_text
 from playground.session.project import Project
 from playground.spec import SpecError, Violation
+from playground.terminal import padded, width
 
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE = range(5)
 OPEN = "open"
@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _verify(given)
     if given.command in ("info", "convert"):
         return _info(given) if given.command == "info" else _convert(given)
+    if given.command == "bench":
+        return _bench(given)
     if given.command == "schema":
         print(json.dumps(schema(Experiment), ensure_ascii=False, indent=1))
         return DONE
@@ -79,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help=str(_("save a file as the other kind, by the ending of its name")))
     convert.add_argument("file", type=Path, help=str(work))
     convert.add_argument("target", type=Path, help=str(_("the file to write, ending in .nnp or .json")))
+    bench = commands.add_parser("bench", help=str(_("measure how fast the program is on this machine")))
+    bench.add_argument("--full", action="store_true", help=str(_("measure longer, memory for ten minutes")))
+    bench.add_argument("--quickest", action="store_true", help=str(_("only prove that the benchmark works")))
+    bench.add_argument("--only", nargs="+", metavar="SECTION", help=str(_("measure only these sections")))
+    bench.add_argument("--json", type=Path, metavar="FILE", help=str(_("write the result as JSON to this file")))
+    bench.add_argument("--output", type=Path, metavar="FOLDER", default=Path("benchmark"),
+                       help=str(_("put the picture of cost against size here (default: benchmark)")))  # fmt: skip
     commands.add_parser("schema", help=str(_("print the JSON schema of experiment files")))
     return parser
 
@@ -182,6 +191,20 @@ def _verify(given: argparse.Namespace) -> int:
     return DONE if all_hold else FALSE
 
 
+def _bench(given: argparse.Namespace) -> int:
+    from playground.bench.command import carry_out, unknown_section  # no other command needs what it imports
+
+    trouble = unknown_section(given.only or ())
+    if trouble is not None:
+        _complain(trouble)
+        return WRONG_INPUT
+    try:
+        carry_out(given)
+    except OSError as error:
+        return _refuse(Path(error.filename or "?"), error)
+    return DONE
+
+
 def _info(given: argparse.Namespace) -> int:
     try:
         work = files.open_file(given.file)
@@ -191,8 +214,8 @@ def _info(given: argparse.Namespace) -> int:
         print(json.dumps(filecommands.describe(given.file, work), ensure_ascii=False, indent=2))
     else:
         rows = filecommands.table(given.file, work)
-        wide = max(_width(str(words)) for words, _value in rows) + 2
-        print("\n".join(f"{words}{' ' * (wide - _width(str(words)))}{value}" for words, value in rows))
+        wide = max(width(str(words)) for words, _value in rows) + 2
+        print("\n".join(f"{padded(str(words), wide)}{value}" for words, value in rows))
     return DONE
 
 
@@ -267,18 +290,9 @@ def _table(prepared: Prepared, trainer: Trainer, record: Record) -> str:
     ]
     head = _("epochs: {epochs}   steps: {steps}   parameters: {size}",
              epochs=trainer.epoch, steps=trainer.step, size=trainer.plan.size)  # fmt: skip
-    return "\n".join([str(head), *("".join(_cell(str(cell), at) for at, cell in enumerate(row)) for row in rows)])
-
-
-def _cell(words: str, column: int) -> str:
-    """One cell of the table."""
-    blank = " " * max(0, 12 - _width(words))
-    return blank + words if column else words + blank
-
-
-def _width(words: str) -> int:
-    """Columns on a terminal, where a Hangul syllable takes two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in words)
+    return "\n".join(
+        [str(head), *("".join(padded(str(cell), -12 if at else 12) for at, cell in enumerate(row)) for row in rows)]
+    )
 
 
 def _number(value: float) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
@@ -75,6 +75,11 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> None:
         """Open the work in a file."""
         files.open_file(self._session, path)
+
+    @property
+    def frame_shown(self) -> SignalInstance:
+        """A frame, after all views have it."""
+        return self._pump.frame_shown
 
     def restore_place(self) -> None:
         """Go where the window was last, or to a size that suits the screen."""
