@@ -1,15 +1,53 @@
 """The small windows: how many epochs, the keys, and about the program."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground import __version__
-from playground.i18n import Text, _
-from playground.ui.controls import label
+from playground.i18n import Text, _, plain
+from playground.ui.controls import label, set_role
 
 MOST_EPOCHS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that belong together: what they do, and the keys."""
+
+    title: Text
+    keys: tuple[tuple[Text, Text], ...]
+
+
+OWN_KEYS = (
+    KeyGroup(_("On the map"), (
+        (_("Move the cross-hair; with Shift in larger steps"), plain("← → ↑ ↓")),
+        (_("Use the tool at the cross-hair"), plain("Space, Enter")),
+        (_("Choose a class"), plain("1 … 9")),
+        (_("Select all points"), plain("Ctrl+A")),
+        (_("Delete the selected points"), plain("Delete")),
+        (_("Select nothing, or drop what was begun"), plain("Esc")),
+    )),
+    KeyGroup(_("On the network diagram"), (
+        (_("Go from neuron to neuron"), plain("← → ↑ ↓")),
+        (_("Add or remove a neuron of the layer"), plain("+  −")),
+        (_("List the weights of a neuron, or edit one"), plain("Enter, F2")),
+        (_("Pin the map of a neuron, or let it go"), plain("Space, Esc")),
+    )),
+)  # fmt: skip
+"""The keys of widgets, which work where the focus is."""
 
 
 def ask_epochs(parent: QWidget, usual: int) -> int | None:
@@ -28,21 +66,52 @@ def ask_epochs(parent: QWidget, usual: int) -> int | None:
 
 
 class KeysDialog(QDialog):
-    """All keyboard shortcuts."""
+    """All keyboard shortcuts, in the groups of the menus, and the keys of the map and of the diagram."""
 
-    def __init__(self, keys: Iterable[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(self, groups: Sequence[KeyGroup], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("keys_dialog")
         self.setWindowTitle(str(_("Keyboard shortcuts")))
-        column, table = QVBoxLayout(self), QGridLayout()
-        table.setHorizontalSpacing(24)
-        for row, (words, key) in enumerate(keys):
-            name, value = QLabel(words, self), label("value", self)
-            value.setText(key)
-            table.addWidget(name, row // 2, row % 2 * 2)
-            table.addWidget(value, row // 2, row % 2 * 2 + 1)
-        column.addLayout(table)
+        page = QWidget(self)
+        set_role(page, "page")
+        columns = QHBoxLayout(page)
+        columns.setSpacing(32)
+        for part in _halves((*groups, *OWN_KEYS)):
+            table = QGridLayout()
+            table.setHorizontalSpacing(24)
+            for group in part:
+                self._add(group, table)
+            table.setRowStretch(table.rowCount(), 1)
+            columns.addLayout(table)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        column = QVBoxLayout(self)
+        column.addWidget(area)
         column.addWidget(_close_button(self))
+        room = self.screen().availableGeometry().height()
+        self.resize(page.sizeHint().width() + 48, min(page.sizeHint().height() + 96, room - 80))
+
+    def _add(self, group: KeyGroup, table: QGridLayout) -> None:
+        title = label("heading", self)
+        title.setText(str(group.title))
+        table.addWidget(title, table.rowCount(), 0, 1, 2)
+        for words, keys in group.keys:
+            name, value = QLabel(str(words), self), label("value", self)
+            value.setText(str(keys))
+            row = table.rowCount()
+            table.addWidget(name, row, 0)
+            table.addWidget(value, row, 1)
+
+
+def _halves(groups: Sequence[KeyGroup]) -> tuple[list[KeyGroup], list[KeyGroup]]:
+    """The groups in two columns of about the same height."""
+    left: list[KeyGroup] = []
+    right = list(groups)
+    rows = sum(len(group.keys) + 1 for group in groups)
+    while right and 2 * sum(len(group.keys) + 1 for group in (*left, right[0])) <= rows + len(right[0].keys):
+        left.append(right.pop(0))
+    return left, right
 
 
 class AboutDialog(QDialog):

@@ -291,12 +291,7 @@ class MainWindow(QMainWindow):
         self._all_settings.activateWindow()
 
     def _show_keys(self) -> None:
-        keys = [
-            (self.actions_[key].toolTip(), self.actions_.shortcut(key))
-            for key in self.actions_.specs
-            if self.actions_.shortcut(key)
-        ]
-        _run(dialogs.KeysDialog(keys, self))
+        _run(dialogs.KeysDialog(menus.key_groups(self.actions_), self))
 
     def _show_about(self) -> None:
         _run(dialogs.AboutDialog(self))

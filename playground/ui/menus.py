@@ -1,16 +1,21 @@
 """The menu bar, built from its declaration."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from playground.examples import EXAMPLES, Example
-from playground.i18n import _
+from playground.i18n import _, plain
 from playground.ui.actions import Actions
 from playground.ui.captions import Captions
+from playground.ui.dialogs import KeyGroup
 from playground.ui.window_actions import EXAMPLES as EXAMPLES_ENTRY
 from playground.ui.window_actions import MENUS, SEPARATOR
+
+_MNEMONIC = re.compile(r"\(&.\)|&")
+"""The letter that opens a menu: in the word, or behind it in brackets where the word is Korean."""
 
 
 def fill(bar: QMenuBar, actions: Actions, open_example: Callable[[Example], object]) -> None:
@@ -28,6 +33,16 @@ def fill(bar: QMenuBar, actions: Actions, open_example: Callable[[Example], obje
                 menu.addMenu(_examples(menu, captions, open_example))
             else:
                 menu.addAction(actions[key])
+
+
+def key_groups(actions: Actions) -> tuple[KeyGroup, ...]:
+    """The shortcuts of the actions, menu by menu."""
+    groups = []
+    for title, keys in MENUS:
+        having = [key for key in keys if key in actions.specs and actions.shortcut(key)]
+        lines = tuple((actions.specs[key].words, plain(actions.shortcut(key))) for key in having)
+        groups.append(KeyGroup(plain(_MNEMONIC.sub("", str(title))), lines))
+    return tuple(groups)
 
 
 def _examples(parent: QMenu, captions: Captions, open_example: Callable[[Example], object]) -> QMenu:

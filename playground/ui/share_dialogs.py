@@ -48,6 +48,7 @@ class ShareDialog(QDialog):
         if notes:
             column.addWidget(_paragraph(_("What the link can't hold:"), self))
             column.addWidget(_bullets(notes, self))
+        column.addStretch(1)
         column.addWidget(_buttons(self, QDialogButtonBox.StandardButton.Close))
 
     def _line(self, name: str, words: Text, value: str) -> QGridLayout:

@@ -80,7 +80,7 @@ def test_a_loss_has_six_characters_from_a_thousandth_to_ten_thousand():
         (0.9999, Kind.BINARY, "99.9\u202f%"),
         (0.0, Kind.BINARY, "0.0\u202f%"),
         (0.962, Kind.REGRESSION, "0.962"),
-        (-3.25, Kind.REGRESSION, "-3.250"),
+        (-3.25, Kind.REGRESSION, "−3.250"),
         (NAN, Kind.BINARY, "–"),
         (-INFINITY, Kind.REGRESSION, "-∞"),
     ],

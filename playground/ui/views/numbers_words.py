@@ -32,13 +32,13 @@ def loss_text(value: float) -> str:
 def score_text(value: float, kind: Kind) -> str:
     """An accuracy in percent, or R² as it is. A hundred percent is said only where every point is right.
 
-    >>> score_text(0.962, Kind.REGRESSION), score_text(1.0, Kind.BINARY) > score_text(0.9999, Kind.BINARY)
-    ('0.962', False)
+    >>> score_text(-0.5, Kind.REGRESSION), score_text(1.0, Kind.BINARY) > score_text(0.9999, Kind.BINARY)
+    ('−0.500', False)
     """
     if not math.isfinite(value):
         return _not_finite(value)
     if kind is Kind.REGRESSION:
-        return f"{value:.3f}" if value > -100.0 else f"{value:.1e}"
+        return (f"{value:.3f}" if value > -100.0 else f"{value:.1e}").replace("-", "−", 1)
     percent = f"{100.0 * value if value == 1.0 else min(100.0 * value, 99.9):.1f}"
     return percent + SHARE_SIGN
 
