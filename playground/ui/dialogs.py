@@ -79,6 +79,7 @@ class KeysDialog(QDialog):
         for part in _halves((*groups, *OWN_KEYS)):
             table = QGridLayout()
             table.setHorizontalSpacing(24)
+            table.setVerticalSpacing(5)
             for group in part:
                 self._add(group, table)
             table.setRowStretch(table.rowCount(), 1)
