@@ -220,11 +220,12 @@ class Step(Activation):
 
 
 def sigmoid(z: Array, out: Array) -> None:
-    """Write 1 / (1 + exp(-z)) into `out`, as (1 + tanh(z/2)) / 2, which cannot overflow."""
-    np.multiply(z, 0.5, out=out)
-    np.tanh(out, out=out)
-    np.multiply(out, 0.5, out=out)
-    np.add(out, 0.5, out=out)
+    """Write 1 / (1 + exp(-z)) into `out`; small answers have all their digits. Far below 0, exp(-z) is infinite."""
+    np.negative(z, out=out)
+    with np.errstate(over="ignore"):
+        np.exp(out, out=out)
+    np.add(out, 1.0, out=out)
+    np.reciprocal(out, out=out)
 
 
 def _normal_distribution(z: Array) -> Array:

@@ -15,8 +15,8 @@ from playground.engine.seeds import stream
 from playground.engine.trainer import Trainer
 from playground.engine.workspace import Workspace
 
-STEP = 6e-6
-"""h, the cube root of the precision of a double: smaller steps lose more to rounding, larger ones to curvature."""
+STEP = 1e-5
+"""h, near the cube root of the precision of a double, 6e-6: smaller steps lose more to rounding, larger to curves."""
 MOST_POINTS = 32
 MOST_PARAMETERS = 100
 """In each layer; of a larger one, so many are checked, evenly spaced."""
