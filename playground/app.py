@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from playground import i18n
+from playground.assets import resources
 from playground.i18n import _
 from playground.places import NAME, TITLE, Places, find
 from playground.session.drivers import PaintGate, ThreadDriver
@@ -36,7 +38,7 @@ class Program:
         self.app = app = make_application()
         self.places = places or find()
         self.preferences = Preferences(self.places.settings / "settings.ini")
-        self._errors = ErrorCatcher(app)
+        self.errors = ErrorCatcher(app)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         self.appearance = Appearance(app, self.preferences.mode)
         self.languages = LanguageManager(app)
@@ -59,7 +61,7 @@ class Program:
     def close(self) -> None:
         """End everything that runs."""
         self.session.close()
-        self._errors.release()
+        self.errors.release()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)
 
@@ -84,4 +86,5 @@ def make_application() -> QApplication:
     assert isinstance(app, QApplication)
     app.setApplicationDisplayName(TITLE)
     app.setDesktopFileName(NAME)
+    app.setWindowIcon(QIcon(str(resources() / "program" / "icon.svg")))
     return app

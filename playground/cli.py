@@ -1,6 +1,7 @@
 """The command line: open the window, or train without one.
 
-Exit codes: 0 done, 1 training diverged, 2 wrong input, 3 no window can open here, 4 a proof failed.
+Exit codes: 0 done, 1 training diverged, 2 wrong input, 3 no window can open here, 4 a proof failed,
+5 the self-test failed.
 """
 
 import argparse
@@ -8,6 +9,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -25,16 +27,21 @@ from playground.session.project import Project
 from playground.spec import SpecError, Violation
 from playground.terminal import padded, width
 
-DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE = range(5)
+DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE, BROKEN = range(6)
 OPEN = "open"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command line and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no ✓ must not end the program
     i18n.use_language(i18n.system_language())
     given = _parser().parse_args(_with_open(sys.argv[1:] if arguments is None else [*arguments]))
     if given.language:
         i18n.use_language(given.language)
+    if given.self_test:
+        return _self_test()
     if given.command == "run":
         return _run(given)
     if given.command == "verify":
@@ -54,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Neural Playground {__version__}")
     parser.add_argument(
         "--language", default="", choices=i18n.languages(), help=str(_("the language of the window and of messages"))
+    )
+    parser.add_argument(
+        "--self-test", action="store_true", help=str(_("open the window, use it, and say whether all of it works here"))
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     work = _("an experiment (JSON) or a project (nnp)")
@@ -116,6 +126,18 @@ def _window(given: argparse.Namespace) -> int:
     from playground.app import run_window  # only a window needs Qt
 
     return run_window(given.language or None, given.file if given.command == OPEN else None)
+
+
+def _self_test() -> int:
+    trouble = display.obstacle()
+    if trouble is not None:
+        _complain(trouble)
+        return NO_WINDOW
+    from playground.selftest import run
+
+    works = run()
+    print(_("The program works here.") if works else _("The program does not work here as it should."), flush=True)
+    return DONE if works else BROKEN
 
 
 def _run(given: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ import logging
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal, qVersion
@@ -45,6 +46,11 @@ class ErrorCatcher(QObject):
         sys.excepthook = self._on_exception
         self._telling = False
         self.caught.connect(self._tell)
+
+    def tell_instead(self, listener: Callable[[str], object]) -> None:
+        """Have reports told to `listener`, with no dialog that waits for a person."""
+        self.caught.disconnect(self._tell)
+        self.caught.connect(listener)
 
     def release(self) -> None:
         """Give Python's handler its place back."""
