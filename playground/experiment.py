@@ -234,12 +234,18 @@ def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Datas
 
     Points that were made before, perhaps by another machine, can be given as `dataset`.
     """
+    source = experiment.data.source
     known = like if like is not None and _same(experiment, like, "data.source", "data.seed") else None
+    if known and source.shifts and not _same(experiment, known, "data.split"):
+        known = None  # other points are to be shifted
+    is_new = dataset is None and known is None
     if dataset is None:
-        dataset = known.dataset if known else experiment.data.source.make(stream("data", experiment.data.seed))
+        dataset = known.dataset if known else source.make(stream("data", experiment.data.seed))
     known = known if known and _same(experiment, known, "data.split") else None
     split = known.parts if known else parts(dataset, experiment.data.split)
-    task = task_of(experiment.data.source)
+    if is_new and source.shifts:
+        dataset = source.shifted(dataset, split)
+    task = task_of(source)
     known = known if known and _same(experiment, known, *_READING) else None
     data, test, scale = (known.data, known.test, known.scale) if known else _read(experiment, dataset, split, task)
     network = plan(experiment.network, len(experiment.features), task)

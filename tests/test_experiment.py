@@ -13,10 +13,11 @@ from playground.data.axes import Axis, Stretch
 from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, default_classes
 from playground.data.features import X1, X2, SinX1, X1Squared, X2Squared
-from playground.data.generators import Blobs, Circle, Rings, Spiral
+from playground.data.generators import Circle, Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
 from playground.data.scaling import MinMax, Standardise
+from playground.data.several_sets import Blobs, Rings
 from playground.data.sources import Source
 from playground.engine.config import Layer
 from playground.engine.losses import BinaryCrossEntropy, HalfSquaredError, MeanSquaredError

@@ -1,4 +1,4 @@
-"""Data sets with classes, made by formulas.
+"""The classic data sets with two classes, made by formulas.
 
 Circle, exclusive or, Gaussians and spiral have the formulas of TensorFlow Playground (dataset.ts at commit 02469bd),
 with its noise slider divided by 100. Its label -1 is the first class here and +1 the second.
@@ -9,10 +9,14 @@ from typing import ClassVar
 
 import numpy as np
 
+from playground.data.axes import DOMAIN
 from playground.data.dataset import Floats, Integers
-from playground.data.sources import Balanced, Labelled, Regions, balance_setting, noise_setting, scattered
-from playground.i18n import _
+from playground.data.sources import Balanced, Labelled, Regions, noise_setting, scattered
+from playground.i18n import Text, _
 from playground.spec import Effect, component, param
+
+SHORT_NOISE = _("Moves each point at random, with a standard deviation of 1 × noise along each axis.")
+LONG_NOISE = _("Moves each point at random, with a standard deviation of 3 × noise along each axis.")
 
 
 @component("dataset", key="circle", label=_("Circle"))
@@ -20,10 +24,16 @@ from playground.spec import Effect, component, param
 class Circle(Regions):
     """A disc of radius 2.5 (second class) inside a ring from 3.5 to 5 (first class), with uniform radii."""
 
+    about: ClassVar[Text] = _("A disc inside a ring. No straight line can divide them; x₁² + x₂² can.")
+
+    @property
+    def formula(self) -> str:
+        return "A: 3.5 ≤ r < 5\nB: r < 2.5\nr² = x₁² + x₂²"
+
     def places(self, rng: np.random.Generator, count: int) -> Floats:
         inside = rng.random(count) < 0.5
         radius = np.where(inside, rng.uniform(0, 2.5, count), rng.uniform(3.5, 5, count))
-        return _polar(radius, rng.uniform(0, 2 * np.pi, count))
+        return polar(radius, rng.uniform(0, 2 * np.pi, count))
 
     def region(self, x: Floats) -> Integers:
         return (np.hypot(x[:, 0], x[:, 1]) < 2.5).astype(np.int64)
@@ -32,13 +42,27 @@ class Circle(Regions):
 @component("dataset", key="xor", label=_("Exclusive or"))
 @dataclass(frozen=True, slots=True)
 class ExclusiveOr(Regions):
-    """Four squares 0.6 apart: the second class where both coordinates have the same sign."""
+    """Four squares 0.6 apart: the second class where both coordinates have the same sign; turned as a whole."""
+
+    about: ClassVar[Text] = _("Four squares; those that lie opposite belong together. The product of the inputs tells.")
+    turn: float = param(
+        0.0, label=_("Turn"), help=_("Turns the four squares around the middle of the map, in degrees."),
+        effect=Effect.DATA, low=0, high=90, digits=0,
+    )  # fmt: skip
+
+    @property
+    def formula(self) -> str:
+        turned = f"u = R({-self.turn:g}°) x\n" if self.turn else ""
+        u = "u" if self.turn else "x"
+        return f"{turned}A: {u}₁ {u}₂ < 0\nB: {u}₁ {u}₂ ≥ 0".replace("-", "−")
 
     def places(self, rng: np.random.Generator, count: int) -> Floats:
         x = rng.uniform(-5, 5, (count, 2))
-        return x + np.where(x > 0, 0.3, -0.3)
+        x = turned(x + np.where(x > 0, 0.3, -0.3), self.turn)
+        return x[(np.abs(x) <= DOMAIN[1]).all(axis=1)]
 
     def region(self, x: Floats) -> Integers:
+        x = turned(x, -self.turn)
         return (x[:, 0] * x[:, 1] >= 0).astype(np.int64)
 
 
@@ -51,7 +75,13 @@ class Gaussians(Balanced):
     points that would lie outside are drawn again.
     """
 
+    about: ClassVar[Text] = _("Two round clouds, normally distributed. One straight line is the best answer.")
     noise: float = noise_setting(_("Widens the two clouds: the variance along each axis is 0.5 + 7 × noise."))
+
+    @property
+    def formula(self) -> str:
+        variance = f"{0.5 + 7 * self.noise:g}"
+        return f"A: x ~ N((−2, −2), {variance} I)\nB: x ~ N((2, 2), {variance} I)"
 
     def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
         centre = 2.0 if label else -2.0
@@ -63,13 +93,22 @@ class Gaussians(Balanced):
 class Spiral(Balanced):
     """Two arms of 1.75 turns: point i of n has the radius r = 5 i/n and lies at (r sin t, r cos t)."""
 
+    about: ClassVar[Text] = _("Two arms wound around each other. Hard for a small network; more turns make it harder.")
     noise: float = noise_setting(_("Moves each point by up to 1 × noise along each axis, after it got its label."))
+    turns: float = param(
+        1.75, label=_("Turns"), help=_("How often each arm goes around the middle."),
+        effect=Effect.DATA, low=0.25, high=4, digits=2,
+    )  # fmt: skip
+
+    @property
+    def formula(self) -> str:
+        return (
+            f"r = 5 i/n,  t = {self.turns:g} · 2π i/n\nA: (r sin(t + π), r cos(t + π))\nB: (r sin t, r cos t)"
+            f"\n± {self.noise:g}"
+        )
 
     def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
-        along = np.arange(count) / count
-        turned = 0.0 if label else np.pi
-        angle = 1.75 * 2 * np.pi * along + turned
-        arm = 5 * along[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])
+        arm = spiral_arm(self.turns, 0.0 if label else np.pi, count)
         return arm + self.noise * rng.uniform(-1, 1, (count, 2))
 
 
@@ -81,9 +120,12 @@ class Moons(Balanced):
     These are scikit-learn's moons, centred and three times as large.
     """
 
-    noise: float = noise_setting(
-        _("Moves each point at random, with a standard deviation of 3 × noise along each axis."), default=0.1
-    )
+    about: ClassVar[Text] = _("Two half circles, each with an end inside the other.")
+    noise: float = noise_setting(LONG_NOISE, default=0.1)
+
+    @property
+    def formula(self) -> str:
+        return f"0 ≤ t ≤ π\nA: 3 (cos t − ½, sin t − ¼)\nB: −3 (cos t − ½, sin t − ¼)\n+ N(0, {3 * self.noise:.3g}²)"
 
     def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
         angle = rng.uniform(0, np.pi, count)
@@ -91,77 +133,27 @@ class Moons(Balanced):
         return scattered(rng, 3 * (-upper if label else upper), 3 * self.noise)
 
 
-@component("dataset", key="rings", label=_("Three rings"))
-@dataclass(frozen=True, slots=True)
-class Rings(Balanced):
-    """Three rings around the origin, 0.7 wide, from the innermost (first class) to the outermost (third class)."""
-
-    class_count: ClassVar[int] = 3
-    noise: float = noise_setting(
-        _("Moves each point at random, with a standard deviation of 3 × noise along each axis.")
-    )
-    balance: float = balance_setting(3)
-
-    def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
-        radius = (1.25, 3.0, 4.75)[label] + rng.uniform(-0.35, 0.35, count)
-        return scattered(rng, _polar(radius, rng.uniform(0, 2 * np.pi, count)), 3 * self.noise)
-
-
-@component("dataset", key="blobs", label=_("Three blobs"))
-@dataclass(frozen=True, slots=True)
-class Blobs(Balanced):
-    """Three round clouds, 3 away from the origin and a third of a turn apart."""
-
-    class_count: ClassVar[int] = 3
-    noise: float = noise_setting(
-        _("Widens the three clouds: the standard deviation along each axis is 0.5 + 3 × noise."), default=0.1
-    )
-    balance: float = balance_setting(3)
-
-    def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
-        angle = np.pi / 2 + 2 * np.pi / 3 * label
-        centres = _polar(np.full(count, 3.0), np.full(count, angle))
-        return scattered(rng, centres, 0.5 + 3 * self.noise)
-
-
-@component("dataset", key="checkerboard", label=_("Checkerboard"))
-@dataclass(frozen=True, slots=True)
-class Checkerboard(Regions):
-    """Four by four squares of side 2.5; those at the lower left and upper right corners are of the first class."""
-
-    def region(self, x: Floats) -> Integers:
-        column, row = np.floor(x / 2.5).astype(np.int64).T
-        return (column + row) % 2
-
-
-@component("dataset", key="stripes", label=_("Stripes"))
-@dataclass(frozen=True, slots=True)
-class Stripes(Regions):
-    """Four upright stripes, 2.5 wide, of the first and the second class in turn."""
-
-    def region(self, x: Floats) -> Integers:
-        return np.floor(x[:, 0] / 2.5).astype(np.int64) % 2
-
-
-@component("dataset", key="sine", label=_("Sine border"))
-@dataclass(frozen=True, slots=True)
-class Sine(Regions):
-    """Divided by the curve x₂ = 2 sin x₁: the second class above it, the first below."""
-
-    def region(self, x: Floats) -> Integers:
-        return (x[:, 1] > 2 * np.sin(x[:, 0])).astype(np.int64)
-
-
 @component("dataset", key="rare", label=_("Rare class"))
 @dataclass(frozen=True, slots=True)
 class Rare(Labelled):
     """A wide cloud at (-1, -1) and, on its rim at (2.5, 2.5), a small cloud of the few points that matter."""
 
+    about: ClassVar[Text] = _(
+        "Few points of the class that matters. With 1 in 1,000, a network that never finds one is 99.9 % accurate."
+    )
     noise: float = noise_setting(_("Widens both clouds: adds 3 × noise to their standard deviation along each axis."))
     rare_share: float = param(
         0.05, label=_("Rare share"), help=_("Share of the points that belong to the rare class, the second one."),
         effect=Effect.DATA, low=0.001, high=0.2, logarithmic=True, presets=(0.001, 0.01, 0.05, 0.1, 0.2),
     )  # fmt: skip
+
+    @property
+    def formula(self) -> str:
+        wide, small = (f"{deviation + 3 * self.noise:g}" for deviation in (1.5, 0.6))
+        return (
+            f"A: x ~ N((−1, −1), {wide}² I),  P(A) = {1 - self.rare_share:g}"
+            f"\nB: x ~ N((2.5, 2.5), {small}² I),  P(B) = {self.rare_share:g}"
+        )
 
     def shares(self) -> tuple[float, ...]:
         return (1 - self.rare_share, self.rare_share)
@@ -171,5 +163,19 @@ class Rare(Labelled):
         return scattered(rng, np.full((count, 2), centre), deviation + 3 * self.noise)
 
 
-def _polar(radius: Floats, angle: Floats) -> Floats:
+def polar(radius: Floats, angle: Floats) -> Floats:
+    """Points (n, 2) at distances (n,) from the middle, in directions (n,)."""
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
+
+
+def turned(x: Floats, degrees: float) -> Floats:
+    """Points (n, 2) turned around the middle, against the clock; by 0 degrees the same numbers to the last bit."""
+    cosine, sine = np.cos(np.deg2rad(degrees)), np.sin(np.deg2rad(degrees))
+    return np.column_stack([x[:, 0] * cosine - x[:, 1] * sine, x[:, 0] * sine + x[:, 1] * cosine])
+
+
+def spiral_arm(turns: float, start: float, count: int) -> Floats:
+    """`count` points (count, 2) along an arm that sets out at an angle from upwards and turns with the clock."""
+    along = np.arange(count) / count
+    angle = turns * 2 * np.pi * along + start
+    return 5 * along[:, None] * np.column_stack([np.sin(angle), np.cos(angle)])

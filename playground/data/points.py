@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from playground.data.dataset import (
     listed,
     too_many_points,
 )
-from playground.data.sources import Source
+from playground.data.sources import Group, Source
 from playground.i18n import Text, _
 from playground.spec import Configuration, SpecError, Violation, component, kind_name, show
 
@@ -44,6 +44,8 @@ class Points(Source):
     differ from it, `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
     """
 
+    group: ClassVar[Group] = Group.OWN
+    about: ClassVar[Text] = _("Points of your own: drawn on the map, read from a file, or changed by hand.")
     dataset: Dataset = EMPTY
 
     @property

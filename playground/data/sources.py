@@ -2,7 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,14 +11,33 @@ import numpy as np
 from playground.data.apportion import apportion
 from playground.data.axes import PLANE, Axes
 from playground.data.dataset import DOMAIN, ClassStyle, Dataset, Floats, Integers, default_classes
+from playground.data.flaws import Flaws, with_outliers, with_wrong_labels
+from playground.data.split import Parts
 from playground.i18n import Text, _
 from playground.spec import Component, Effect, Violation, param
+
+
+class Group(StrEnum):
+    """The sorts of data sets, as a person looks for them."""
+
+    TWO = "two"
+    SEVERAL = "several"
+    VALUES = "values"
+    OWN = "own"
 
 
 class Source(Component, ABC):
     """A member of the family "dataset": settings from which a data set is made."""
 
     __slots__ = ()
+    group: ClassVar[Group] = Group.TWO
+    about: ClassVar[Text]
+    """What it is, in words."""
+
+    @property
+    def formula(self) -> str:
+        """What it is, in the signs of mathematics and with its own numbers; empty where there is no formula."""
+        return ""
 
     @property
     @abstractmethod
@@ -33,10 +53,19 @@ class Source(Component, ABC):
     def make(self, rng: np.random.Generator) -> Dataset:
         """The data set. The same settings and the same state of the generator give the same points."""
 
+    @property
+    def shifts(self) -> bool:
+        """Whether points lie elsewhere when they only judge."""
+        return False
 
-def noise_setting(help: Text, default: float = 0.0) -> Any:
+    def shifted(self, dataset: Dataset, parts: Parts) -> Dataset:
+        """The data set as it is when its parts are known."""
+        return dataset
+
+
+def noise_setting(help: Text, default: float = 0.0, label: Text | None = None) -> Any:
     """The noise of one data set; `help` says what it does there, which differs."""
-    return param(default, label=_("Noise"), help=help, effect=Effect.DATA, low=0, high=0.5, digits=2)
+    return param(default, label=label or _("Point noise"), help=help, effect=Effect.DATA, low=0, high=0.5, digits=2)
 
 
 def balance_setting(class_count: int) -> Any:
@@ -56,12 +85,36 @@ class Generated(Source):
         effect=Effect.DATA, low=2, high=10_000, logarithmic=True,
     )  # fmt: skip
 
+    flaws: Flaws = param(
+        Flaws(), label=_("Outliers and shift"),
+        help=_("What is wrong with real data: points far off, and a test part from elsewhere."), effect=Effect.DATA,
+    )  # fmt: skip
+
+    @property
+    def shifts(self) -> bool:
+        return self.flaws.shifts
+
+    def shifted(self, dataset: Dataset, parts: Parts) -> Dataset:
+        return replace(dataset, x=self.flaws.moved(dataset.x, parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled(Generated):
-    """A generated data set with classes: each gets its share, to the nearest point and at least one."""
+    """A generated data set with classes: each gets its share, to the nearest point and at least one.
 
-    class_count: ClassVar[int] = 2
+    Wrong labels and outliers are drawn from streams of their own, so they change no other point.
+    """
+
+    label_noise: float = param(
+        0.0, label=_("Label noise"),
+        help=_("Share of the points that get a wrong label, anywhere on the map. The points do not move."),
+        effect=Effect.DATA, low=0, high=0.5, digits=2,
+    )  # fmt: skip
+
+    @property
+    def class_count(self) -> int:
+        """The number of classes."""
+        return 2
 
     @property
     def classes(self) -> tuple[ClassStyle, ...]:
@@ -84,11 +137,17 @@ class Labelled(Generated):
         """`count` points (count, 2) of the class `label`."""
 
     def make(self, rng: np.random.Generator) -> Dataset:
+        wrong, far, near = rng.spawn(3)
         counts = apportion(self.samples, self.shares(), least=1)
         x = np.concatenate([self.draw(rng, label, int(count)) for label, count in enumerate(counts)])
         y = np.repeat(np.arange(self.class_count), counts)
         order = rng.permutation(self.samples)
-        return Dataset.numbered(x[order], y[order], self.classes)
+        x = with_outliers(self.scatter(x[order], near), self.flaws.outliers, far)
+        return Dataset.numbered(x, with_wrong_labels(y[order], self.label_noise, self.class_count, wrong), self.classes)
+
+    def scatter(self, x: Floats, rng: np.random.Generator) -> Floats:
+        """The points (n, 2) moved after they got their labels; here not at all."""
+        return x
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +164,22 @@ class Balanced(Labelled):
 
 @dataclass(frozen=True, slots=True)
 class Regions(Balanced):
-    """Classes that are regions of the plane. Noise is in the labels: the label is that of a place nearby.
+    """Classes that are regions of the plane, with three sorts of noise.
 
-    Each class is drawn by rejection, so given its class a point has the distribution of the formula, whatever the
-    balance and the noise.
+    Border noise gives a point the label of a place nearby, point noise moves it after it got its label, and label noise
+    makes labels wrong anywhere. Each class is drawn by rejection, so given its class a point has the distribution of
+    the formula, whatever the balance and the border noise.
     """
 
     noise: float = noise_setting(
         _(
             "Makes labels wrong near the borders: each point is labelled as if it stood elsewhere, "
             "up to 5 × noise away along each axis. The points themselves do not move."
-        )
+        ),
+        label=_("Border noise"),
+    )
+    point_noise: float = noise_setting(
+        _("Moves each point at random, with a standard deviation of 3 × noise along each axis.")
     )
 
     def places(self, rng: np.random.Generator, count: int) -> Floats:
@@ -133,6 +197,9 @@ class Regions(Balanced):
             shift = self.noise * rng.uniform(-5, 5, x.shape)
             found = np.concatenate([found, x[self.region(x + shift) == label]])
         return found[:count]
+
+    def scatter(self, x: Floats, rng: np.random.Generator) -> Floats:
+        return scattered(rng, x, 3 * self.point_noise)
 
 
 def scattered(rng: np.random.Generator, centres: Floats, deviation: float) -> Floats:

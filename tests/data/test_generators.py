@@ -1,23 +1,15 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
 import playground.data  # noqa: F401 - declares the families
 from playground.codec import decode, encode
 from playground.data.dataset import DOMAIN, Dataset
-from playground.data.generators import (
-    Blobs,
-    Checkerboard,
-    Circle,
-    ExclusiveOr,
-    Gaussians,
-    Moons,
-    Rare,
-    Rings,
-    Sine,
-    Spiral,
-    Stripes,
-)
-from playground.data.regression_sets import MultiGaussian, Plane
+from playground.data.generators import Circle, ExclusiveOr, Gaussians, Moons, Rare, Spiral
+from playground.data.regression_sets import FormulaSurface, MultiGaussian, Plane, Ripples, Saddle, Surface
+from playground.data.several_sets import Blobs, Many, ManyRings, NestedMoons, Rings, Spirals
+from playground.data.shape_sets import Above, Checkerboard, Sine, Squares, Stripes, SwissRoll, YinYang
 from playground.data.sources import Generated, Labelled, Source
 from playground.spec import Effect, SpecError, family, params
 
@@ -36,8 +28,10 @@ def radii(data: Dataset, label: int) -> np.ndarray:
 
 def test_the_family_is_in_the_order_on_screen() -> None:
     assert [*family("dataset")] == [
-        *("circle", "xor", "gaussians", "spiral", "moons", "rings", "blobs", "checkerboard", "stripes", "sine", "rare"),
-        *("plane", "multi_gaussian", "points"),
+        *("circle", "xor", "gaussians", "spiral", "moons", "rare"),
+        *("checkerboard", "stripes", "squares", "yin_yang", "swiss_roll", "sine", "above"),
+        *("rings", "blobs", "spirals", "nested_moons", "many_rings"),
+        *("plane", "multi_gaussian", "saddle", "ripples", "surface", "points"),
     ]
 
 
@@ -51,7 +45,7 @@ def test_every_setting_makes_the_data_anew(cls: type[Generated]) -> None:
 
 @pytest.mark.parametrize("cls", ALL)
 @pytest.mark.parametrize("noise", [None, 0.0, 0.5])
-@pytest.mark.parametrize("samples", [3, 400, 997])
+@pytest.mark.parametrize("samples", [8, 400, 997])
 def test_there_are_exactly_as_many_points_as_asked_for_and_all_within_the_domain(
     cls: type[Generated], noise: float | None, samples: int
 ) -> None:
@@ -107,13 +101,13 @@ def test_classes_are_equally_large_when_nothing_else_is_said(cls: type[Labelled]
 def test_the_balance_is_the_share_of_the_first_class_whatever_the_noise(cls: type[Labelled], noise: float) -> None:
     counts = made(cls(balance=0.2, noise=noise)).counts  # type: ignore[call-arg]
     assert counts[0] == 80
-    assert set(counts[1:]) == {320 // (cls.class_count - 1)}
+    assert set(counts[1:]) == {320 // (cls().class_count - 1)}
 
 
 @pytest.mark.parametrize("cls", BALANCED)
 @pytest.mark.parametrize("balance", [0.05, 0.95])
 def test_the_smallest_set_has_a_point_of_each_class(cls: type[Labelled], balance: float) -> None:
-    smallest = cls(samples=cls.class_count, balance=balance, noise=0.5)  # type: ignore[call-arg]
+    smallest = cls(samples=cls().class_count, balance=balance, noise=0.5)  # type: ignore[call-arg]
     assert set(made(smallest).counts) == {1}
 
 
@@ -124,7 +118,7 @@ def test_two_points_are_too_few_for_three_classes(cls: type[Labelled]) -> None:
 
 
 def test_a_wrong_setting_is_refused_with_its_name_and_limit() -> None:
-    with pytest.raises(SpecError, match=r"noise: Noise must be 0\.5 or less, not 0\.6"):
+    with pytest.raises(SpecError, match=r"noise: Border noise must be 0\.5 or less, not 0\.6"):
         Circle(noise=0.6)
 
 
@@ -254,6 +248,120 @@ def test_the_sine_border_is_linear_in_the_feature_sin_x1() -> None:
     assert height[data.labels == 1].min() > height[data.labels == 0].max()
 
 
+def test_the_exclusive_or_can_be_turned_and_stays_on_the_map() -> None:
+    data = made(ExclusiveOr(samples=2000, turn=45))
+    along, across = (data.x @ np.array([1, 1])) / np.sqrt(2), (data.x @ np.array([-1, 1])) / np.sqrt(2)
+    assert ((along * across >= 0) == (data.labels == 0)).all() or ((along * across >= 0) == (data.labels == 1)).all()
+    assert np.minimum(np.abs(along), np.abs(across)).min() >= 0.3 - 1e-9
+    assert np.abs(data.x).max() <= DOMAIN[1]
+
+
+@pytest.mark.parametrize("turns", [0.25, 3.0])
+def test_the_arms_of_a_spiral_turn_as_often_as_asked_for(turns: float) -> None:
+    data = made(Spiral(samples=2000, turns=turns))
+    arm = data.x[data.labels == 1]
+    arm = arm[np.argsort(np.hypot(*arm.T))][1:]
+    angle = np.unwrap(np.arctan2(arm[:, 0], arm[:, 1]))
+    assert (angle[-1] - angle[0]) / (2 * np.pi) == pytest.approx(turns, rel=0.01)
+
+
+@pytest.mark.parametrize("squares", [2, 3, 8])
+def test_the_checkerboard_has_as_many_squares_as_asked_for(squares: int) -> None:
+    board = Checkerboard(squares=squares)
+    places = np.linspace(-5 + 1e-6, 5 - 1e-6, 401)
+    row = board.region(np.column_stack([places, np.full(401, -4.99)]))
+    assert np.count_nonzero(np.diff(row)) == squares - 1
+    assert row[0] == 0
+
+
+def test_concentric_squares_take_turns_from_the_middle_outwards() -> None:
+    subject = Squares(rings=4)
+    right = subject.region(np.array([[0.5, 0.0], [2.0, 1.0], [3.0, -3.0], [1.0, 4.5]]))
+    assert right.tolist() == [0, 1, 0, 1]
+
+
+def test_yin_and_yang_are_each_other_turned_by_half_a_turn() -> None:
+    subject, rng = YinYang(), np.random.default_rng(1)
+    x = subject.places(rng, 4000)
+    assert np.hypot(*x.T).max() <= 5
+    assert (subject.region(x) == 1 - subject.region(-x)).all()
+    assert subject.region(np.array([[0.0, 2.5], [0.0, -2.5], [0.0, 4.9], [0.0, -4.9]])).tolist() == [0, 1, 1, 0]
+
+
+def test_the_pieces_of_the_swiss_roll_take_turns_from_the_inside_outwards() -> None:
+    data = made(SwissRoll(samples=4000, pieces=6, noise=0))
+    radius = np.hypot(*data.x.T)
+    piece = np.floor((radius / 5 * 3 - 1) / 2 * 6 - 1e-9).astype(int)
+    assert (np.clip(piece, 0, 5) % 2 == data.labels).all()
+
+
+def test_points_lie_above_or_below_the_typed_curve() -> None:
+    data = made(Above(curve="x ** 2 / 5 - 2", samples=2000))
+    assert ((data.x[:, 1] > data.x[:, 0] ** 2 / 5 - 2) == (data.labels == 1)).all()
+
+
+def test_where_the_typed_curve_has_no_value_all_is_below() -> None:
+    data = made(Above(curve="log(x)", samples=2000))
+    assert (data.labels[data.x[:, 0] <= 0] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("curve", "words"),
+    [
+        ("", "curve: A number, a name, a function or ( is missing here. (at character 1)"),
+        ("x1", "x1 is not known here. Known: e, pi, x;"),
+        ("2 * sin(x", "A closing bracket ) is missing here. (at character 10)"),
+        ("x.real", ". has no place in a formula. (at character 2)"),
+        ("9", "nearly all of it is on one side"),
+        ("1 / 0", "nearly all of it is on one side"),
+        ("9 ** 9 ** 9 ** 9", "nearly all of it is on one side"),
+        ("log(-1 - x * x)", "nearly all of it is on one side"),
+    ],
+)
+def test_a_curve_that_divides_nothing_is_refused_in_words(curve: str, words: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        Above(curve=curve)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize("count", [2, 5, 8])
+def test_the_arms_of_several_spirals_are_turned_copies_of_each_other(count: int) -> None:
+    data = made(Spirals(samples=100 * count, count=count))
+    arms = [data.x[data.labels == label] for label in range(count)]
+    arms = [arm[np.argsort(np.hypot(*arm.T))] for arm in arms]
+    angle = -2 * np.pi / count  # with the clock
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    for before, after in pairwise(arms):
+        assert before @ turn == pytest.approx(after, abs=1e-9)
+
+
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_several_rings_do_not_touch(count: int) -> None:
+    data = made(ManyRings(samples=1000, count=count))
+    edges = [(radii(data, label).min(), radii(data, label).max()) for label in range(count)]
+    assert all(inner[1] < outer[0] for inner, outer in pairwise(edges))
+    assert edges[-1][1] <= 5
+
+
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_several_moons_are_a_chain_of_half_circles(count: int) -> None:
+    data = made(NestedMoons(samples=1000, count=count))
+    radius = 10 / (count + 1)
+    for label in range(count):
+        moon = data.x[data.labels == label]
+        way = 1 if label % 2 == 0 else -1
+        centre = np.array([radius * (label - (count - 1) / 2), -way * radius / 4])
+        assert np.hypot(*(moon - centre).T) == pytest.approx(np.full(len(moon), radius))
+        assert ((moon - centre)[:, 1] * way >= -1e-9).all()
+    assert np.abs(data.x[:, 0]).max() <= 5
+
+
+@pytest.mark.parametrize("cls", [cls for cls in LABELLED if issubclass(cls, Many)])
+@pytest.mark.parametrize("count", [2, 3, 8])
+def test_several_classes_have_equal_shares(cls: type[Many], count: int) -> None:
+    assert set(made(cls(samples=60 * count, count=count)).counts) == {60}
+
+
 @pytest.mark.parametrize(("share", "rare"), [(0.05, 20), (0.2, 80), (0.001, 1)])
 def test_the_rare_class_is_the_second_and_never_empty(share: float, rare: int) -> None:
     assert made(Rare(rare_share=share)).counts.tolist() == [400 - rare, rare]
@@ -289,3 +397,39 @@ def test_the_six_cones_have_their_peaks_and_signs() -> None:
     assert heights(places + np.array([0, 1])) == pytest.approx(0.5 * np.array([*peaks.values()]))
     assert heights(places + np.array([0, 2])) == pytest.approx(np.zeros(6))
     assert heights(np.array([[-2.0, 2.5], [0.0, 0.0], [6.0, 6.0]])) == pytest.approx(np.zeros(3))
+
+
+@pytest.mark.parametrize(
+    ("surface", "place", "value"),
+    [
+        (Saddle(), (4.0, -5.0), -1.0),
+        (Ripples(waves=2), (0.0, 0.0), 1.0),
+        (Ripples(waves=2), (0.75, 0.0), 0.0),
+        (FormulaSurface(surface="x1 ^ 2 - x2"), (3.0, 2.0), 7.0),
+        (FormulaSurface(surface="2"), (1.0, 1.0), 2.0),
+    ],
+)
+def test_surfaces_have_the_values_of_their_formulas(surface: Surface, place: tuple[float, float], value: float) -> None:
+    assert surface.height(np.array([place])) == pytest.approx([value], abs=1e-12)
+
+
+def test_value_noise_has_its_standard_deviation_and_leaves_the_places() -> None:
+    still, noisy = made(Plane(samples=10_000), 2), made(Plane(samples=10_000, value_noise=0.3), 2)
+    assert (still.x == noisy.x).all()
+    assert (noisy.y - still.y).std() == pytest.approx(0.3, rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("surface", "words"),
+    [
+        ("1 / x1", "no value, or one beyond 1000, at x1 = 0, x2 = 0"),
+        ("exp(exp(x1))", "no value, or one beyond 1000, at x1 = "),
+        ("1 / 0", "no value"),
+        ("x3", "x3 is not known here"),
+        ("x1[0]", "[ has no place in a formula. (at character 3)"),
+    ],
+)
+def test_a_surface_that_is_not_there_everywhere_is_refused_in_words(surface: str, words: str) -> None:
+    with pytest.raises(SpecError) as caught:
+        FormulaSurface(surface=surface)
+    assert words in str(caught.value)

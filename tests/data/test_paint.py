@@ -5,8 +5,9 @@ import pytest
 
 from playground.data import paint
 from playground.data.dataset import DOMAIN, MAX_POINTS, ClassStyle, Dataset, default_classes
-from playground.data.generators import Blobs, Circle
+from playground.data.generators import Circle
 from playground.data.points import EMPTY
+from playground.data.several_sets import Blobs
 from playground.spec import SpecError
 
 FOUR = Dataset(

@@ -5,8 +5,9 @@ import pytest
 
 from playground.data import paint
 from playground.data.dataset import Dataset, default_classes
-from playground.data.generators import Blobs, Circle, Rare
+from playground.data.generators import Circle, Rare
 from playground.data.regression_sets import Plane
+from playground.data.several_sets import Blobs
 from playground.data.split import Parts, Split, parts, splitmix64
 from playground.spec import SpecError
 

@@ -8,9 +8,10 @@ import pytest
 from playground import tree
 from playground.data.dataset import Dataset
 from playground.data.features import X1, X2, SinX1
-from playground.data.generators import Rings, Spiral
+from playground.data.generators import Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
+from playground.data.several_sets import Rings
 from playground.engine import probes
 from playground.engine.activations import ReLU
 from playground.engine.config import Layer

@@ -11,9 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QWidget
 
 from playground.data.dataset import Dataset, default_classes
-from playground.data.generators import Circle, Rings
+from playground.data.generators import Circle
 from playground.data.points import Points
 from playground.data.regression_sets import Plane
+from playground.data.several_sets import Rings
 from playground.engine.outputs import SigmoidOutput, SoftmaxOutput
 from playground.session.session import Session
 from playground.ui.appearance import Appearance

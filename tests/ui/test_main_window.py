@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox, QLabel, QSlider, QWidget
 from window_maker import Desk, open_desk
 
-from playground.data.generators import Rings
+from playground.data.several_sets import Rings
 from playground.engine.activations import ReLU
 from playground.examples import EXAMPLES, Example
 from playground.session.frame import Frame, State
@@ -56,6 +56,7 @@ def test_space_on_a_button_that_has_the_focus_presses_that_button(desk: Desk) ->
 
 
 def test_a_data_set_with_three_classes_makes_the_output_a_softmax_and_undo_brings_it_back(desk: Desk) -> None:
+    QTest.mouseClick(desk.child("gallery.group.several"), Qt.MouseButton.LeftButton)
     QTest.mouseClick(desk.child("data.rings"), Qt.MouseButton.LeftButton)
     desk.beat(2)
     assert isinstance(desk.session.experiment.data.source, Rings)
@@ -64,6 +65,7 @@ def test_a_data_set_with_three_classes_makes_the_output_a_softmax_and_undo_bring
     desk.beat(2)
     assert desk.session.experiment.training.loss.key == "binary_cross_entropy"
     assert desk.child("data.circle").isChecked()
+    assert desk.child("data.circle").isVisible()
 
 
 def test_the_language_switches_in_the_open_window(desk: Desk) -> None:

@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from playground.data.dataset import Dataset, default_classes
-from playground.data.generators import Circle, Rings, Spiral
+from playground.data.generators import Circle, Spiral
 from playground.data.points import Points
 from playground.data.regression_sets import Plane
+from playground.data.several_sets import Rings
 from playground.data.sources import Source
 from playground.data.split import Split
 from playground.engine.config import Layer

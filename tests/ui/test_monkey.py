@@ -10,6 +10,7 @@ import random
 import sys
 from pathlib import Path
 from time import perf_counter
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -17,6 +18,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QWidget
 from window_maker import Desk, open_desk
 
+from playground.data.sources import Source
 from playground.engine.config import Layer
 from playground.session.drivers import PaintGate, ThreadDriver
 from playground.spec import family
@@ -127,6 +129,8 @@ class Monkey:
 
     def data(self) -> None:
         key = self.chance.choice(list(family("dataset")))
+        group = cast(type[Source], family("dataset")[key]).group
+        QTest.mouseClick(self.desk.child(f"gallery.group.{group}"), Qt.MouseButton.LeftButton)
         QTest.mouseClick(self.desk.child(f"data.{key}"), Qt.MouseButton.LeftButton)
 
     def undo(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from playground import i18n
 from playground.data.dataset import ClassStyle, Dataset
 from playground.data.features import X1, X2, X1Squared
-from playground.data.generators import Rings
+from playground.data.several_sets import Rings
 from playground.engine.activations import ReLU
 from playground.engine.config import MOST_LAYERS, Layer
 from playground.experiment import Experiment, settled

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from playground.data.axes import Axis
 from playground.data.dataset import Dataset, default_classes
 from playground.data.features import X1, X2, SinX1, X1Squared
-from playground.data.generators import Rings
 from playground.data.points import Points
+from playground.data.several_sets import Rings
 from playground.engine.config import Layer
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.frame import Frame

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
-from playground.spec import Component, Item, family_of, params
+from playground.spec import Component, Configuration, Item, family_of, params
 from playground.ui.controls.buttons import IconButton
 from playground.ui.controls.combo_box import ComboBox
 from playground.ui.controls.field import CaptionedField
@@ -112,10 +112,10 @@ class ComponentField(CaptionedField):
 
 
 class SettingsPopup(QFrame):
-    """The settings of one component, over the window; a click elsewhere or Escape closes it."""
+    """The settings of one component or group, over the window; a click elsewhere or Escape closes it."""
 
     def __init__(
-        self, item: Item, path: str, value: Component, parent: QWidget, make_picture: MakePicture | None = None
+        self, item: Item, path: str, value: Configuration, parent: QWidget, make_picture: MakePicture | None = None
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName(f"{path}.popup")
@@ -126,7 +126,7 @@ class SettingsPopup(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         column.addWidget(self.form)
-        if make_picture is not None:
+        if make_picture is not None and isinstance(value, Component):
             picture = make_picture(self)
             picture.show_component(value)
             self.form.edited.connect(lambda changed, _merging: picture.show_component(changed))

@@ -1,6 +1,6 @@
 """Controls made from declarations: one for a setting, or a whole form for a configuration."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
@@ -46,10 +46,12 @@ class Form(Field):
     """
 
     def __init__(
-        self, item: Item, path: str, parent: QWidget | None = None, *, columns: int = 2, style: Style = "field"
-    ) -> None:
+        self, item: Item, path: str, parent: QWidget | None = None, *, columns: int = 2, style: Style = "field",
+        without: Collection[str] = (),
+    ) -> None:  # fmt: skip
+        """`without` names settings that are shown elsewhere."""
         super().__init__(item, path, parent)
-        self._columns, self._style = columns, style
+        self._columns, self._style, self._without = columns, style, without
         self._value: Configuration | None = None
         self._fields: dict[str, Field] = {}
         self._grid = grid([], columns)
@@ -79,7 +81,7 @@ class Form(Field):
         self._fields = {
             item.name: make_field(item, f"{self.path}.{item.name}", style=self._style, parent=self)
             for item in params(kind).values()
-            if item.element is None
+            if item.element is None and item.name not in self._without
         }
         for name, field in self._fields.items():
             field.edited.connect(partial(self._on_field_edited, name))

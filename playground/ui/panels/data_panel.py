@@ -14,8 +14,9 @@ from playground.ui.captions import Captions
 from playground.ui.controls import Card, Form, IconButton, bind, make_field, set_role
 from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.class_bar import ClassBar
+from playground.ui.panels.flaws_field import FlawsField
+from playground.ui.panels.gallery import DataGallery
 from playground.ui.panels.split_bar import SplitControl
-from playground.ui.panels.thumbnails import DataThumbnails
 from playground.ui.panels.tool_bar_paint import PaintToolBar
 
 WIDTH = 15.5
@@ -39,7 +40,7 @@ class DataPanel(Card):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
         for widget in (
-            DataThumbnails(session, appearance, inside),
+            DataGallery(session, appearance, inside),
             ClassBar(session, appearance, tools, inside),
             PaintToolBar(session, appearance, tools, inside),
             SplitControl(session, appearance, inside),
@@ -85,17 +86,21 @@ class SourceForm(QWidget):
         self.setObjectName("source_form")
         self._session = session
         path = "data.source"
-        self._form = Form(declaration(session.experiment, path), path, self, columns=1, style="slider")
+        self._form = Form(
+            declaration(session.experiment, path), path, self, columns=1, style="slider", without=("flaws",)
+        )
         self._count = QLabel(self)
         self._count.setWordWrap(True)
         self._captions = Captions(self)
         self._captions.bind(self._count.setText, self._own_points)
+        self._flaws = FlawsField(session, self)
         self._seed_row = self._make_seed_row()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._form)
         column.addWidget(self._count)
+        column.addWidget(self._flaws)
         column.addWidget(self._seed_row)
         bind(self._form, path, session)
         self._show(session.experiment.data.source)

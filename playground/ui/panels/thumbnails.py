@@ -1,18 +1,14 @@
-"""The data sets to choose from, each as a small picture of itself, drawn the right way up."""
-
-from functools import partial
+"""A data set as a small picture of itself, drawn by its own formula and the right way up."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from playground.data.dataset import DOMAIN, Dataset
 from playground.data.points import Points
 from playground.data.sources import Generated, Source
 from playground.engine.seeds import stream
 from playground.i18n import Text, _
-from playground.session.session import Change, Session
-from playground.spec import family
 from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -20,58 +16,12 @@ from playground.ui.controls import set_role
 from playground.ui.palette import class_colour, diverging, shade
 from playground.ui.theme import Theme
 
-COLUMNS = 5
 SAMPLE = 120
 """How many points a picture shows."""
 
 
 REDRAW_MS = 150
 """How long a picture of one's own points waits for the stroke to go on, before it is drawn again."""
-
-
-class DataThumbnails(QWidget):
-    """A grid of buttons, one for each data set; the present one is checked."""
-
-    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._session = session
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        self._buttons: dict[str, ThumbnailButton] = {}
-        for index, (key, source) in enumerate(family("dataset").items()):
-            assert issubclass(source, Source)
-            button = ThumbnailButton(key, source, appearance, self)
-            button.clicked.connect(partial(self._on_clicked, key, source))
-            grid.addWidget(button, index // COLUMNS, index % COLUMNS)
-            self._buttons[key] = button
-        self._show(session.experiment.data.source)
-        self.destroyed.connect(session.subscribe(self._on_session_changed))
-
-    def _on_session_changed(self, change: Change) -> None:
-        if change.old.dataset is not change.new.dataset or change.old.experiment is not change.new.experiment:
-            self._show(change.new.experiment.data.source)
-
-    def _show(self, source: Source) -> None:
-        for key, button in self._buttons.items():
-            button.setChecked(key == source.key)
-        if isinstance(source, Points):
-            self._buttons[source.key].set_dataset(source.dataset)
-
-    def _on_clicked(self, key: str, source: type[Source]) -> None:
-        present = self._session.experiment.data.source
-        if key == present.key:
-            self._buttons[key].setChecked(True)
-        elif source is Points:
-            self._session.choose_data(self._own_points())
-        else:
-            self._session.choose_data(source())
-        self._show(self._session.experiment.data.source)
-
-    def _own_points(self) -> Points:
-        """The person's own points as they were last, or an empty sheet."""
-        dataset = self._buttons[Points.key].dataset
-        return Points(dataset) if dataset is not None else Points()
 
 
 class ThumbnailButton(QPushButton):
@@ -85,7 +35,7 @@ class ThumbnailButton(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._appearance, self._source = appearance, source
-        self.dataset: Dataset | None = None if source is Points else _sample(source)
+        self.dataset: Dataset | None = None
         self._picture: QPixmap | None = None
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._forget)
@@ -132,6 +82,8 @@ class ThumbnailButton(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = min(self.width(), self.height()) - 10
         frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
+        if self.dataset is None and issubclass(self._source, Generated):
+            self.dataset = self._source(samples=SAMPLE).make(stream("picture", 1))
         if self.dataset is None or self.dataset.n == 0:
             icons.paint(painter, frame.adjusted(side / 4, side / 4, -side / 4, -side / 4), "pencil", self._theme.muted)
         else:
@@ -148,11 +100,6 @@ def _tip(source: type[Source]) -> Text:
     if source is Points:
         return _("My points: draw on the map, or begin with an empty sheet")
     return _("Data set: {name}", name=source.label)
-
-
-def _sample(source: type[Source]) -> Dataset:
-    assert issubclass(source, Generated)
-    return source(samples=SAMPLE).make(stream("picture", 1))
 
 
 def _draw_points(painter: QPainter, frame: QRectF, dataset: Dataset, theme: Theme) -> None:
