@@ -89,6 +89,13 @@ class Plan:
                 pair[1][...] = 1.0
         return flat
 
+    def lengths(self, flat: Array) -> Array:
+        """The length of each layer's part of a flat array (..., size), all its parameters together: (..., layers).
+
+        As float64, so that squares of small gradients do not vanish.
+        """
+        return np.sqrt(np.add.reduceat(np.square(flat, dtype=np.float64), [*self._starts()], axis=-1))
+
     def is_weight(self) -> npt.NDArray[np.bool_]:
         """Which parameters are weights, shape (size,).
 

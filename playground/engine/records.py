@@ -23,6 +23,8 @@ class Record:
     penalty: Array
     learning_rate: float
     """That of the last step of the epoch."""
+    gradients: Array
+    """The length of the gradient of the last step, for each layer, (models, layers); 0 before the first step."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

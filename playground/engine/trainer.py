@@ -290,6 +290,7 @@ class Trainer:
                 self.evaluator.scores(self.data.validation, self._criterion),
                 self._penalty.value(self.theta),
                 self.learning_rate if learning_rate is None else learning_rate,
+                self.plan.lengths(self.gradient),
             )
 
     def _judge(self, record: Record) -> None:

@@ -1,22 +1,41 @@
-"""Learning curves of bounded length: every epoch at first, then every second, fourth, ... as the run grows long."""
+"""Learning curves of bounded length, what was best on the way, and how long the gradients were."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.engine.arrays import read_only
 from playground.engine.records import Record
+from playground.session.thinning import Rows, Thinned
 
 COLUMNS = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
+MOST_TRACED = 1024
+"""Rows of the gradients, which are many numbers for a deep network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The epoch with the lowest validation loss so far; the first of several."""
+
+    epoch: int
+    loss: float
+
+
+def _no_gradients() -> Rows:
+    return read_only(np.empty((0, 1)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Curves:
-    """Learning curves up to one moment; all arrays have one length and are read-only."""
+    """Learning curves up to one moment; arrays are read-only."""
 
     table: npt.NDArray[np.float64]
     """One row for each recorded epoch, one column for each of `COLUMNS`."""
+    best: Best | None = None
+    """Exact, whichever epochs are in the table; None without validation points."""
+    gradients: npt.NDArray[np.float64] = field(default_factory=_no_gradients)
+    """The epoch, and for each layer the length of the gradient of the epoch's last step; rows as they are recorded."""
 
     def column(self, name: str) -> npt.NDArray[np.float64]:
         """The values of one curve, by its name in `COLUMNS`."""
@@ -33,55 +52,56 @@ class CurveRecorder:
     """
 
     def __init__(self, capacity: int = 4096, model: int = 0) -> None:
-        self._rows = np.empty((capacity, len(COLUMNS)))
-        self._count, self._stride, self._model = 0, 1, model
-        self._last: npt.NDArray[np.float64] | None = None
+        self._model = model
+        self._scores = Thinned(len(COLUMNS), capacity)
+        self._gradients = Thinned(1, MOST_TRACED)
+        self._layers = 0
+        self._best: Best | None = None
 
     def add(self, record: Record) -> None:
         """Remember one record; epochs rise from record to record. One of the same epoch takes the place of the last."""
-        self._last = self._row(record)
-        if self._count and self._rows[self._count - 1, 0] == record.epoch:
-            self._rows[self._count - 1] = self._last
-            return
-        if record.epoch % self._stride:
-            return
-        if self._count == len(self._rows):
-            self._thin()
-            if record.epoch % self._stride:
-                return
-        self._rows[self._count] = self._last
-        self._count += 1
+        row = self._row(record)
+        self._scores.add(row)
+        if self._best is not None and self._best.epoch >= record.epoch:
+            self._best = lowest(self._scores.rows())
+        elif self._best is None or row[2] < self._best.loss:
+            self._best = _best(row) or self._best
+        self._trace(record)
 
     def curves(self) -> Curves:
         """A copy of what was recorded."""
-        rows = self._rows[: self._count]
-        if self._last is not None and self._count and self._last[0] != rows[-1, 0]:
-            rows = np.vstack([rows, self._last])
-        else:
-            rows = rows.copy()
-        return Curves(read_only(rows))
+        return Curves(read_only(self._scores.rows()), self._best, read_only(self._gradients.rows()))
 
     def restore(self, curves: Curves) -> None:
         """Begin again with curves that were copied before."""
-        table = curves.table
-        self._count, self._stride = 0, 1
-        self._last = table[-1].copy() if len(table) else None
-        gaps = np.diff(table[:-1, 0]) if len(table) > 2 else np.ones(1)
-        self._stride = max(1, int(gaps.max(initial=1)))
-        keep = table[table[:, 0] % self._stride == 0][: len(self._rows)]
-        self._rows[: len(keep)] = keep
-        self._count = len(keep)
+        self._scores.restore(curves.table)
+        self._best = curves.best or lowest(curves.table)
+        self._layers = curves.gradients.shape[1] - 1
+        self._gradients = Thinned(1 + self._layers, MOST_TRACED)
+        self._gradients.restore(curves.gradients)
 
-    def _thin(self) -> None:
-        self._stride *= 2
-        kept = self._rows[: self._count]
-        kept = kept[kept[:, 0] % self._stride == 0]
-        self._rows[: len(kept)] = kept
-        self._count = len(kept)
+    def _trace(self, record: Record) -> None:
+        """Remember the gradients of a record; those of another number of layers begin anew."""
+        gradients = record.gradients[self._model]
+        if len(gradients) != self._layers:
+            self._layers = len(gradients)
+            self._gradients = Thinned(1 + self._layers, MOST_TRACED)
+        self._gradients.add(np.concatenate([[record.epoch], gradients]))
 
-    def _row(self, record: Record) -> npt.NDArray[np.float64]:
+    def _row(self, record: Record) -> Rows:
         model = self._model
         return np.array([
             record.epoch, record.train.loss[model], record.validation.loss[model], record.train.score[model],
             record.validation.score[model], record.penalty[model], record.learning_rate,
         ])  # fmt: skip
+
+
+def lowest(table: Rows) -> Best | None:
+    """The recorded epoch with the lowest validation loss, or None where there is none."""
+    losses = table[:, COLUMNS.index("validation_loss")]
+    return _best(table[np.nanargmin(losses)]) if np.isfinite(losses).any() else None
+
+
+def _best(row: Rows) -> Best | None:
+    loss = float(row[COLUMNS.index("validation_loss")])
+    return Best(int(row[0]), loss) if np.isfinite(loss) else None

@@ -1,16 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from playground.engine.evaluation import Scores
 from playground.engine.records import Record
-from playground.session.curves import COLUMNS, CurveRecorder, Curves
+from playground.session.curves import COLUMNS, Best, CurveRecorder, Curves
 
 
-def record(epoch: int) -> Record:
+def record(epoch: int, layers: int = 3) -> Record:
+    gradients = np.full((1, layers), 10.0 / (1 + epoch))
+
     def scores(loss: float) -> Scores:
         return Scores(np.array([loss]), np.array([1 - loss]), np.array([1.0]))
 
-    return Record(epoch, scores(1 / (1 + epoch)), scores(2 / (1 + epoch)), np.array([0.5]), 0.01)
+    return Record(epoch, scores(1 / (1 + epoch)), scores(2 / (1 + epoch)), np.array([0.5]), 0.01, gradients)
 
 
 def recorded(epochs: int, capacity: int = 16) -> CurveRecorder:
@@ -73,3 +77,55 @@ def test_no_curves_can_be_restored() -> None:
     assert len(recorder.curves()) == 0
     recorder.add(record(0))
     assert recorder.curves().column("epoch").tolist() == [0]
+
+
+# What was best, and the gradients -------------------------------------------------------------------------------------
+
+
+def test_the_best_epoch_is_exact_even_where_the_table_has_forgotten_it() -> None:
+    recorder = CurveRecorder(16)
+    for epoch in range(1001):
+        made = record(epoch)
+        loss = 0.5 + abs(epoch - 333) / 1000
+        validation = Scores(np.array([loss]), made.validation.score, made.validation.spread)
+        recorder.add(replace(made, validation=validation))
+    curves = recorder.curves()
+    assert 333 not in curves.column("epoch")
+    assert curves.best == Best(333, 0.5)
+
+
+def test_without_validation_points_nothing_is_best() -> None:
+    made = record(0)
+    nothing = Scores(*(np.array([np.nan]),) * 3)
+    recorder = CurveRecorder()
+    recorder.add(replace(made, validation=nothing))
+    assert recorder.curves().best is None
+
+
+def test_a_record_that_is_replaced_is_not_the_best_any_more() -> None:
+    recorder = CurveRecorder()
+    recorder.add(record(0))
+    recorder.add(record(1))
+    other = Scores(np.array([5.0]), np.array([0.0]), np.array([1.0]))
+    recorder.add(replace(record(1), validation=other))
+    assert recorder.curves().best == Best(0, 2.0)
+
+
+def test_gradients_are_kept_for_each_layer_and_begin_anew_with_other_layers() -> None:
+    recorder = CurveRecorder()
+    for epoch in range(5):
+        recorder.add(record(epoch))
+    kept = recorder.curves().gradients
+    np.testing.assert_array_equal(kept[:, 0], np.arange(5))
+    np.testing.assert_allclose(kept[:, 1:], 10.0 / (1 + np.arange(5))[:, np.newaxis] * np.ones(3))
+    recorder.add(record(5, layers=2))
+    np.testing.assert_array_equal(recorder.curves().gradients[:, 0], [5])
+
+
+def test_restored_curves_go_on_with_their_best_and_their_gradients() -> None:
+    recorder, again = recorded(40), CurveRecorder(16)
+    again.restore(recorder.curves())
+    again.add(record(41))
+    curves = again.curves()
+    assert curves.best == Best(41, 2 / 42)
+    assert len(curves.gradients) == 42

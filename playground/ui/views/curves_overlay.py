@@ -34,7 +34,7 @@ class Overlay:
         return 5.0 + 2.5 * self.metrics.line
 
     @property
-    def _veil(self) -> QColor:
+    def veil(self) -> QColor:
         """What dims the grid behind a name."""
         veil = QColor(self.theme.card)
         veil.setAlpha(200)
@@ -42,7 +42,11 @@ class Overlay:
 
     def colour(self, part: Part | None) -> QColor:
         """The colour of a line, or that of plain words."""
-        named = {Part.TRAIN: self.theme.train_curve, Part.VALIDATION: self.theme.validation_curve}
+        named = {
+            Part.TRAIN: self.theme.train_curve,
+            Part.VALIDATION: self.theme.validation_curve,
+            Part.PENALTY: self.theme.neutral,
+        }
         return QColor(self.theme.text if part is None else named[part])
 
     def room_for(self, names: Sequence[str]) -> float:
@@ -55,7 +59,7 @@ class Overlay:
         ends = [(line, end) for line in drawn if (end := _end(pane, line)) is not None]
         painter.setFont(self.font)
         for (line, _end_point), box in zip(ends, self.name_boxes(pane, ends, names), strict=True):
-            painter.fillRect(box, self._veil)
+            painter.fillRect(box, self.veil)
             painter.setPen(self.colour(line.part))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, names[line.part])
         for line, end in ends:
@@ -124,12 +128,16 @@ class Overlay:
         return place.adjusted(QFontMetricsF(self.font).horizontalAdvance(words), 0, 0, 0)
 
     def _mark(self, painter: QPainter, where: QPointF, part: Part) -> None:
-        """A disc for the training points and a ring for the others; where both fall together, the disc in the ring."""
+        """A disc for the training points, a ring for the others, a square for the penalty; a disc fits into a ring."""
         line = self.metrics.line
         if part is Part.TRAIN:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.colour(part))
             painter.drawEllipse(where, 1.4 * line, 1.4 * line)
+        elif part is Part.PENALTY:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour(part))
+            painter.drawRect(QRectF(where.x() - line, where.y() - line, 2.0 * line, 2.0 * line))
         else:
             painter.setPen(QPen(self.colour(part), 0.8 * line))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -10,12 +10,15 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResize
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.tasks import Kind
+from playground.session.curves import Curves
 from playground.ui import fonts
 from playground.ui.theme import Metrics, Theme
 from playground.ui.views.curves_axis import Axis, Marks
+from playground.ui.views.curves_flags import Flag, paint_flags
 from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits
+from playground.ui.views.curves_rate import RateStrip
 from playground.ui.views.curves_series import Line, Measure, Part, nearest, thinned
 from playground.ui.views.curves_ticks import Ticks, linear_ticks, logarithmic_ticks, percent_ticks
 from playground.ui.views.curves_words import EPOCH_TITLE, Topic, readout, readout_words
@@ -47,6 +50,8 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         super().__init__(parent)
         self._left, self._bottom = Axis("left", linear_ticks, "0.0000"), Axis("bottom", _epoch_ticks, "10,000")
         self._view, self._layout = pg.ViewBox(enableMenu=False), pg.GraphicsLayout()
+        self._strip = RateStrip()
+        self._flags: tuple[Flag, ...] = ()
         self._overlay = Overlay()
         self._topic = Topic(Measure.LOSS, Kind.BINARY)
         self._drawn: tuple[Line, ...] = ()
@@ -55,7 +60,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self._window_shown: Window | None = None
         self._elsewhere = False
         self._pointed: float | None = None
-        self._items = {part: pg.PlotCurveItem(antialias=True) for part in (Part.VALIDATION, Part.TRAIN)}
+        self._items = {part: pg.PlotCurveItem(antialias=True) for part in (Part.PENALTY, Part.VALIDATION, Part.TRAIN)}
         self._set_up()
 
     # What is shown ---------------------------------------------------------------------------------------------------
@@ -69,6 +74,11 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self._drawn = drawn
         self._look()
         self._redraw()
+
+    def show_besides(self, flags: tuple[Flag, ...], rates: Curves | None) -> None:
+        """Flag these epochs, and trace the learning rates of these curves; None for no trace."""
+        self._flags = flags
+        self._strip.show_rates(rates)
 
     def fit(self) -> None:
         """Show all of the lines again, and follow them from now on."""
@@ -87,7 +97,10 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
             pen = pg.mkPen(self._overlay.colour(part), width=metrics.line)
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # round ones take twice as long
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            if part is Part.PENALTY:
+                pen.setStyle(Qt.PenStyle.DashLine)
             item.setPen(pen)
+        self._strip.apply_look(fonts.body(metrics.caption))
         self._layout.setContentsMargins(0, metrics.caption // 2, self._bottom.overhang, 0)
         self._look()
         self._redraw()
@@ -110,10 +123,12 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._elsewhere:
             self._overlay.paint_exits(painter, pane, self._drawn)
+        paint_flags(painter, pane, self._flags, self._overlay)
+        self._strip.paint_strip(painter, pane, self._overlay.theme, self._overlay.metrics)
         self._overlay.paint_ends(painter, pane, self._drawn, self._names())
         index = self._pointed_index(pane)
         if index is not None:
-            pieces = readout(self._topic, self._drawn, index)
+            pieces = readout(self._topic, self._drawn, index, self._strip.rate_at(index))
             self._overlay.paint_readout(painter, pane, self._drawn, index, pieces)
         if self.hasFocus():
             painter.setPen(pg.mkPen(self._overlay.theme.accent, width=2))
@@ -126,8 +141,9 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setMinimumSize(120, 80)
         self.setCentralItem(self._layout)
         self._layout.setSpacing(0)
-        for item, row, column in ((self._left, 0, 0), (self._view, 0, 1), (self._bottom, 1, 1)):
+        for item, row, column in ((self._left, 0, 0), (self._view, 0, 1), (self._bottom, 2, 1)):
             self._layout.addItem(item, row, column)
+        self._layout.addItem(self._strip, 1, 0, 1, 2)
         self._layout.layout.setRowStretchFactor(0, 1)
         self._layout.layout.setColumnStretchFactor(1, 1)
         for axis in (self._left, self._bottom):
@@ -270,7 +286,8 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         index = len(epochs) - 1 if self._pointed is None else nearest(epochs, self._pointed) + steps
         index = min(max(index, 0), len(epochs) - 1)
         self._point_at(float(epochs[index]))
-        self.setAccessibleDescription(readout_words(self._topic, drawn, index))
+        words = readout_words(self._topic, drawn, index, self._strip.rate_at(index))
+        self.setAccessibleDescription(words)
 
 
 def _epoch_ticks(low: float, high: float, most: int) -> Ticks:

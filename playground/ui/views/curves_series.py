@@ -24,6 +24,8 @@ class Part(StrEnum):
 
     TRAIN = "train"
     VALIDATION = "validation"
+    PENALTY = "penalty"
+    """No points: what the weights cost by themselves."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,14 +52,19 @@ class Line:
         return int(drawn[-1]) if len(drawn) else None
 
 
-def lines(curves: Curves, measure: Measure, logarithmic: bool = False) -> tuple[Line, ...]:
-    """The lines of a measure; that of the validation points only where it has a value.
+def lines(
+    curves: Curves, measure: Measure, logarithmic: bool = False, penalty: bool = False
+) -> tuple[Line, ...]:  # fmt: skip
+    """The lines of a measure; that of the validation points only where it has a value, the penalty's on request.
 
     A value that is not finite leaves a gap, and so does zero on a logarithmic axis, which has no place for it.
     """
     epochs, made = curves.column("epoch"), []
-    for part in Part:
-        raw = curves.column(f"{part}_{measure}")
+    parts = {part: f"{part}_{measure}" for part in (Part.TRAIN, Part.VALIDATION)}
+    if penalty and measure is Measure.LOSS:
+        parts[Part.PENALTY] = "penalty"
+    for part, column in parts.items():
+        raw = curves.column(column)
         values = np.where(np.isfinite(raw), raw, np.nan)
         if part is Part.TRAIN or np.isfinite(values).any():
             made.append(Line(part, epochs, values, logarithms(values) if logarithmic else values))

@@ -3,7 +3,10 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from playground.engine.schedules import Constant
+from playground.engine.stopping import Stopped
 from playground.engine.tasks import Kind
+from playground.experiment import Prepared
 from playground.i18n import Text, _, p_
 from playground.session.curves import Curves
 from playground.session.frame import Frame, Wants
@@ -11,8 +14,10 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
+from playground.ui.views.curves_flags import flags
+from playground.ui.views.curves_options import FLAGS, PENALTY, RATE, CurvesOptions
 from playground.ui.views.curves_plot import CurvesPlot
-from playground.ui.views.curves_series import Measure, lines
+from playground.ui.views.curves_series import Line, Measure, lines
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.curves_words import HINT, Topic, summary
 from playground.ui.views.page import PageView
@@ -46,10 +51,13 @@ class CurvesView(PageView):
         self.setObjectName("curves")
         self._appearance, self._kind = appearance, session.prepared.data.task.kind
         self._curves: Curves | None = None
+        self._stopped: Stopped | None = None
         self._measure = Switch("curves.measure", _MEASURES, appearance, self)
         self._scale = Switch("curves.scale", _SCALES, appearance, self)
         self._fit = IconButton("maximize", _("Show all"), "curves.fit", self, look="flat",
                                tip=_("Show the whole curves again, as a double click does"))  # fmt: skip
+        self._options = CurvesOptions(self)
+        self._suit(session.prepared)
         self._plot, self._hint = CurvesPlot(self), label("muted", self)
         self._arrange(self._plot, self._hint)
         self._connect(session)
@@ -59,7 +67,7 @@ class CurvesView(PageView):
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         """The controls of the view, for the header of the card in which it stands."""
-        return self._fit, self._measure, self._scale
+        return self._fit, self._options, self._measure, self._scale
 
     def wants(self) -> Wants:
         """The curves, while they can be seen."""
@@ -68,13 +76,17 @@ class CurvesView(PageView):
     def show_frame(self, frame: Frame) -> None:
         """Draw the curves of a frame, if it has new ones."""
         if frame.curves is not None and frame.curves is not self._curves:
-            self.show_curves(frame.curves)
+            self.show_curves(frame.curves, frame.stopped)
 
-    def show_curves(self, curves: Curves | None) -> None:
+    def show_curves(self, curves: Curves | None, stopped: Stopped | None = None) -> None:
         """Draw these curves, or a hint where there are none."""
-        self._curves = curves
-        topic = self._topic()
-        drawn = lines(curves, topic.measure, topic.logarithmic) if curves is not None and len(curves) else ()
+        self._curves, self._stopped = curves, stopped
+        topic, penalty = self._topic(), self._options.shows(PENALTY)
+        drawn: tuple[Line, ...] = ()
+        if curves is not None and len(curves):
+            drawn = lines(curves, topic.measure, topic.logarithmic, penalty)
+            flagged = flags(curves, stopped) if self._options.shows(FLAGS) else ()
+            self._plot.show_besides(flagged, curves if self._options.shows(RATE) else None)
         self._stack.setCurrentWidget(self._plot if drawn else self._hint)
         self._plot.show_lines(topic, drawn)
         words = summary(topic, drawn)
@@ -107,6 +119,7 @@ class CurvesView(PageView):
         self._fit.setVisible(False)
         self._fit.clicked.connect(self._plot.fit)
         self._plot.looked_elsewhere.connect(self._fit.setVisible)
+        self._options.changed.connect(self._show_again)
         self._measure.chosen.connect(self._show_again)
         self._scale.chosen.connect(self._show_again)
         self._appearance.changed.connect(self._apply_look)
@@ -118,7 +131,7 @@ class CurvesView(PageView):
 
     def _show_again(self) -> None:
         self._scale.setEnabled(self._measure.key() == Measure.LOSS)
-        self.show_curves(self._curves)
+        self.show_curves(self._curves, self._stopped)
         self._plot.say()
 
     def _apply_look(self) -> None:
@@ -126,11 +139,16 @@ class CurvesView(PageView):
         self._plot.say()
 
     def _on_session_changed(self, change: Change) -> None:
+        self._suit(change.new)
         kind = change.new.data.task.kind
         if kind is not self._kind:
             self._kind = kind
             self._name_score()
             self._show_again()
+
+    def _suit(self, prepared: Prepared) -> None:
+        training = prepared.experiment.training
+        self._options.suit(not isinstance(training.schedule, Constant), bool(training.l1 or training.l2))
 
     def _name_score(self) -> None:
         _key, caption, tip = _MEASURES[1]
