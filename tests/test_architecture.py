@@ -26,6 +26,7 @@ data may import the foundation; numpy
 storage may import nothing
 experiment may import engine, data, storage, the foundation; numpy
 examples may import experiment, assets, i18n
+classics may import data, assets, i18n
 sharing may import examples, experiment, engine, data, the foundation
 exchange may import experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
@@ -40,8 +41,8 @@ lessons may import experiment, engine, data, the foundation, assets
 export may import experiment, engine, data, the foundation, assets; numpy
 session may import storage, experiment, experiments, lessons, export, engine, data, the foundation, assets; numpy
 
-ui may import session, examples, sharing, proof, experiment, lessons, export, engine, data, the foundation, assets; \
-PySide6, pyqtgraph, numpy
+ui may import session, examples, classics, sharing, proof, experiment, lessons, export, engine, data, the foundation, \
+assets; PySide6, pyqtgraph, numpy
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
 cli may import app, selftest, bench, display, terminal, filecommands, examples, sharing, schema, exchange, proof, \
 experiment, session, engine, data, the foundation, assets; numpy

@@ -19,6 +19,7 @@ from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
+from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
 from playground.ui.paint.tools import PaintTools, Tool
 from playground.ui.panels.all_settings import AllSettings
@@ -62,9 +63,10 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, ACTIONS)
         self._tools = PaintTools(self)
         self._pump = Pump(session, self)
+        self._door = ImportDoor(session, appearance, self)
         self._build()
         self._connect()
-        menus.fill(self.menuBar(), self.actions_, self._open_example)
+        menus.fill(self.menuBar(), self.actions_, self._open_example, self._door.open_classic)
         self._show_undo()
         self._map.setFocus()  # where Space means Play, and not the first button
 
@@ -162,6 +164,8 @@ class MainWindow(QMainWindow):
             ("about", self._show_about),
         ):
             actions.connect(key, self._undisturbed(handler))
+        actions.connect("import", self._door.ask)  # training goes on while one looks at a table
+        actions.connect("paste", self._door.paste)
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
@@ -312,12 +316,15 @@ class MainWindow(QMainWindow):
             return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(Path(url.toLocalFile()).suffix.lower() == files.SUFFIX for url in event.mimeData().urls()):
+        if self._door.can_receive(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls()[:1]:
-            files.open_file(self._session, Path(url.toLocalFile()))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()[:1]]
+        if paths and paths[0].suffix.lower() == files.SUFFIX:
+            files.open_file(self._session, paths[0])
+        else:  # a dialog inside the event would hold up the program the data come from
+            self._door.receive_soon(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()

@@ -1,24 +1,32 @@
 """The menu bar, built from its declaration."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from playground.classics import CLASSICS, Classic
 from playground.examples import EXAMPLES, Example
-from playground.i18n import _, plain
+from playground.i18n import Text, _, plain
 from playground.ui.actions import Actions
 from playground.ui.captions import Captions
 from playground.ui.dialogs import KeyGroup
+from playground.ui.window_actions import CLASSICS as CLASSICS_ENTRY
 from playground.ui.window_actions import EXAMPLES as EXAMPLES_ENTRY
 from playground.ui.window_actions import MENUS, SEPARATOR
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
 """The letter that opens a menu: in the word, or behind it in brackets where the word is Korean."""
 
+Entry = TypeVar("Entry", Example, Classic)
 
-def fill(bar: QMenuBar, actions: Actions, open_example: Callable[[Example], object]) -> None:
+
+def fill(
+    bar: QMenuBar, actions: Actions, open_example: Callable[[Example], object],
+    open_classic: Callable[[Classic], object],
+) -> None:  # fmt: skip
     """Put the declared menus into a menu bar."""
     captions = Captions(bar)
     for index, (title, keys) in enumerate(MENUS):
@@ -30,7 +38,9 @@ def fill(bar: QMenuBar, actions: Actions, open_example: Callable[[Example], obje
             if key == SEPARATOR:
                 menu.addSeparator()
             elif key == EXAMPLES_ENTRY:
-                menu.addMenu(_examples(menu, captions, open_example))
+                menu.addMenu(_submenu(menu, captions, "example", _("Examples"), EXAMPLES, open_example))
+            elif key == CLASSICS_ENTRY:
+                menu.addMenu(_submenu(menu, captions, "classic", _("Classic data sets"), CLASSICS, open_classic))
             else:
                 menu.addAction(actions[key])
 
@@ -45,17 +55,20 @@ def key_groups(actions: Actions) -> tuple[KeyGroup, ...]:
     return tuple(groups)
 
 
-def _examples(parent: QMenu, captions: Captions, open_example: Callable[[Example], object]) -> QMenu:
+def _submenu(
+    parent: QMenu, captions: Captions, name: str, title: Text, entries: Iterable[Entry],
+    choose: Callable[[Entry], object],
+) -> QMenu:  # fmt: skip
     menu = QMenu(parent)
-    menu.setObjectName("menu.examples")
-    captions.bind(menu.setTitle, _("Examples"))
-    for example in EXAMPLES:
+    menu.setObjectName(f"menu.{name}s")
+    captions.bind(menu.setTitle, title)
+    for entry in entries:
         action = menu.addAction("")
-        action.setObjectName(f"example.{example.key}")
-        captions.bind(action.setText, example.title)
-        action.triggered.connect(partial(_choose, open_example, example))
+        action.setObjectName(f"{name}.{entry.key}")
+        captions.bind(action.setText, entry.title)
+        action.triggered.connect(partial(_choose, choose, entry))
     return menu
 
 
-def _choose(open_example: Callable[[Example], object], example: Example, _checked: bool = False) -> None:
-    open_example(example)
+def _choose(choose: Callable[[Entry], object], entry: Entry, _checked: bool = False) -> None:
+    choose(entry)

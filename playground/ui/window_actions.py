@@ -11,6 +11,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+Shift+C",)),
     ActionSpec("open_code", _("Open code or link…"), _("Make an experiment from a code or a link"),
                "clipboard-paste", ("Ctrl+Shift+V",)),
+    ActionSpec("import", _("Import data…"), _("Bring a table of your own: CSV, TSV or any text with columns"), "upload",
+               ("Ctrl+I",)),
+    ActionSpec("paste", _("Paste data"), _("Make points of the cells on the clipboard"), "clipboard-paste",
+               ("Ctrl+V",)),
     ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
     ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
     ActionSpec("redo", _("Redo"), icon="redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -46,12 +50,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
 
-SEPARATOR, EXAMPLES = "-", "examples"
+SEPARATOR, EXAMPLES, CLASSICS = "-", "examples", "classics"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("open", "open_code", EXAMPLES, SEPARATOR, "save_as", "share", SEPARATOR, "quit")),
-    (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "tool_point", "tool_spray", "tool_select", "tool_erase",
-                          SEPARATOR, "all_settings")),
+    (p_("menu", "&File"), ("open", "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS, SEPARATOR, "save_as", "share",
+                          SEPARATOR, "quit")),
+    (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "paste", SEPARATOR, "tool_point", "tool_spray", "tool_select",
+                          "tool_erase", SEPARATOR, "all_settings")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
                           "normal_size", SEPARATOR, "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
                           *(page.action for page in PAGES))),

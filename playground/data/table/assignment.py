@@ -10,6 +10,7 @@ from playground.spec import Choice, Configuration, Effect, param
 
 NO_LABEL = -1
 MOST_LABELS_BY_GUESS = 10
+_LABEL_NAMES = frozenset({"label", "class", "target", "species", "category", "레이블", "라벨", "클래스", "분류", "종"})
 _LIMITS = (200, 1_000, 5_000, 10_000, 50_000, MAX_POINTS)
 
 CLASSES, VALUES = "classes", "values"
@@ -54,16 +55,17 @@ class Roles:
 
 
 def suggest(table: Table) -> tuple[Roles, Treatment]:
-    """Likely roles: the first two columns of numbers that look like measurements, and the last column of few words.
+    """Likely roles: the first two columns of numbers that look like measurements, and one label.
 
-    A column of numbers is a label only where it is the last one; with few different whole numbers it holds classes.
+    The label is a column that is called so, or else the last one of few words, or else the last one of numbers.
     """
     columns = table.columns
     measured = [index for index in numeric_columns(table) if not _is_index(columns[index])]
     numeric = measured if len(measured) > 1 else list(numeric_columns(table))
     worded = [index for index, column in enumerate(columns) if not column.is_numeric and _variety(column) > 1]
     few = [index for index in worded if _variety(columns[index]) <= MOST_LABELS_BY_GUESS]
-    label = (few or worded or [NO_LABEL])[-1]
+    named = [index for index, column in enumerate(columns) if column.name.casefold() in _LABEL_NAMES]
+    label = (named or few or worded or [NO_LABEL])[-1]
     if label == NO_LABEL and len(numeric) > 2:
         label = numeric.pop()
     inputs = tuple([index for index in numeric if index != label][:2])

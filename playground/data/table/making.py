@@ -11,12 +11,12 @@ import numpy as np
 from playground.data.apportion import apportion
 from playground.data.axes import LARGEST, LONGEST_AXIS_NAME, Axes, Axis, to_plane
 from playground.data.dataset import Booleans, Dataset, Floats, Integers, default_classes
+from playground.data.ranges import round_range
 from playground.data.split import Split, parts
 from playground.data.table.assignment import LEAVE_OUT, MEAN, NO_LABEL, VALUES, Roles, Treatment
 from playground.data.table.labels import Labels, as_classes
 from playground.data.table.numbers import Kind
 from playground.data.table.projection import principal
-from playground.data.table.ranges import round_range
 from playground.data.table.reading import MOST_PROBLEMS, Column, Problem, Table
 from playground.i18n import Text, _, n_, plain
 from playground.spec import SpecError, Violation, show

@@ -11,7 +11,7 @@ from playground.tree import declaration
 from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.controls import Card, Form, IconButton, bind, make_field, set_role
+from playground.ui.controls import Card, Form, IconButton, LinkButton, bind, make_field, set_role
 from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.class_bar import ClassBar
 from playground.ui.panels.flaws_field import FlawsField
@@ -34,6 +34,9 @@ class DataPanel(Card):
         self._appearance = appearance
         for key in ("undo", "redo"):
             self.add_corner(actions.button(key, f"data_panel.{key}", look="flat"))
+        bring = LinkButton(_("Import…"), "data_panel.import", tip=_("Bring data of your own: a table or a picture"))
+        bring.clicked.connect(actions["import"].trigger)
+        self.add_corner(bring)
         inside = QWidget()
         set_role(inside, "page")
         column = QVBoxLayout(inside)

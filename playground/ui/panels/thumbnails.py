@@ -87,7 +87,7 @@ class ThumbnailButton(QPushButton):
         if self.dataset is None or self.dataset.n == 0:
             icons.paint(painter, frame.adjusted(side / 4, side / 4, -side / 4, -side / 4), "pencil", self._theme.muted)
         else:
-            _draw_points(painter, frame, self.dataset, self._theme)
+            draw_points(painter, frame, self.dataset, self._theme)
         painter.end()
         return picture
 
@@ -102,13 +102,15 @@ def _tip(source: type[Source]) -> Text:
     return _("Data set: {name}", name=source.label)
 
 
-def _draw_points(painter: QPainter, frame: QRectF, dataset: Dataset, theme: Theme) -> None:
-    """Dots in their colours; upwards is upwards."""
+def draw_points(
+    painter: QPainter, frame: QRectF, dataset: Dataset, theme: Theme, most: int = 3 * SAMPLE, dot: float | None = None
+) -> None:
+    """Dots in their colours; upwards is upwards. Of more than `most` points, as many at even distances in the list."""
     low, high = DOMAIN
-    shown = slice(0, 3 * SAMPLE)
+    shown = slice(0, None, max(1, -(-dataset.n // most)))
     x = frame.left() + (dataset.x[shown, 0] - low) / (high - low) * frame.width()
     y = frame.bottom() - (dataset.x[shown, 1] - low) / (high - low) * frame.height()
-    radius = max(1.2, frame.width() / 28)
+    radius = max(1.2, frame.width() / 28) if dot is None else dot
     painter.setPen(Qt.PenStyle.NoPen)
     for left, top, colour in zip(x, y, _colours(dataset, theme)[shown], strict=True):
         painter.setBrush(colour)

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from playground.data.ranges import round_range
 from playground.data.table.projection import principal
-from playground.data.table.ranges import round_range
 
 
 def test_the_directions_are_orthonormal_and_hold_most_of_the_variance() -> None:

@@ -1,0 +1,1 @@
+"""Bringing data in: tables, pictures, the clipboard and the classic sets."""

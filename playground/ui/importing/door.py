@@ -1,0 +1,80 @@
+"""The door for data from outside: files, what is dropped on the window, and the clipboard."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from playground.classics import Classic
+from playground.i18n import _
+from playground.session.notices import Level, Notice
+from playground.session.session import Session
+from playground.ui.appearance import Appearance
+
+TABLES = ("*.csv", "*.tsv", "*.txt", "*.tab", "*.dat", "*.data")
+
+
+class ImportDoor:
+    """Finds out what is brought, and opens the dialog for it over a window."""
+
+    def __init__(self, session: Session, appearance: Appearance, window: QWidget) -> None:
+        self._session, self._appearance, self._window = session, appearance, window
+
+    def ask(self) -> None:
+        """Ask for a file."""
+        filters = (_("Tables ({patterns})", patterns=" ".join(TABLES)), _("All files (*)"))
+        name, _chosen = QFileDialog.getOpenFileName(
+            self._window, str(_("Import data")), "", ";;".join(map(str, filters))
+        )
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Import a file, whatever it is called."""
+        from playground.ui.importing.dialog import ImportDialog, of_file
+
+        self._run(ImportDialog(self._session, self._appearance, of_file(path), self._window))
+
+    def open_classic(self, classic: Classic) -> None:
+        """Import one of the classic sets; other columns of it can be chosen."""
+        from playground.ui.importing.dialog import ImportDialog, of_file
+
+        name = _("{title} – {source}", title=classic.title, source=classic.source)
+        origin = of_file(classic.path, name)
+        self._run(ImportDialog(self._session, self._appearance, origin, self._window, roles=classic.roles()))
+
+    def paste(self) -> None:
+        """Import what is on the clipboard."""
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is None or not self.receive(mime):  # where there is no clipboard, it has none
+            self._session.tell(Notice(Level.WARNING, _("There are no cells on the clipboard to paste.")))
+
+    def can_receive(self, mime: QMimeData) -> bool:
+        """Whether there is anything in it for us."""
+        return any(url.isLocalFile() for url in mime.urls()) or mime.hasText()
+
+    def receive(self, mime: QMimeData) -> bool:
+        """Import what was dropped or pasted; False where there is nothing."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.open_file(paths[0])
+        elif mime.hasText() and mime.text().strip():
+            from playground.ui.importing.dialog import ImportDialog, of_text
+
+            self._run(ImportDialog(self._session, self._appearance, of_text(mime.text()), self._window))
+        else:
+            return False
+        return True
+
+    def receive_soon(self, mime: QMimeData) -> None:
+        """Import what was dropped, as soon as the drop is over."""
+        kept = QMimeData()
+        kept.setUrls(mime.urls())
+        if mime.hasText():
+            kept.setText(mime.text())
+        QTimer.singleShot(0, self._window, lambda: self.receive(kept))
+
+    def _run(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()

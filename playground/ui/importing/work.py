@@ -1,0 +1,65 @@
+"""One piece of work in the background, with progress, that a person can give up."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from playground.data.table.reading import Cancelled, Progress
+from playground.i18n import Text, _, plain
+from playground.spec import SpecError
+
+_PATIENCE_S = 5.0
+
+
+class Work(QObject):
+    """Calls a function in a thread of its own. Signals arrive in the thread of the window."""
+
+    done = Signal(object)
+    """What the function returned."""
+    refused = Signal(object)
+    """The `Text` that says why there is no result."""
+    progressed = Signal(float)
+    """The part that is done."""
+
+    def __init__(self, task: Callable[[Progress], Any], parent: QObject) -> None:
+        super().__init__(parent)
+        self._task = task
+        self._stop = Event()
+        self._thread = Thread(target=self._run, name="import", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def give_up(self) -> None:
+        """End soon, without a result."""
+        self._stop.set()
+        for signal in (self.done, self.refused, self.progressed):
+            signal.disconnect()
+        self._thread.join(timeout=_PATIENCE_S)
+        self.deleteLater()
+
+    def _run(self) -> None:
+        try:
+            result = self._task(self._progress)
+        except Cancelled:
+            return
+        except SpecError as error:
+            self._tell(self.refused, error.violations[0].message)
+        except OSError as error:
+            self._tell(self.refused, plain(error.strerror or str(error)))
+        except MemoryError:
+            self._tell(self.refused, _("There is not enough memory for this."))
+        else:
+            self._tell(self.done, result)
+
+    def _tell(self, signal: Any, what: Any | Text) -> None:
+        if not self._stop.is_set():
+            signal.emit(what)
+
+    def _progress(self, part: float) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        self.progressed.emit(part)
