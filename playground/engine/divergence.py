@@ -89,8 +89,8 @@ class Casualties:
 
 
 def exploded(theta: Array) -> bool:
-    """Whether parameters, of all models together, are too long or not finite; quick, as it is asked at every step."""
-    return not float(np.vdot(theta, theta)) < EXPLODED_WEIGHT**2
+    """Whether parameters, one row of them, are too long or not finite; quick, as it is asked at every step."""
+    return not theta.dot(theta) < EXPLODED_WEIGHT**2
 
 
 def broken_weights(theta: Array, models: Iterable[int]) -> Iterator[Trouble]:

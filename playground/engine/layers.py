@@ -7,6 +7,7 @@ changes with what came in and with the weights: the chain rule, one piece at a t
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -32,21 +33,25 @@ class Dense:
     def __init__(self, W: Array, x: Array, z: Array, dW: Array, dz: Array, dx: Array | None) -> None:
         self.W, self.x, self.z = W, x, z
         self.dW, self.dz, self.dx = dW, dz, dx
-        self._W_T, self._x_T = np.swapaxes(W, -1, -2), np.swapaxes(x, -1, -2)
-        # For one model np.dot is quicker to call than np.matmul; for a stack of models only matmul will do.
-        self._multiply: Callable[..., Any] = np.dot if W.ndim == 2 else np.matmul
+        self._x_T = np.swapaxes(x, -1, -2)
+        self._W_times, self._dz_times, self._W_T_times = times(W), times(dz), times(np.swapaxes(W, -1, -2))
 
     def forward(self) -> None:
-        self._multiply(self.W, self.x, out=self.z)
+        self._W_times(self.x, out=self.z)
 
     def backward(self) -> None:
-        self._multiply(self.dz, self._x_T, out=self.dW)
+        self._dz_times(self._x_T, out=self.dW)
         if self.dx is not None:
-            self._multiply(self._W_T, self.dz, out=self.dx)
+            self._W_T_times(self.dz, out=self.dx)
+
+
+def times(A: Array) -> Callable[..., Any]:
+    """What multiplies by the matrix A, or a stack of matrices each by its own; the quickest to call of NumPy's ways."""
+    return A.dot if A.ndim == 2 else partial(np.matmul, A)
 
 
 class Activate:
-    """a = f(z), number by number; backward: dz = f'(z) da."""
+    """a = f(z), number by number; backward: dz = f'(z) da, where `Slopes` has put f'(z) into dz."""
 
     def __init__(self, function: Activation, z: Array, a: Array, da: Array, dz: Array) -> None:
         self.function = function
@@ -56,7 +61,6 @@ class Activate:
         self.function.forward(self.z, self.a)
 
     def backward(self) -> None:
-        self.function.derivative(self.z, self.a, self.dz)
         np.multiply(self.dz, self.da, out=self.dz)
 
     def slope(self) -> Array:
@@ -64,6 +68,23 @@ class Activate:
         slope = np.empty(self.z.shape, self.z.dtype)
         self.function.derivative(self.z, self.a, slope)
         return slope
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slopes:
+    """f'(z) of one or more layers with the same activation, whose arrays lie one behind the other, in one go.
+
+    It depends on the forward pass alone, so nothing has to be known of the layers behind.
+    """
+
+    function: Activation
+    z: Array
+    a: Array
+    dz: Array
+
+    def fill(self) -> None:
+        """Put the slopes where `Activate` multiplies them."""
+        self.function.derivative(self.z, self.a, self.dz)
 
 
 class Drop:

@@ -49,6 +49,7 @@ class Trainer:
         self.gradient = np.zeros_like(self.theta)
         """That of the last step, as the optimizer got it."""
         self._spare = np.empty_like(self.theta)
+        self._all_parameters = self.theta.reshape(-1)
         self._is_weight = plan.is_weight().astype(self.theta.dtype)
         names = {batches.ORDER: seeds.order, DROPOUT: seeds.dropout, **dict.fromkeys(disturbance.STREAMS, seeds.noise)}
         self._streams = Streams(names, models)
@@ -254,7 +255,7 @@ class Trainer:
         if self._stops.some:
             self._stops.hold()
         self.epoch += points.position == 0
-        if exploded(self.theta):
+        if exploded(self._all_parameters):
             self._note(broken_weights(self.theta, self._active()))
 
     def _find_gradient(self, workspace: Workspace) -> None:

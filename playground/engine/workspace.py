@@ -3,10 +3,13 @@
 The pieces of a network are bound to these arrays once; a step then only calls them in order, and allocates nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
+from playground.engine.activations import Activation
 from playground.engine.arrays import Array
 from playground.engine.config import Layer
 from playground.engine.layers import (
@@ -18,6 +21,7 @@ from playground.engine.layers import (
     NormalizeNeurons,
     Piece,
     Scale,
+    Slopes,
 )
 from playground.engine.losses import Loss
 from playground.engine.network import Plan
@@ -48,7 +52,8 @@ class Workspace:
         stack = () if theta.shape[0] == 1 else theta.shape[:1]
         rows = [units + 1 for units in plan.units]
         buffer = np.ones((*stack, sum(rows), batch), dtype=theta.dtype)
-        self.columns = _split(buffer, rows)
+        sums, slopes = np.zeros_like(buffer), np.zeros_like(buffer)
+        self.columns, self._sums, self._slopes = (_split(whole, rows) for whole in (buffer, sums, slopes))
         """What every layer passes on, shape (..., units + 1, batch), the last row ones; the first are the inputs."""
         self.x = self.columns[0]
         self.a = np.ascontiguousarray(self.columns[-1][..., :-1, :])
@@ -63,17 +68,20 @@ class Workspace:
         if statistics is None:
             statistics = plan.fresh_statistics(len(theta), theta.dtype)
         flats = [array if stack else array[0] for array in (theta, gradient, statistics)]
+        self._bends: list[Slopes] = []
         self._build(plan, *flats)
+        for rows_of, activation in self._bare_runs(plan.hidden):
+            part = slice(sum(rows[: rows_of.start]), sum(rows[: rows_of.stop]))
+            self._bends.append(Slopes(activation, *(whole[..., part, :] for whole in (sums, buffer, slopes))))
 
-    def _build(self, plan: Plan, theta: Array, slope: Array, statistics: Array) -> None:
+    def _build(self, plan: Plan, theta: Array, gradient: Array, statistics: Array) -> None:
         """Bind the pieces in the order of the forward pass."""
-        weights, slopes = plan.matrices(theta), plan.matrices(slope)
-        scales, memories = _scales(plan, theta, slope), plan.statistics(statistics)
+        weights, slopes = plan.matrices(theta), plan.matrices(gradient)
+        scales, memories = _scales(plan, theta, gradient), plan.statistics(statistics)
         self.pieces: list[Piece] = []
         dx: Array | None = None
         for index, layer in enumerate(plan.hidden):
-            y = self.columns[index + 1][..., :-1, :]
-            z, dz = np.empty(y.shape, y.dtype), np.empty(y.shape, y.dtype)
+            z, y, dz = (arrays[index + 1][..., :-1, :] for arrays in (self._sums, self.columns, self._slopes))
             dy = np.empty(self.columns[index + 1].shape, y.dtype)
             self.pieces.append(Dense(weights[index], self.columns[index], z, slopes[index], dz, dx))
             self._bend(layer, Flow(z, y, dy[..., :-1, :], dz), scales[index], memories[index])
@@ -84,7 +92,7 @@ class Workspace:
 
     def _bend(self, layer: Layer, whole: Flow, scale: Scale | None, memory: tuple[Array, Array] | None) -> None:
         """The pieces of a layer after its sums: activation, normalisation and dropout in their order."""
-        stages = [stage for stage in layer.stages() if stage != "dropout" or self._learns]
+        stages = self._stages(layer)
         x, dx = whole.x, whole.dx
         for place, stage in enumerate(stages):
             last = place == len(stages) - 1
@@ -98,6 +106,8 @@ class Workspace:
     ) -> None:
         if stage == "activation":
             self.pieces.append(Activate(layer.activation, flow.x, flow.y, flow.dy, flow.dx))
+            if not self._is_bare(layer):
+                self._bends.append(Slopes(layer.activation, flow.x, flow.y, flow.dx))
         elif stage == "dropout":
             drop = Drop(layer.dropout, flow.x, flow.y, flow.dy, flow.dx)
             self.drops.append(drop)
@@ -113,6 +123,23 @@ class Workspace:
             return NormalizeBatch(norm.momentum, norm.eps, scale, *memory, *arrays)
         return NormalizeByStatistics(norm.eps, scale, *memory, *arrays)
 
+    def _stages(self, layer: Layer) -> list[str]:
+        """What happens to the sums of a layer here, in order."""
+        return [stage for stage in layer.stages() if stage != "dropout" or self._learns]
+
+    def _is_bare(self, layer: Layer) -> bool:
+        """Whether a layer does nothing but add up and bend."""
+        return self._stages(layer) == ["activation"]
+
+    def _bare_runs(self, layers: tuple[Layer, ...]) -> Iterator[tuple[slice, Activation]]:
+        """The runs of bare layers with one activation, by their places among the columns."""
+        place = 1
+        for activation, run in groupby(layers, lambda layer: layer.activation if self._is_bare(layer) else None):
+            length = len(list(run))
+            if activation is not None:
+                yield slice(place, place + length), activation
+            place += length
+
     def forward(self) -> None:
         """From the inputs `x` to the answers `a`."""
         for piece in self.pieces:
@@ -122,6 +149,8 @@ class Workspace:
     def backward(self, loss: Loss) -> None:
         """From the answers and the targets `t` to the gradient of the mean loss."""
         loss.delta(self.output, self.a, self.t, self.share, self.dz)
+        for bend in self._bends:
+            bend.fill()
         for piece in self._backwards:
             piece.backward()
 
