@@ -17,7 +17,9 @@ from playground.spec import Component, component, param
 
 
 class Activation(Component):
-    """Base of the activation functions. Both methods fill `out` and allocate nothing; arrays have one shape.
+    """Base of the activation functions. Both methods fill `out`; arrays have one shape.
+
+    The usual ones allocate nothing; those that choose number by number, as ELU does, need a mask to do it.
 
     `kinks` are the places where f or its slope may jump, so that there is no slope; `is_flat` says that the slope is 0
     everywhere.
@@ -103,7 +105,8 @@ class LeakyReLU(Activation):
         np.maximum(out, z, out=out)
 
     def derivative(self, z: Array, a: Array, out: Array) -> None:
-        out[...] = np.where(z > 0.0, 1.0, self.slope)
+        np.sign(z, out=out)
+        np.maximum(out, self.slope, out=out)
 
 
 @component("activation", key="elu", label=_("ELU"))
@@ -213,7 +216,7 @@ class Step(Activation):
     is_flat: ClassVar[bool] = True
 
     def forward(self, z: Array, out: Array) -> None:
-        out[...] = z > 0.0
+        np.heaviside(z, 0.0, out=out)
 
     def derivative(self, z: Array, a: Array, out: Array) -> None:
         out.fill(0.0)

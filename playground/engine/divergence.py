@@ -89,7 +89,7 @@ class Casualties:
 
 
 def exploded(theta: Array) -> bool:
-    """Whether parameters, one row of them, are too long or not finite; quick, as it is asked at every step."""
+    """Whether parameters, all in one row, are too long or not finite; quick, as it is asked at every step."""
     return not theta.dot(theta) < EXPLODED_WEIGHT**2
 
 

@@ -22,6 +22,8 @@ class Penalty:
 
     def value(self, theta: Array) -> Array:
         """The penalty of each model, shape (models,)."""
+        if not (self.l1 or self.l2 or self.decay):
+            return np.zeros(len(theta))
         weights = theta * self.is_weight
         of_weights = self.l1 * np.abs(weights).sum(axis=-1) + 0.5 * self.l2 * np.square(weights).sum(axis=-1)
         return of_weights + 0.5 * self.decay * np.square(theta).sum(axis=-1) if self.decay else of_weights

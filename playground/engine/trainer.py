@@ -122,6 +122,7 @@ class Trainer:
         self._criterion = Criterion(training, self.data.task, self.data.train.y)
         self._penalty = penalty(training, self._is_weight, n)
         self._batch_size = max(1, n) if training.whole_set else training.batch_size
+        self._can_train = n > 0
         noise = training.noise
         self._noise = Disturbance(noise, self._streams, self.data.task, self._is_weight, self.plan.output.low)
         self._is_noisy = bool(noise.inputs or noise.weights or noise.labels)
@@ -211,7 +212,11 @@ class Trainer:
         records: list[Record] = []
         taken = 0
         with np.errstate(all="ignore"):  # overflow is looked for after each step, where it can be explained
-            while self._may_go_on(taken, steps, until_epoch):
+            while (
+                (steps is None or taken < steps)
+                and (until_epoch is None or self.epoch < until_epoch)
+                and not self._has_ended()
+            ):
                 if (self._asks_rate or self._batches.position == 0) and not self._set_rate():
                     break
                 self._take_step()
@@ -221,11 +226,9 @@ class Trainer:
                     self._judge(records[-1])
         return tuple(records)
 
-    def _may_go_on(self, taken: int, steps: int | None, until_epoch: int | None) -> bool:
-        ended = self.stopped is not None if self._stops.some else self.casualties.all
-        if ended or self.data.train.n == 0:
-            return False
-        return (steps is None or taken < steps) and (until_epoch is None or self.epoch < until_epoch)
+    def _has_ended(self) -> bool:
+        """Whether there is nothing left to train, or nothing to train with."""
+        return self.casualties.all or (self._stops.some and self.stopped is not None) or not self._can_train
 
     def _set_rate(self) -> bool:
         """Take the learning rate from the schedule; whether there is one."""

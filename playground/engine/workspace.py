@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.activations import Activation
 from playground.engine.arrays import Array
@@ -51,12 +52,11 @@ class Workspace:
     ) -> None:
         stack = () if theta.shape[0] == 1 else theta.shape[:1]
         rows = [units + 1 for units in plan.units]
-        buffer = np.ones((*stack, sum(rows), batch), dtype=theta.dtype)
-        sums, slopes = np.zeros_like(buffer), np.zeros_like(buffer)
+        buffer, sums, slopes = (_rows_first(value, sum(rows), stack, batch, theta.dtype) for value in (1.0, 0.0, 0.0))
         self.columns, self._sums, self._slopes = (_split(whole, rows) for whole in (buffer, sums, slopes))
         """What every layer passes on, shape (..., units + 1, batch), the last row ones; the first are the inputs."""
         self.x = self.columns[0]
-        self.a = np.ascontiguousarray(self.columns[-1][..., :-1, :])
+        self.a = self.columns[-1][..., :-1, :]
         self.t = np.empty_like(self.a)
         self.share: float | Array = 1.0 / batch
         """The share of each point in the mean loss: a number, or an array (..., 1, batch)."""
@@ -73,6 +73,8 @@ class Workspace:
         for rows_of, activation in self._bare_runs(plan.hidden):
             part = slice(sum(rows[: rows_of.start]), sum(rows[: rows_of.stop]))
             self._bends.append(Slopes(activation, *(whole[..., part, :] for whole in (sums, buffer, slopes))))
+        self._forwards = [piece.forward for piece in self.pieces]
+        self._backwards = [bend.fill for bend in self._bends] + [piece.backward for piece in self.pieces[::-1]]
 
     def _build(self, plan: Plan, theta: Array, gradient: Array, statistics: Array) -> None:
         """Bind the pieces in the order of the forward pass."""
@@ -82,13 +84,12 @@ class Workspace:
         dx: Array | None = None
         for index, layer in enumerate(plan.hidden):
             z, y, dz = (arrays[index + 1][..., :-1, :] for arrays in (self._sums, self.columns, self._slopes))
-            dy = np.empty(self.columns[index + 1].shape, y.dtype)
+            dy = np.empty_like(self.columns[index + 1])
             self.pieces.append(Dense(weights[index], self.columns[index], z, slopes[index], dz, dx))
             self._bend(layer, Flow(z, y, dy[..., :-1, :], dz), scales[index], memories[index])
             dx = dy
         self.z, self.dz = np.empty_like(self.a), np.empty_like(self.a)
         self.pieces.append(Dense(weights[-1], self.columns[-2], self.z, slopes[-1], self.dz, dx))
-        self._backwards = self.pieces[::-1]
 
     def _bend(self, layer: Layer, whole: Flow, scale: Scale | None, memory: tuple[Array, Array] | None) -> None:
         """The pieces of a layer after its sums: activation, normalisation and dropout in their order."""
@@ -96,8 +97,8 @@ class Workspace:
         x, dx = whole.x, whole.dx
         for place, stage in enumerate(stages):
             last = place == len(stages) - 1
-            y = whole.y if last else np.empty(x.shape, x.dtype)
-            dy = whole.dy if last else np.empty(x.shape, x.dtype)
+            y = whole.y if last else np.empty_like(x)
+            dy = whole.dy if last else np.empty_like(x)
             self._add(stage, layer, Flow(x, y, dy, dx), scale, memory)
             x, dx = y, dy
 
@@ -142,23 +143,29 @@ class Workspace:
 
     def forward(self) -> None:
         """From the inputs `x` to the answers `a`."""
-        for piece in self.pieces:
-            piece.forward()
+        for forward in self._forwards:
+            forward()
         self.output.forward(self.z, self.a)
 
     def backward(self, loss: Loss) -> None:
         """From the answers and the targets `t` to the gradient of the mean loss."""
         loss.delta(self.output, self.a, self.t, self.share, self.dz)
-        for bend in self._bends:
-            bend.fill()
-        for piece in self._backwards:
-            piece.backward()
+        for backward in self._backwards:
+            backward()
 
 
 def _scales(plan: Plan, theta: Array, slope: Array) -> list[Scale | None]:
     """What the normalisations learn, bound to its gradient."""
     pairs = zip(plan.norms(theta), plan.norms(slope), strict=True)
     return [None if value is None or change is None else Scale(*value, *change) for value, change in pairs]
+
+
+def _rows_first(value: float, rows: int, stack: tuple[int, ...], batch: int, dtype: npt.DTypeLike) -> Array:
+    """An array of shape (..., rows, batch) in whose memory the rows of all models lie together.
+
+    Some rows of it are then one piece of memory, through which NumPy goes without a pause.
+    """
+    return np.moveaxis(np.full((rows, *stack, batch), value, dtype), 0, -2)
 
 
 def _split(buffer: Array, rows: list[int]) -> list[Array]:
