@@ -21,6 +21,7 @@ from playground.data.sources import Source
 from playground.data.split import Parts, parts
 from playground.engine.arrays import Array
 from playground.engine.config import NetworkConfig, TrainingConfig, pairing
+from playground.engine.judgement import Judgement
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, MeanSquaredError
 from playground.engine.network import Plan, plan
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput
@@ -48,6 +49,9 @@ class Experiment(Configuration):
         TrainingConfig(), label=_("Training"), help=_("How the weights are changed."), effect=Effect.LIVE
     )
     seeds: Seeds = param(Seeds(), label=_("Seeds"), help=_("The numbers that chance is drawn from."))
+    judgement: Judgement = param(
+        Judgement(), label=_("Evaluation"), help=_("How the answers are judged."), effect=Effect.VIEW
+    )
 
     def constraints(self) -> Iterator[Violation]:
         keys = [feature.key for feature in self.features]

@@ -8,6 +8,7 @@ from playground.engine.divergence import Divergence
 from playground.engine.probes import Map
 from playground.engine.stopping import Stopped
 from playground.session.curves import Curves
+from playground.session.judging import Judged
 
 
 class State(StrEnum):
@@ -32,6 +33,8 @@ class Wants:
     neuron: tuple[int, int] | None = None
     weights: bool = False
     curves: bool = False
+    judge: str = ""
+    """The part of the points whose answers are to be judged: "train", "validation", "test", or none."""
 
     def __or__(self, other: "Wants") -> "Wants":
         return Wants(
@@ -40,12 +43,16 @@ class Wants:
             self.neuron or other.neuron,
             self.weights or other.weights,
             self.curves or other.curves,
+            self.judge or other.judge,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """The numbers of the run as they are in this moment. Accuracy is R² for regression; NaN where undefined."""
+    """The numbers of the run as they are in this moment. Accuracy is R² for regression; NaN where undefined.
+
+    With a threshold of one's own the accuracies are those of the present weights at that threshold.
+    """
 
     epoch: int = 0
     step: int = 0
@@ -85,6 +92,7 @@ class Frame:
     weights: tuple[Array, ...] | None = None
     """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
     curves: Curves | None = None
+    judged: Judged | None = None
     divergence: Divergence | None = None
     stopped: Stopped | None = None
     """That training stopped early, until it goes on."""

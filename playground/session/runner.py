@@ -32,6 +32,7 @@ from playground.session.commands import (
 )
 from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, Numbers, State, Wants
+from playground.session.judging import judge, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.speed import MAXIMUM, Pace
 
@@ -262,7 +263,7 @@ class Runner:
 
     def _frame(self, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
         frame = Frame(
-            self._generation, self._heard, self._state(trainer), self._numbers(trainer),
+            self._generation, self._heard, self._state(trainer), self._numbers(trainer, prepared),
             divergence=trainer.divergence, stopped=trainer.stopped, error=self._error,
         )  # fmt: skip
         evaluator = trainer.evaluator
@@ -279,6 +280,8 @@ class Runner:
             frame = replace(frame, weights=matrices)
         if wants.curves:
             frame = replace(frame, curves=self._recorder.curves())
+        if wants.judge:
+            frame = replace(frame, judged=judge(evaluator, prepared, wants.judge))
         return frame
 
     def _state(self, trainer: Trainer) -> State:
@@ -288,7 +291,7 @@ class Runner:
             return State.DIVERGED
         return State.RUNNING if self._running else State.PAUSED
 
-    def _numbers(self, trainer: Trainer) -> Numbers:
+    def _numbers(self, trainer: Trainer, prepared: Prepared) -> Numbers:
         batch = -(-trainer.position // trainer.batch_size)
         rate = self._rate.per_second if self._running else 0.0
         numbers = Numbers(trainer.epoch, trainer.step, batch, epochs_per_second=rate,
@@ -296,12 +299,14 @@ class Runner:
         record = self._record
         if record is None:
             return numbers
+        scores = scores_at_threshold(trainer.evaluator, prepared)
+        train_score, validation_score = scores or (float(record.train.score[0]), float(record.validation.score[0]))
         return replace(
             numbers,
             train_loss=float(record.train.loss[0]),
             validation_loss=float(record.validation.loss[0]),
-            train_score=float(record.train.score[0]),
-            validation_score=float(record.validation.score[0]),
+            train_score=train_score,
+            validation_score=validation_score,
             penalty=float(record.penalty[0]),
         )
 

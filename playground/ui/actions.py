@@ -55,6 +55,10 @@ class Actions:
             spec.icon, spec.words, name, tip=spec.tip, shortcut=self.shortcut(key), look=look, captioned=captioned
         )
         button.clicked.connect(action.trigger)
+        if spec.checkable:
+            button.setCheckable(True)
+            button.setChecked(action.isChecked())
+            action.toggled.connect(button.setChecked)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         return button

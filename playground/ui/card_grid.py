@@ -13,7 +13,7 @@ MIDDLE, RIGHT = 61, 39
 class CardGrid(QWidget):
     """Data at the left; the network above the curves; the output above the facts of the run.
 
-    A card that is hidden leaves its room to its neighbour.
+    A card that is hidden leaves its room to its neighbour. While the curves are tall, they have that of the network.
     """
 
     def __init__(
@@ -23,6 +23,7 @@ class CardGrid(QWidget):
         super().__init__(parent)
         self._appearance = appearance
         self._data, self._network, self._output, self._curves, self._run = data, network, output, curves, run
+        self._tall = False
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, MIDDLE)
         self._grid.setColumnStretch(2, RIGHT)
@@ -37,14 +38,21 @@ class CardGrid(QWidget):
         card.setVisible(shown)
         self.arrange()
 
+    def set_tall(self, tall: bool) -> None:
+        """Give the card below the network the room of the network, or give it back."""
+        self._tall = tall
+        self.arrange()
+
     def arrange(self) -> None:
         """Put the cards that are shown into their places."""
         network, output, curves, run = self._network, self._output, self._curves, self._run
         for card in (self._data, network, output, curves, run):
             self._grid.removeWidget(card)
+        tall = self._tall and not curves.isHidden()
+        network.setVisible(not tall)
         self._grid.addWidget(self._data, 0, 0, 2, 1)
         self._grid.addWidget(network, 0, 1, 2 if curves.isHidden() else 1, 1)
-        self._grid.addWidget(curves, 1, 1)
+        self._grid.addWidget(curves, 0 if tall else 1, 1, 2 if tall else 1, 1)
         self._grid.addWidget(output, 0, 2, 2 if run.isHidden() else 1, 1)
         self._grid.addWidget(run, 1, 2)
         both_hidden = curves.isHidden() and run.isHidden()

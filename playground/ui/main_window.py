@@ -33,6 +33,7 @@ from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
 from playground.ui.proof_dialog import ProofDialog
 from playground.ui.pump import Pump
 from playground.ui.settings import Preferences
+from playground.ui.spotlight import Spotlight
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.network_view import NetworkView
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._shown_running: bool | None = None
         self._all_settings: AllSettings | None = None
         self.actions_ = Actions(self, ACTIONS)
-        self._tools = PaintTools(self)
+        self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
         self._door = ImportDoor(session, appearance, self)
         self._build()
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self._top = TopBar(session, self.actions_, appearance, self._epoch)
         self._network = NetworkView(session, appearance)
         self._map = MapView(session, appearance, self._tools)
+        self._spotlight.changed.connect(lambda: self._map.light_points(self._spotlight.ids))
         legend, tiles = ColourLegend(session, appearance), MetricTiles(session, appearance)
         facts = RunFacts(session, appearance)
         network = Card(_("Network"), "network_panel")
@@ -104,7 +106,8 @@ class MainWindow(QMainWindow):
         network.body.addWidget(self._network, 1)
         strip = SettingsStrip(session, self.actions_, appearance)
         network.body.addWidget(strip)
-        self._lower = LowerTabs(PageContext(session, appearance), PAGES, self._preferences.page)
+        self._lower = LowerTabs(PageContext(session, appearance, self._spotlight), PAGES, self._preferences.page)
+        self._lower.add_control(self.actions_.button("tall", "lower_panel.tall", look="flat"))
         run = Card(_("This run"), "run_panel")
         run.body.addWidget(facts)
         data = DataPanel(session, self.actions_, appearance, self._tools)
@@ -159,6 +162,7 @@ class MainWindow(QMainWindow):
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),
             ("all_settings", self._show_all_settings),
+            ("tall", self._cards.set_tall),
             ("keys", self._show_keys),
             ("proof", lambda: _run(ProofDialog(session.prepared, self))),
             ("about", self._show_about),

@@ -19,7 +19,7 @@ from playground.tree import walk
 from playground.ui.panels.all_settings import GROUPS
 from playground.ui.proof_dialog import ProofDialog
 
-ELSEWHERE = ("data.", "features", "network.layers")
+ELSEWHERE = ("data.", "features", "network.layers", "judgement.")
 """What has a place of its own in the window."""
 
 

@@ -14,6 +14,7 @@ from playground.session.frame import Frame, Wants
 from playground.ui.panels.lower_pages import PAGES, PageContext, PageSpec
 from playground.ui.panels.lower_tabs import LowerTabs
 from playground.ui.settings import Preferences
+from playground.ui.spotlight import Spotlight
 from playground.ui.views.page import PageView
 
 
@@ -64,7 +65,7 @@ def samples() -> Samples:
 
 @pytest.fixture
 def tabs(desk: Desk, samples: Samples) -> Iterator[LowerTabs]:
-    made = LowerTabs(PageContext(desk.session, desk.appearance), samples.specs())
+    made = LowerTabs(PageContext(desk.session, desk.appearance, Spotlight(desk.window)), samples.specs())
     made.resize(600, 200)
     made.show()
     yield made
@@ -104,7 +105,7 @@ def test_the_controls_stand_below_the_tabs_where_it_is_narrow(tabs: LowerTabs, s
 
 
 def test_an_unknown_page_of_an_older_version_gives_the_first(desk: Desk, samples: Samples) -> None:
-    made = LowerTabs(PageContext(desk.session, desk.appearance), samples.specs(), "gone")
+    made = LowerTabs(PageContext(desk.session, desk.appearance, Spotlight(desk.window)), samples.specs(), "gone")
     assert made.key == "one"
     made.deleteLater()
 
@@ -138,3 +139,21 @@ def test_the_tabs_speak_the_language_of_the_window(desk: Desk) -> None:
     assert bar.tabText(0) == "Learning curves"
     desk.languages.use("ko")
     assert bar.tabText(0) == "학습 곡선"
+
+
+def test_a_tall_page_has_the_room_of_the_diagram_until_it_gives_it_back(desk: Desk) -> None:
+    button = desk.child("lower_panel.tall")
+    before = desk.child("lower_panel").height()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    desk.beat()
+    assert not desk.child("network_panel").isVisible()
+    assert desk.child("lower_panel").height() > 2 * before
+    desk.window.actions_["view_lower"].trigger()
+    desk.beat()
+    assert desk.child("network_panel").isVisible()
+    desk.window.actions_["view_lower"].trigger()
+    desk.window.actions_["tall"].trigger()
+    desk.beat()
+    assert not button.isChecked()
+    assert desk.child("network_panel").isVisible()
+    assert desk.child("lower_panel").height() == before

@@ -82,10 +82,14 @@ class LinkButton(QPushButton):
     def __init__(self, caption: Text, name: str, parent: QWidget | None = None, *, tip: Text | None = None) -> None:
         super().__init__(parent)
         _prepare(self, name, "link")
-        captions = Captions(self)
-        captions.bind(self.setText, caption)
-        captions.bind(self.setAccessibleName, caption)
-        captions.bind(self.setToolTip, tip or caption)
+        self._captions = Captions(self)
+        self.set_words(caption, tip)
+
+    def set_words(self, caption: Text, tip: Text | None = None) -> None:
+        """Say something else."""
+        self._captions.rebind(self.setText, caption)
+        self._captions.rebind(self.setAccessibleName, caption)
+        self._captions.rebind(self.setToolTip, tip or caption)
 
 
 def _prepare(button: QPushButton, name: str, look: Look) -> None:

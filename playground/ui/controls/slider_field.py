@@ -70,15 +70,19 @@ class SliderField(Field):
         self._box.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._box.lineEdit().setTextMargins(4, 0, 6, 0)
         self._box.hide()
+        self._lay_out(caption, self._slider, (self._number, self._box))
+
+    def _lay_out(self, caption: QWidget, slider: QWidget, numbers: tuple[QWidget, ...]) -> None:
+        """Caption and number above the slider."""
         header = QHBoxLayout()
         header.addWidget(caption, 1)
-        header.addWidget(self._number)
-        header.addWidget(self._box)
+        for number in numbers:
+            header.addWidget(number)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
-        column.addWidget(self._slider)
+        column.addWidget(slider)
 
     def _connect(self) -> None:
         self._declare(self._box, "box")

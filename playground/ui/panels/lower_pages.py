@@ -11,6 +11,7 @@ from playground.i18n import Text, _
 from playground.session.session import Session
 from playground.ui.actions import ActionSpec
 from playground.ui.appearance import Appearance
+from playground.ui.spotlight import Spotlight
 from playground.ui.views.page import PageView
 
 
@@ -20,6 +21,8 @@ class PageContext:
 
     session: Session
     appearance: Appearance
+    spotlight: Spotlight
+    """Lights points on the map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,15 @@ def _curves(context: PageContext) -> PageView:
     return CurvesView(context.session, context.appearance)
 
 
+def _evaluation(context: PageContext) -> PageView:
+    from playground.ui.views.evaluation_view import EvaluationView
+
+    return EvaluationView(context.session, context.appearance, context.spotlight)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
+    PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
 )  # fmt: skip
 """In the order of the tabs; Alt and a digit go to the first nine."""
 

@@ -37,6 +37,7 @@ class LowerTabs(QFrame):
         self._corners: dict[str, QWidget] = {}
         self._in_one_row: bool | None = None
         self._tabs, self._stack, self._header = QTabBar(self), QStackedWidget(self), QGridLayout()
+        self._controls = QHBoxLayout()
         self._captions = Captions(self)
         self._build()
         self._tabs.currentChanged.connect(self._on_tab_changed)
@@ -53,6 +54,10 @@ class LowerTabs(QFrame):
     def page(self) -> PageView:
         """The page that is chosen."""
         return self._made[self.key]
+
+    def add_control(self, widget: QWidget) -> None:
+        """Put a control at the right end of the row, whatever the page."""
+        self._controls.addWidget(widget)
 
     def show_page(self, key: str) -> None:
         """Choose a page."""
@@ -93,10 +98,12 @@ class LowerTabs(QFrame):
             self._captions.bind(partial(self._tabs.setTabText, index), spec.title)
             self._captions.bind(partial(self._tabs.setTabToolTip, index), spec.tip)
         line = QFrame(self)
+        line.setFixedHeight(1)
         set_role(line, "line")
         self._header.setSpacing(4)
         self._header.setColumnStretch(0, 1)
         self._header.addWidget(self._tabs, 0, 0)
+        self._header.addLayout(self._controls, 0, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(0)
@@ -134,7 +141,7 @@ class LowerTabs(QFrame):
     def _arrange(self) -> None:
         """The controls of the page beside the tabs where there is room, else below them."""
         corner = self._corners[self.key]
-        left = self.contentsRect().width() - 24 - corner.sizeHint().width() - _GAP
+        left = self.contentsRect().width() - 24 - corner.sizeHint().width() - self._controls.sizeHint().width() - _GAP
         in_one_row = left >= min(self._tabs.sizeHint().width(), _LEAST_SHARE * self.width())
         if in_one_row == self._in_one_row:
             return
@@ -144,4 +151,4 @@ class LowerTabs(QFrame):
         if in_one_row:
             self._header.addWidget(corner, 0, 1, right)
         else:
-            self._header.addWidget(corner, 1, 0, 1, 2, right)
+            self._header.addWidget(corner, 1, 0, 1, 3, right)

@@ -1,6 +1,6 @@
 """A small switch between two or three ways to show something: buttons side by side, one of them pressed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
@@ -54,6 +54,13 @@ class Switch(QFrame):
     def set_words(self, key: str, caption: Text, tip: Text) -> None:
         """Call one of the choices something else."""
         self._segments[key].set_words(caption, tip)
+
+    def offer(self, keys: Collection[str]) -> None:
+        """Show only these choices; where the one chosen is not among them, the first of them is."""
+        for key, segment in self._segments.items():
+            segment.setVisible(key in keys)
+        if self.key() not in keys:
+            self.set_key(next(key for key in self._segments if key in keys))
 
     def _on_button_clicked(self) -> None:
         self.chosen.emit(self.key())

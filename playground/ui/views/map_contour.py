@@ -10,10 +10,10 @@ Segments = npt.NDArray[np.float64]
 """Line pieces (k, 2, 2): their two ends, each as (column, row) in cells from the upper left corner of the map."""
 
 
-def borders(channels: Map) -> Segments:
-    """Where the answer changes: a single channel (1, h, w) crosses 0, or another of several is the largest."""
+def borders(channels: Map, level: float = 0.0) -> Segments:
+    """Where the answer changes: a single channel (1, h, w) crosses a level, or another of several is the largest."""
     if len(channels) == 1:
-        return crossings(channels[0])
+        return crossings(channels[0] - level)
     leads = [_lead(channels, index) for index in range(len(channels) - 1)]  # each border is one of theirs
     return np.concatenate([crossings(lead) for lead in leads])
 

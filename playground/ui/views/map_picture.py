@@ -20,17 +20,19 @@ class Shown:
     """What the map shows: `channels` (c, h, w), one from -1 to 1 or the probability of each class.
 
     `caption` names a neuron; None stands for the answer of the whole network. Values were divided by `scale`.
+    `level` is the value of a single channel at which the answer changes.
     """
 
     channels: Map
     caption: Text | None = None
     scale: float = 1.0
+    level: float = 0.0
 
 
-def of_network(channels: Map) -> Shown:
+def of_network(channels: Map, level: float = 0.0) -> Shown:
     """The answer (c, h, w) of the whole network. What is not a finite number is as good as none."""
     known = np.isfinite(channels)
-    return Shown(channels if known.all() else np.where(known, channels, np.float32(np.nan)))
+    return Shown(channels if known.all() else np.where(known, channels, np.float32(np.nan)), level=level)
 
 
 def of_neuron(values: Map, caption: Text) -> Shown:
@@ -40,21 +42,21 @@ def of_neuron(values: Map, caption: Text) -> Shown:
     return Shown(channels / np.float32(scale), caption, scale)
 
 
-def image(channels: Map, theme: Theme, discretise: bool) -> QImage:
+def image(channels: Map, theme: Theme, discretise: bool, level: float = 0.0) -> QImage:
     """The tints of a map, one pixel for each cell and one more around; cells that are not numbers are transparent."""
     channels = np.pad(channels, ((0, 0), (1, 1), (1, 1)), mode="edge")
     known = np.isfinite(channels).all(axis=0)
     pixels = np.zeros((*known.shape, 4), np.uint8)
-    pixels[..., 2::-1] = _tints(channels, theme, discretise)
+    pixels[..., 2::-1] = _tints(channels, theme, discretise, level)
     pixels[..., 3] = 255
     pixels[~known] = 0
     height, width = known.shape
     return QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
 
 
-def _tints(channels: Map, theme: Theme, discretise: bool) -> npt.NDArray[np.uint8]:
+def _tints(channels: Map, theme: Theme, discretise: bool, level: float) -> npt.NDArray[np.uint8]:
     if len(channels) == 1:
-        values = np.where(channels[0] > 0, 1.0, -1.0) if discretise else channels[0]
+        values = np.where(channels[0] > level, 1.0, -1.0) if discretise else channels[0]
         return shade(values, diverging(theme))
     if discretise:
         channels = (channels == channels.max(axis=0)).astype(np.float32)
@@ -92,14 +94,14 @@ def _fill(painter: QPainter, square: QRectF, radius: float, brush: QBrush) -> No
 def _fill_map(painter: QPainter, square: QRectF, radius: float, shown: Shown, theme: Theme, discretise: bool) -> None:
     """The image as a texture, so that the corners are round and smooth; without smoothing where cells are crisp."""
     cell = square.width() / shown.channels.shape[-1]
-    brush = QBrush(image(shown.channels, theme, discretise))
+    brush = QBrush(image(shown.channels, theme, discretise, shown.level))
     brush.setTransform(QTransform(cell, 0, 0, cell, -cell, -cell))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not discretise)
     _fill(painter, square, radius, brush)
 
 
 def _draw_contour(painter: QPainter, square: QRectF, radius: float, shown: Shown, theme: Theme, line: float) -> None:
-    pieces = borders(shown.channels) * (square.width() / shown.channels.shape[-1])
+    pieces = borders(shown.channels, shown.level) * (square.width() / shown.channels.shape[-1])
     if not len(pieces):
         return
     rounded = QPainterPath()

@@ -19,6 +19,8 @@ from playground.ui.views.map_geometry import MapGeometry
 
 VALUE_STEPS = 32
 """How many colours tell the values of points apart."""
+FAINT = 0.16
+"""How opaque points are while others are lit."""
 Drawing = Callable[[QPainter, QPointF], None]
 
 _STEPS = 2
@@ -50,9 +52,11 @@ class PointPainter:
 
     def draw(
         self, painter: QPainter, dataset: Dataset, parts: Parts, chosen: Integers, geometry: MapGeometry,
-        look: PointLook,
+        look: PointLook, lit: Integers | None = None,
     ) -> None:  # fmt: skip
         """Draw the points of the parts that are shown, the training points below, and a ring around chosen ones.
+
+        Where some are `lit`, all others are faint, and those have a ring and lie above, whatever part they are of.
 
         The painter must have no scale of its own: positions are in pixels of the screen.
         """
@@ -63,8 +67,21 @@ class PointPainter:
         if len(chosen):
             which = np.flatnonzero(visible & np.isin(dataset.ids, chosen))
             self._stamp(painter, pixels[which], np.zeros(len(which), np.int64), [self._ring(look)])
+        painter.setOpacity(1.0 if lit is None else FAINT)
+        self._draw_parts(painter, dataset, parts, pixels, visible, look, look.parts)
+        painter.setOpacity(1.0)
+        if lit is not None:
+            shown = visible & np.isin(dataset.ids, lit)
+            which = np.flatnonzero(shown)
+            self._stamp(painter, pixels[which], np.zeros(len(which), np.int64), [self._ring(look)])
+            self._draw_parts(painter, dataset, parts, pixels, shown, look, frozenset(Part))
+
+    def _draw_parts(
+        self, painter: QPainter, dataset: Dataset, parts: Parts, pixels: Floats, visible: Booleans, look: PointLook,
+        drawn: frozenset[Part],
+    ) -> None:  # fmt: skip
         for part, which in ((Part.TRAIN, parts.train), (Part.TEST, parts.test), (Part.VALIDATION, parts.validation)):
-            if part in look.parts:
+            if part in drawn:
                 which = which[visible[which]]
                 kinds = [self._sprite(marker, look) for marker in _markers(dataset, look.theme, part)]
                 self._stamp(painter, pixels[which], _kinds(dataset, which), kinds)

@@ -65,7 +65,7 @@ def _decimals(axis: Axis) -> int:
 
 
 def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output) -> Text | None:
-    """The answer there: the likelier class with its probability or score, or a value; None where it is not a number."""
+    """The answer there: the class chosen with its probability or score, or a value; None where it is not a number."""
     values = value_at(shown.channels, place)
     if not np.isfinite(values).all():
         return None
@@ -74,9 +74,9 @@ def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], ou
     if isinstance(output, SoftmaxOutput):
         return _percent(classes, int(values.argmax()), float(values.max()))
     score = float(values[0])
-    winner = int(score > 0)
+    winner = int(score > shown.level)
     if isinstance(output, SigmoidOutput):
-        return _percent(classes, winner, (1 + abs(score)) / 2)
+        return _percent(classes, winner, (1 + score) / 2 if winner else (1 - score) / 2)
     return _("{name} {score}", name=class_name(classes, winner), score=signed(score))
 
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.data.dataset import Integers
+from playground.engine.tasks import Kind
 from playground.i18n import Text, _, n_
 from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
@@ -55,6 +57,7 @@ class MapView(QWidget):
         self._points = PointPainter()
         self._picture: QPixmap | None = None
         self._ink: QPixmap | None = None
+        self._lit: Integers | None = None
         self._geometry = self._fitted()
         self.painter = Painter(session, tools, self, seed_source=seed_source)
         """Carries out the edits; menus and shortcuts may call it too."""
@@ -136,7 +139,7 @@ class MapView(QWidget):
         if frame is None or frame.output_map is None:
             return
         if neuron is None or caption is None or (self._is_output(neuron) and len(frame.output_map) == 1):
-            self._shown = of_network(frame.output_map)
+            self._shown = of_network(frame.output_map, self._level())
         elif self._is_output(neuron):
             self._shown = of_neuron(frame.output_map[neuron[1]], caption)
         elif frame.neuron == neuron and frame.neuron_map is not None:
@@ -145,11 +148,24 @@ class MapView(QWidget):
             return
         self._forget_picture()
 
+    def light_points(self, ids: Integers | None) -> None:
+        """Light these points and dim all others, or with None show all as usual."""
+        self._lit = ids
+        self._forget_ink()
+
+    def _level(self) -> float:
+        """The value of the map at which one of two classes makes way for the other: the threshold, on its scale."""
+        prepared = self._session.prepared
+        is_binary = prepared.data.task.kind is Kind.BINARY
+        return 2.0 * prepared.experiment.judgement.threshold - 1.0 if is_binary else 0.0
+
     def _is_output(self, neuron: Neuron) -> bool:
         return neuron[0] == len(self._session.prepared.plan.units) - 1
 
     def _on_session_changed(self, change: Change) -> None:
         old, new = change.old, change.new
+        if old.experiment.judgement.threshold != new.experiment.judgement.threshold:
+            self._choose()
         if old.plan.units != new.plan.units:
             self._forget_frame(new.plan.units)
         if old.dataset is not new.dataset or old.parts is not new.parts:
@@ -205,7 +221,9 @@ class MapView(QWidget):
             painter.restore()
             radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
             look = PointLook(theme, radius, ratio, self._parts)
-            self._points.draw(painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look)
+            self._points.draw(
+                painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look, self._lit
+            )
         ink.setDevicePixelRatio(ratio)
         return ink
 

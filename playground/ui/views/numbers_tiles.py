@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from playground.engine.judgement import HALF
 from playground.engine.tasks import Kind
 from playground.i18n import Text, _
 from playground.session.frame import Frame, Numbers, Wants
@@ -133,6 +134,15 @@ class MetricTiles(QWidget):
             tile.show_numbers(self._numbers)
         training = self._session.experiment.training
         self._tiles[0].explain(penalty_words(self._numbers) if training.l1 or training.l2 else None)
+        for tile in self._tiles[2:]:
+            tile.explain(self._threshold_words())
+
+    def _threshold_words(self) -> Text | None:
+        """By which threshold points are judged, where it is not the usual one."""
+        threshold = self._session.experiment.judgement.threshold
+        if self._kind is not Kind.BINARY or threshold == HALF:
+            return None
+        return _("At the threshold {threshold}; the learning curves are drawn at 0.5.", threshold=f"{threshold:.2f}")
 
     def _on_session_changed(self, change: Change) -> None:
         kind = change.new.data.task.kind

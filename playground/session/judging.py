@@ -1,0 +1,75 @@
+"""What the training thread says about the answers to one part of the points, when somebody looks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from playground.data.dataset import Floats, Integers
+from playground.engine.arrays import Array, read_only
+from playground.engine.evaluation import Evaluator
+from playground.engine.judgement import HALF, Cheapest, cheapest, on_scale_of
+from playground.engine.metrics import accuracy
+from playground.engine.ranking import labels_at
+from playground.engine.report import Report, report
+from playground.engine.samples import Samples
+from playground.engine.tasks import Kind
+from playground.experiment import Prepared
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """The answers to the points of one part, as they are in this moment, and what there is to say about them."""
+
+    part: str
+    """"train", "validation" or "test"."""
+    ids: Integers
+    """(n,), the names of the points."""
+    y: Floats
+    """(n,), their true labels or values."""
+    a: Array
+    """(outputs, n), the answers."""
+    threshold: float
+    """From 0 to 1: that which two classes were told apart by."""
+    report: Report
+    cheapest: Cheapest | None
+    """None where there is no choice of a threshold."""
+
+
+def open_parts(prepared: Prepared) -> tuple[str, ...]:
+    """The parts that may be judged, those of use first: the one place that decides it. The test set stays sealed."""
+    validation = ("validation",) if len(prepared.parts.validation) else ()
+    return (*validation, "train")
+
+
+def judge(evaluator: Evaluator, prepared: Prepared, part: str) -> Judged:
+    """Everything about the answers to one part of the points. Raises KeyError for a part there is not."""
+    which = {
+        "train": prepared.parts.train, "validation": prepared.parts.validation, "test": prepared.parts.test,
+    }[part]  # fmt: skip
+    dataset, experiment = prepared.dataset, prepared.experiment
+    y, output, judgement = dataset.y[which], experiment.network.output, experiment.judgement
+    a = evaluator.answers(prepared.inputs(dataset.x[which]))[1][0]
+    task, best = prepared.data.task, None
+    level = None
+    if task.kind is Kind.BINARY:
+        level = on_scale_of(output, judgement.threshold)
+        scores = (a[0].astype(np.float64) - output.low) / (1.0 - output.low)
+        best = cheapest(scores, y == 1, judgement.false_alarm_cost, judgement.miss_cost)
+    found = report(a, y, task, output, level)
+    return Judged(part, dataset.ids[which], y, read_only(a), judgement.threshold, found, best)
+
+
+def scores_at_threshold(evaluator: Evaluator, prepared: Prepared) -> tuple[float, float] | None:
+    """The accuracies of the training and the validation points at a threshold other than the usual one, else None.
+
+    Training knows only the usual one, so that moving the threshold changes nothing it does.
+    """
+    threshold, data = prepared.experiment.judgement.threshold, prepared.data
+    if data.task.kind is not Kind.BINARY or threshold == HALF:
+        return None
+    level = on_scale_of(prepared.experiment.network.output, threshold)
+    return _accuracy(evaluator, data.train, level), _accuracy(evaluator, data.validation, level)
+
+
+def _accuracy(evaluator: Evaluator, points: Samples, level: float) -> float:
+    return float(accuracy(labels_at(evaluator.answers(points.x)[1][0, 0], level), points.y))

@@ -1,0 +1,102 @@
+"""Answers are judged when somebody looks, by the threshold of the experiment, and training knows nothing of it."""
+
+import numpy as np
+import pytest
+
+from playground.data.several_sets import Rings
+from playground.engine.outputs import TanhOutput
+from playground.engine.stopping import EarlyStopping
+from playground.session.frame import State, Wants
+from playground.session.judging import Judged
+
+from .support import Desk, until
+
+
+def judged(desk: Desk, part: str = "validation") -> Judged:
+    found = desk.look(Wants(judge=part)).judged
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("part", ["train", "validation"])
+def test_the_report_agrees_with_the_numbers_of_the_frame(part: str) -> None:
+    desk = Desk()
+    desk.train(3)
+    frame = desk.look(Wants(judge=part))
+    assert frame.judged is not None
+    assert frame.judged.report.classes is not None
+    expected = frame.numbers.train_score if part == "train" else frame.numbers.validation_score
+    assert frame.judged.report.classes.accuracy == pytest.approx(expected, abs=1e-15)
+    assert frame.judged.report.n == len(getattr(desk.session.prepared.parts, part))
+
+
+def test_nobody_asks_and_nothing_is_judged() -> None:
+    assert Desk().look().judged is None
+
+
+def test_the_threshold_moves_points_and_the_accuracies_follow() -> None:
+    desk = Desk()
+    desk.train(3)
+    half = judged(desk)
+    assert desk.session.apply("judgement.threshold", 0.9)
+    frame = desk.look(Wants(judge="validation"))
+    strict = frame.judged
+    assert strict is not None
+    assert strict.threshold == 0.9
+    assert half.report.classes is not None
+    assert strict.report.classes is not None
+    assert np.array_equal(strict.report.classes.predicted, (strict.a[0] > 0.9).astype(float))
+    assert strict.report.classes.positive.tp + strict.report.classes.positive.fp < (half.a[0] > 0.5).sum()
+    assert frame.numbers.validation_score == strict.report.classes.accuracy
+    desk.session.undo()
+    assert np.array_equal(judged(desk).report.classes.predicted, half.report.classes.predicted)  # type: ignore[union-attr]
+
+
+def test_signed_answers_have_their_border_where_the_threshold_is() -> None:
+    desk = Desk()
+    desk.session.apply("network.output", TanhOutput())
+    desk.session.apply("judgement.threshold", 0.75)
+    found = judged(desk)
+    assert found.report.classes is not None
+    assert found.report.classes.threshold == 0.5
+    assert found.cheapest is not None
+    assert found.report.classes.calibration is None
+
+
+def test_several_classes_have_no_threshold() -> None:
+    desk = Desk()
+    desk.session.choose_data(Rings())
+    desk.session.apply("judgement.threshold", 0.9)
+    frame = desk.look(Wants(judge="train"))
+    assert frame.judged is not None
+    assert frame.judged.cheapest is None
+    assert frame.judged.report.classes is not None
+    assert frame.judged.report.classes.accuracy == pytest.approx(frame.numbers.train_score)
+
+
+def test_deciding_about_answers_never_changes_training() -> None:
+    """The threshold is dragged in the middle of epochs; the weights end in the same bits as without."""
+    desk = Desk()
+    desk.session.apply("training.early_stopping", EarlyStopping(monitor="validation_score", patience=100))
+    desk.session.play(epochs=12)
+    for threshold in np.linspace(0.05, 0.95, 40):
+        desk.session.apply("judgement.threshold", float(threshold), merge=True)
+        desk.look(Wants(judge="train"))
+    until(lambda: desk.look(Wants()).state is not State.RUNNING, "the end of the run")
+    alone = desk.session.prepared.trainer()
+    alone.run(until_epoch=12)
+    watched = desk.driver._runner._trainer
+    assert watched is not None
+    assert watched.epoch == 12
+    assert np.array_equal(watched.theta, alone.theta)
+    desk.session.undo()
+    assert desk.session.experiment.judgement.threshold == 0.5
+
+
+def test_a_change_of_the_threshold_keeps_the_network() -> None:
+    desk = Desk()
+    desk.train(2)
+    before = desk.weights()
+    desk.session.apply("judgement.threshold", 0.2)
+    assert desk.weights() == before
+    assert not desk.notices
