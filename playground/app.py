@@ -20,6 +20,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
 from playground.ui.language import LanguageManager
 from playground.ui.main_window import MainWindow
+from playground.ui.questions import Ask, ask_to_save
 from playground.ui.settings import Preferences
 
 SWITCH_INTERVAL_S = 0.0005
@@ -34,7 +35,7 @@ NOTHING_LASTS = _(
 class Program:
     """The window and everything it was made of."""
 
-    def __init__(self, language: str | None = None, places: Places | None = None) -> None:
+    def __init__(self, language: str | None = None, places: Places | None = None, ask: Ask = ask_to_save) -> None:
         self.app = app = make_application()
         self.places = places or find()
         self.preferences = Preferences(self.places.settings / "settings.ini")
@@ -45,7 +46,7 @@ class Program:
         self.languages.use(language or self.preferences.language or i18n.system_language())
         gate = PaintGate()
         self.session = Session(ThreadDriver(gate))
-        self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate)
+        self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate, ask)
 
     def open(self, file: Path | None = None) -> None:
         """Show the window, with the work in a file if one is given, and what the person should know at once."""
@@ -55,7 +56,7 @@ class Program:
         if not self.places.lasting:
             self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
         if file is not None:
-            self.window.open_file(file)
+            self.window.filing.open(file)
         gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
 
     def close(self) -> None:

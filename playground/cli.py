@@ -23,7 +23,7 @@ from playground.proof import checks
 from playground.schema import schema
 from playground.session import files
 from playground.session.messages import divergence_text
-from playground.session.project import Project
+from playground.session.work import Project
 from playground.spec import SpecError, Violation
 from playground.terminal import padded, width
 
@@ -190,7 +190,7 @@ def _keep(
 def _refuse(path: Path, error: SpecError | OSError) -> int:
     """Say what is wrong with a file."""
     if isinstance(error, OSError):
-        _complain(_("{file} can't be read or written: {reason}", file=path, reason=error.strerror))
+        _complain(_("{file} can't be read or written: {reason}", file=path, reason=files.reason(error)))
     else:
         for violation in error.violations:
             _complain(_place(path, violation))

@@ -12,7 +12,7 @@ from playground.i18n import Text, _
 from playground.session import files
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
-from playground.session.project import Project
+from playground.session.work import Project
 
 
 def resume(work: Project) -> Trainer:

@@ -18,9 +18,12 @@ from playground.examples import EXAMPLES
 from playground.experiment import Experiment
 from playground.i18n import Text, _
 from playground.places import Places
+from playground.session import project
 from playground.session.frame import Frame
+from playground.session.saving import Saving
 from playground.ui import files, fonts, icons
 from playground.ui.pump import Pump
+from playground.ui.questions import leave_unsaved
 from playground.ui.theme import DARK, LIGHT
 
 EPOCHS = 200
@@ -84,7 +87,7 @@ class SelfTest:
         return self._program
 
     def _open(self) -> None:
-        self._program = Program(i18n.language(), Places(self._folder, self._folder))
+        self._program = Program(i18n.language(), Places(self._folder, self._folder), leave_unsaved)
         self.program.errors.tell_instead(self._errors.append)
         self.program.open()
         pump = self.program.window.findChild(Pump)
@@ -162,9 +165,11 @@ class SelfTest:
             _require(_colours(icons.icon(name).pixmap(QSize(24, 24)).toImage()) > 1, name)
 
     def _save(self) -> None:
-        session, path = self.program.session, self._folder / f"saved{files.SUFFIX}"
+        session, path = self.program.session, self._folder / f"saved{files.PROJECT}"
         saved = session.experiment
-        _require(files.save_file(session, path), _("it can't be saved"))
+        saving = Saving(session, lambda work: project.write(work, path))
+        saving.finish()
+        _require(saving.error is None, _("it can't be saved"))
         session.load(Experiment())
         _require(session.experiment != saved, _("nothing changed"))
         _require(files.open_file(session, path), _("it can't be opened"))

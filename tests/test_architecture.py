@@ -33,7 +33,7 @@ proof may import experiment, engine, the foundation; numpy
 display may import assets, i18n
 filecommands may import session, engine, the foundation
 terminal may import nothing
-bench may import app, display, places, terminal, session, experiment, engine, data, the foundation; PySide6, \
+bench may import app, ui, display, places, terminal, session, experiment, engine, data, the foundation; PySide6, \
 pyqtgraph, numpy, torch, sklearn
 
 experiments may import experiment, engine, data, the foundation; numpy

@@ -13,6 +13,7 @@ from playground.app import Program
 from playground.experiment import Experiment
 from playground.places import Places
 from playground.session.frame import Frame
+from playground.ui.questions import leave_unsaved
 
 HEARTBEAT_MS = 10
 PATIENCE_S = 20.0
@@ -108,7 +109,7 @@ def open_desk(experiment: Experiment | None = None, language: str = "en") -> Ite
     """The program as it starts, at 1440 x 900, with settings of its own that are thrown away."""
     os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
     with TemporaryDirectory() as folder:
-        program = Program(language, Places(Path(folder), Path(folder)))
+        program = Program(language, Places(Path(folder), Path(folder)), leave_unsaved)
         try:
             program.open()
             program.window.resize(1440, 900)

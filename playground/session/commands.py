@@ -1,6 +1,7 @@
 """What the session tells the training thread: frozen values, carried out in the order they were sent."""
 
 from dataclasses import dataclass
+from threading import Event
 
 from playground.engine.records import Checkpoint
 from playground.experiment import Prepared
@@ -15,6 +16,14 @@ class Saved:
     checkpoint: Checkpoint
     curves: Curves
 
+    @property
+    def nbytes(self) -> int:
+        """About how much memory it takes."""
+        mine = self.checkpoint
+        kept = [array for patience, _ in mine.stops for array in patience.kept or ()]
+        arrays = (mine.theta, mine.statistics, *mine.memory.values(), mine.order, *kept, self.curves.table)
+        return sum(array.nbytes for array in arrays)
+
 
 class Slot:
     """A place for one saved network, filled by the training thread and later handed back to it.
@@ -26,6 +35,25 @@ class Slot:
 
     def __init__(self) -> None:
         self.saved: Saved | None = None
+
+
+class Delivery(Slot):
+    """A slot that somebody waits for."""
+
+    __slots__ = ("_arrived",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._arrived = Event()
+
+    def deliver(self, saved: Saved | None) -> None:
+        """Fill the slot; None where there is no network."""
+        self.saved = saved
+        self._arrived.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until it was filled, at most so long; whether it was."""
+        return self._arrived.wait(seconds)
 
 
 class Command:
@@ -67,6 +95,13 @@ class Restore(Command):
     generation: int
     slot: Slot
     save: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copy(Command):
+    """Put a copy of the present network into a slot, for a file; training goes on."""
+
+    into: Delivery
 
 
 @dataclass(frozen=True, slots=True)

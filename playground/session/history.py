@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from playground.experiment import Experiment
 from playground.i18n import Text
 from playground.session.commands import Slot
+from playground.session.papers import Papers
 
 LONGEST = 100
+LARGEST = 256 * 2**20
+"""Bytes of networks; only the newest entry may take more. Small networks never come near."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +26,15 @@ class Entry:
     """Edits with the same non-empty word, one directly after the other, count as one."""
     network_before: Slot | None = None
     network_after: Slot | None = field(default_factory=Slot)
+    papers_before: Papers | None = None
+    """The papers before other work was opened; None where they stayed the same."""
+    papers_after: Papers | None = None
+
+    @property
+    def nbytes(self) -> int:
+        """About how much memory its networks take."""
+        slots = (self.network_before, self.network_after)
+        return sum(slot.saved.nbytes for slot in slots if slot is not None and slot.saved is not None)
 
 
 class History:
@@ -43,12 +55,22 @@ class History:
             )
         else:
             self._done.append(entry)
-            del self._done[:-LONGEST]
+            self._forget()
         self._merging = entry.merge
 
     def settle(self) -> None:
         """The drag or stroke is over: what comes next is an entry of its own."""
         self._merging = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, the oldest first, those that were undone at the end."""
+        return (*self._done, *reversed(self._undone))
+
+    @property
+    def place(self) -> int:
+        """How many of the entries are done."""
+        return len(self._done)
 
     @property
     def undoable(self) -> Entry | None:
@@ -60,14 +82,26 @@ class History:
         """What the next redo does again."""
         return self._undone[-1] if self._undone else None
 
-    def undo(self) -> Entry:
-        """Step back over one entry. Raises IndexError when there is none."""
+    def undo(self, papers: Papers | None = None) -> Entry:
+        """Step back over one entry, which keeps the present papers. Raises IndexError when there is none."""
         self.settle()
-        self._undone.append(self._done.pop())
-        return self._undone[-1]
+        entry = self._done.pop()
+        self._undone.append(entry if entry.papers_before is None else replace(entry, papers_after=papers))
+        return entry
 
-    def redo(self) -> Entry:
+    def redo(self, papers: Papers | None = None) -> Entry:
         """Step forward again. Raises IndexError when there is none."""
         self.settle()
-        self._done.append(self._undone.pop())
-        return self._done[-1]
+        entry = self._undone.pop()
+        self._done.append(entry if entry.papers_before is None else replace(entry, papers_before=papers))
+        return entry
+
+    def _forget(self) -> None:
+        """Let go of the oldest entries, when there are too many or their networks are too large."""
+        del self._done[:-LONGEST]
+        total = 0
+        for place in range(len(self._done) - 1, 0, -1):
+            total += self._done[place].nbytes
+            if total > LARGEST:
+                del self._done[:place]
+                return

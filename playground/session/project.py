@@ -6,7 +6,7 @@ formula made them: another machine may round a sine differently.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from playground.session.commands import Saved
 from playground.session.curves import COLUMNS, Curves
 from playground.session.migrations import VERSION, migrate
 from playground.session.plain import flatten, unflatten
+from playground.session.work import Project
 from playground.spec import SpecError, Violation
 from playground.storage import write_safely
 
@@ -34,20 +35,6 @@ FORMAT = "neural-playground project"
 LONGEST_NOTES = 200_000
 MOST_ROWS = 100_000
 """Of the learning curves."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Project:
-    """What a project file holds."""
-
-    prepared: Prepared
-    """The experiment with its points, as they were made."""
-    saved: Saved | None = None
-    """The network as it was trained, with its curves; None for one that was never made."""
-    notes: str = ""
-    """What the person wrote about the work."""
-    journal: dict[str, Any] = field(default_factory=dict)
-    """What is to be remembered of the work but changes nothing in it, such as openings of the test set; plain JSON."""
 
 
 def write(project: Project, path: Path) -> None:
@@ -73,7 +60,7 @@ def to_archive(project: Project) -> Archive:
         "state": None if project.saved is None else _state(project.saved.checkpoint, prepared, archive),
         "curves": None if project.saved is None else _curves(project.saved.curves, archive),
         "notes": project.notes,
-        "journal": project.journal,
+        "journal": dict(project.journal),
     }
     return archive
 

@@ -20,6 +20,7 @@ from playground.experiment import Prepared
 from playground.session.commands import (
     Adjust,
     Command,
+    Copy,
     Pause,
     Play,
     Rebuild,
@@ -132,6 +133,11 @@ class Runner:
             self._trainer.restore(saved.checkpoint)
             self._recorder.restore(saved.curves)
         self._measure()
+
+    @_carry_out.register
+    def _copy(self, command: Copy) -> None:
+        trainer = self._trainer
+        command.into.deliver(None if trainer is None else Saved(trainer.checkpoint(), self._recorder.curves()))
 
     @_carry_out.register
     def _set_parameter(self, command: SetParameter) -> None:

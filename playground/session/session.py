@@ -6,9 +6,10 @@ each other.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from random import SystemRandom
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground import tree
 from playground.data.dataset import Dataset
@@ -19,6 +20,8 @@ from playground.i18n import Text
 from playground.session.commands import (
     Adjust,
     Command,
+    Copy,
+    Delivery,
     Pause,
     Play,
     Rebuild,
@@ -47,11 +50,10 @@ from playground.session.messages import (
     stopped_text,
 )
 from playground.session.notices import Level, Notice
+from playground.session.papers import Papers
 from playground.session.speed import MAXIMUM, Speed
+from playground.session.work import Project
 from playground.spec import Effect, SpecError
-
-if TYPE_CHECKING:
-    from playground.session.project import Project
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +79,9 @@ class Session:
         self._running = self.diverged = False
         self._told: object = None
         self.speed: Speed = MAXIMUM
+        self.papers = Papers()
+        self.step = 0
+        """How far training has come, as far as is known here."""
         self.prepared = prepare(experiment or Experiment())
         self._send(Renew(self.prepared, self._generation))
 
@@ -96,6 +101,11 @@ class Session:
     def running(self) -> bool:
         """Whether training was asked for and has not ended, as far as is known."""
         return self._running
+
+    @property
+    def history(self) -> History:
+        """What was done and can be undone; to be read only."""
+        return self._history
 
     @property
     def undo_label(self) -> Text | None:
@@ -137,22 +147,35 @@ class Session:
             return False
         return True
 
-    def load(self, experiment: Experiment, label: Text = OPEN) -> None:
+    def load(self, experiment: Experiment, label: Text = OPEN, papers: Papers | None = None) -> None:
         """Replace the whole experiment, and begin with fresh weights, paused."""
-        self.pause()
-        self._become(prepare(experiment), label, fresh=True)
+        self.open(Project(prepare(experiment)), label, papers)
 
-    def open(self, work: "Project", label: Text = OPEN) -> None:
-        """Take over a piece of work as it was saved, paused, with its trained network."""
-        if work.saved is None:
-            self.load(work.prepared.experiment, label)
-            return
+    def open(self, work: Project, label: Text = OPEN, papers: Papers | None = None) -> None:
+        """Take over a piece of work as it was saved, paused, with its trained network where it has one."""
         self.pause()
         old, opened, before = self.prepared, Slot(), Slot()
         opened.saved, self.prepared = work.saved, work.prepared
-        self._history.add(Entry(label, old.experiment, self.experiment, "", before, opened))
-        self._send(Restore(self.prepared, self._next_generation(), opened, before))
+        entry = Entry(label, old.experiment, self.experiment, "", before, opened, self.papers)
+        self.papers = papers or Papers(notes=work.notes, journal=work.journal)
+        self._history.add(entry)
+        generation = self._next_generation()
+        self.step = 0 if work.saved is None else work.saved.checkpoint.step
+        if work.saved is None:
+            self._send(Renew(self.prepared, generation, before))
+        else:
+            self._send(Restore(self.prepared, generation, opened, before))
         self._notify(old)
+
+    def name_file(self, file: Path) -> None:
+        """Have the work belong to a file from now on."""
+        self.papers = replace(self.papers, file=file)
+
+    def copy(self) -> tuple[Delivery, Project]:
+        """A place where the trained network arrives soon, and the work it belongs to."""
+        delivery = Delivery()
+        self._send(Copy(delivery))
+        return delivery, Project(self.prepared, None, self.papers.notes, self.papers.journal)
 
     def paint(self, dataset: Dataset, label: Text = PAINT, merge: str = "") -> bool:
         """Replace the points by points that were painted."""
@@ -200,14 +223,23 @@ class Session:
     def undo(self) -> None:
         """Take back the last entry, trained weights included where they were lost."""
         if self._history.undoable is not None:
-            entry = self._history.undo()
+            entry = self._history.undo(self.papers)
+            self.papers = entry.papers_before or self.papers
             self._return_to(entry.before, entry.network_before, entry.network_after)
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self._history.redoable is not None:
-            entry = self._history.redo()
+            entry = self._history.redo(self.papers)
+            self.papers = entry.papers_after or self.papers
             self._return_to(entry.after, entry.network_before and entry.network_after, entry.network_before)
+
+    def go_to(self, place: int) -> None:
+        """Undo or redo until so many entries are done."""
+        while self._history.place > place and self._history.undoable is not None:
+            self.undo()
+        while self._history.place < place and self._history.redoable is not None:
+            self.redo()
 
     def _return_to(self, experiment: Experiment, network: Slot | None, save: Slot | None) -> None:
         old = self.prepared
@@ -280,6 +312,7 @@ class Session:
         frame = self._driver.take()
         if frame is None or frame.generation != self._generation:
             return None
+        self.step = frame.numbers.step
         if frame.heard == self._sent:
             self._running = frame.state is State.RUNNING
             self.diverged = frame.state is State.DIVERGED

@@ -1,24 +1,28 @@
-"""Opening and saving experiment files from the window, with every failure told in a sentence."""
+"""Opening and saving files from the window, with every failure told in a sentence."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from playground import experiment
-from playground.i18n import Text, _, n_
+from playground.i18n import Text, _, n_, plain
 from playground.session.notices import Level, Notice
+from playground.session.papers import Papers
 from playground.session.session import Session
 from playground.spec import SpecError, Violation
 
-SUFFIX = ".json"
+PROJECT, SETTINGS = ".nnp", ".json"
+SUFFIXES = (PROJECT, SETTINGS)
 
 
-def open_file(session: Session, path: Path) -> bool:
-    """Open an experiment file; one that can't be read changes nothing and is told as a notice."""
-    from playground.session.files import open_file as read  # not needed to show a window
+def open_file(session: Session, path: Path, title: str = "") -> bool:
+    """Open a project or an experiment file; one that can't be read changes nothing and is told as a notice.
+
+    Settings alone become work without a file, called `title` or as the file is.
+    """
+    from playground.session import files as formats  # not needed to show a window
 
     try:
-        session.open(read(path))
+        work = formats.open_file(path)
     except SpecError as error:
         first, more = error.violations[0], len(error.violations) - 1
         words = _("This file can't be opened ({file}). {reason}", file=path.name, reason=_told(first))
@@ -27,39 +31,48 @@ def open_file(session: Session, path: Path) -> bool:
         _warn(session, words)
         return False
     except OSError as error:
-        _warn(session, _("This file can't be opened ({file}). {reason}", file=path.name, reason=error.strerror))
+        why = formats.reason(error)
+        _warn(session, _("This file can't be opened ({file}). {reason}", file=path.name, reason=why))
         return False
+    file = path.resolve() if path.suffix.lower() == PROJECT and not title else None
+    session.open(work, papers=Papers(file, title or path.stem, work.notes, work.journal))
     return True
 
 
-def save_file(session: Session, path: Path) -> bool:
-    """Save the experiment; a failure is told as a notice."""
-    try:
-        experiment.write(session.experiment, path)
-    except OSError as error:
-        _warn(session, _("This file can't be saved ({file}). {reason}", file=path.name, reason=error.strerror))
-        return False
-    session.tell(Notice(Level.INFO, _("The experiment was saved ({file}).", file=path.name)))
-    return True
+def tell_failure(session: Session, path: Path, error: Exception) -> None:
+    """Say why a file was not saved, and what to do."""
+    from playground.session.files import reason
+
+    words = _("This file can't be saved ({file}). {reason}", file=path.name, reason=reason(error))
+    if isinstance(error, OSError):
+        words = _("{words} Save it somewhere else with Save as.", words=words)
+    _warn(session, words)
 
 
-def ask_open(session: Session, parent: QWidget) -> None:
-    """Ask for a file and open it."""
-    name, _chosen = QFileDialog.getOpenFileName(parent, str(_("Open experiment")), "", _filter())
-    if name:
-        open_file(session, Path(name))
+def tell_settings_saved(session: Session, path: Path) -> None:
+    """Say that a file of settings holds no weights."""
+    words = _("The settings were saved, without weights, curves and notes ({file}).", file=path.name)
+    session.tell(Notice(Level.INFO, words))
 
 
-def ask_save(session: Session, parent: QWidget) -> None:
-    """Ask for a file name and save under it."""
-    dialog = QFileDialog(parent, str(_("Save experiment")), f"experiment{SUFFIX}", _filter())
+def ask_open(parent: QWidget) -> Path | None:
+    """Ask for a file to open."""
+    name, _chosen = QFileDialog.getOpenFileName(parent, str(_("Open")), "", _all_kinds())
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
+    """Ask for a file to save to; the name gets the ending of the chosen kind where it has none."""
+    dialog = QFileDialog(parent, str(_("Save as")), str(suggestion), f"{_project_kind()};;{_settings_kind()}")
+    dialog.setObjectName("save_dialog")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(SUFFIX)  # before it asks whether a file there may be replaced
+    dialog.setDefaultSuffix(PROJECT)  # before it asks whether a file there may be replaced
+    settings_kind = _settings_kind()
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(SETTINGS if kind == settings_kind else PROJECT))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     names = dialog.selectedFiles()
     dialog.deleteLater()
-    if accepted and names:
-        save_file(session, Path(names[0]))
+    return Path(names[0]) if accepted and names else None
 
 
 def _told(violation: Violation) -> Text:
@@ -69,8 +82,16 @@ def _told(violation: Violation) -> Text:
     return _("{where}: {message}", where=violation.path, message=violation.message)
 
 
-def _filter() -> str:
-    return str(_("Experiments ({pattern})", pattern=f"*{SUFFIX}"))
+def _all_kinds() -> str:
+    return str(_("Projects and experiments ({pattern})", pattern=plain(" ".join(f"*{kind}" for kind in SUFFIXES))))
+
+
+def _project_kind() -> str:
+    return str(_("Project: everything ({pattern})", pattern=f"*{PROJECT}"))
+
+
+def _settings_kind() -> str:
+    return str(_("Settings only ({pattern})", pattern=f"*{SETTINGS}"))
 
 
 def _warn(session: Session, words: Text) -> None:

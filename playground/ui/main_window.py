@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, SignalInstance
+from PySide6.QtCore import QEvent, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
 from playground import i18n
-from playground.examples import Example
 from playground.i18n import _
 from playground.session.drivers import PaintGate
 from playground.session.frame import Frame, State
@@ -17,8 +16,10 @@ from playground.session.session import Session
 from playground.ui import dialogs, files, icons, menus
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
+from playground.ui.filing import Filing
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
 from playground.ui.paint.tools import PaintTools, Tool
@@ -30,8 +31,11 @@ from playground.ui.panels.notice_bar import NoticeBar
 from playground.ui.panels.output_panel import OutputPanel
 from playground.ui.panels.settings_strip import SettingsStrip
 from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
+from playground.ui.panels.work_label import WorkLabel
 from playground.ui.proof_dialog import ProofDialog
 from playground.ui.pump import Pump
+from playground.ui.questions import Ask, ask_to_save
+from playground.ui.recent_menu import RecentMenu
 from playground.ui.settings import Preferences
 from playground.ui.spotlight import Spotlight
 from playground.ui.views.map_legend import ColourLegend
@@ -50,7 +54,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self, session: Session, appearance: Appearance, languages: LanguageManager, preferences: Preferences,
-        gate: PaintGate | None = None,
+        gate: PaintGate | None = None, ask: Ask = ask_to_save,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setObjectName("main_window")
@@ -65,19 +69,19 @@ class MainWindow(QMainWindow):
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
         self._door = ImportDoor(session, appearance, self)
+        self.filing = Filing(session, preferences, ask, self)
         self._build()
         self._connect()
-        menus.fill(self.menuBar(), self.actions_, self._open_example, self._door.open_classic)
+        recent = RecentMenu(self.filing, preferences, self.menuBar())
+        menus.fill(self.menuBar(), self.actions_, self.filing.open_example, self._door.open_classic, recent)
+        self.menuBar().setCornerWidget(WorkLabel(self.filing, self.menuBar()))
+        Captions(self).bind(self._show_title, lambda: "")
         self._show_undo()
         self._map.setFocus()  # where Space means Play, and not the first button
 
     def start(self) -> None:
         """Begin to show frames."""
         self._pump.start()
-
-    def open_file(self, path: Path) -> None:
-        """Open the work in a file."""
-        files.open_file(self._session, path)
 
     @property
     def frame_shown(self) -> SignalInstance:
@@ -140,8 +144,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         session, actions = self._session, self.actions_
         for key, handler in (
-            ("open", lambda: files.ask_open(session, self)),
-            ("save_as", lambda: files.ask_save(session, self)),
+            ("new", self.filing.new),
+            ("open", self.filing.ask_open),
+            ("save", self.filing.save),
+            ("save_as", self.filing.save_as),
             ("share", self._share),
             ("open_code", self._open_code),
             ("quit", self.close),
@@ -182,6 +188,7 @@ class MainWindow(QMainWindow):
         self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
+        self.filing.changed.connect(self._show_title)
         unsubscribe = [session.subscribe(lambda _change: self._show_undo()), session.subscribe_notices(self._on_notice)]
         self.destroyed.connect(lambda: [end() for end in unsubscribe])
 
@@ -196,8 +203,13 @@ class MainWindow(QMainWindow):
 
     # What the session says -------------------------------------------------------------------------------------------
 
+    def _show_title(self, _words: str = "") -> None:
+        self.setWindowTitle(str(_("{name}[*] – Neural Playground", name=self.filing.name)))
+        self.setWindowModified(self.filing.modified)
+
     def _on_frame_shown(self, frame: Frame) -> None:
         self._show_running()
+        self.setWindowModified(self.filing.modified)
         if frame.state not in (State.DIVERGED, State.FAILED):
             self._notices.dismiss(Level.ERROR)
         if frame.state is State.RUNNING:
@@ -275,9 +287,6 @@ class MainWindow(QMainWindow):
         for key in ("view_data", "view_settings", "view_run"):
             self._show_part(key, not on)
 
-    def _open_example(self, example: Example) -> None:
-        files.open_file(self._session, example.path)
-
     def _share(self) -> None:
         from playground.ui.share_dialogs import ShareDialog
 
@@ -325,12 +334,16 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()[:1]]
-        if paths and paths[0].suffix.lower() == files.SUFFIX:
-            files.open_file(self._session, paths[0])
+        if paths and paths[0].suffix.lower() in files.SUFFIXES:
+            QTimer.singleShot(0, self, lambda: self.filing.open(paths[0]))
         else:  # a dialog inside the event would hold up the program the data come from
             self._door.receive_soon(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.filing.may_close():
+            event.ignore()
+            return
+        self.filing.finish()
         self._preferences.geometry = self.saveGeometry()
         self._pump.stop()
         super().closeEvent(event)

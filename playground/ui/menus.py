@@ -16,6 +16,7 @@ from playground.ui.dialogs import KeyGroup
 from playground.ui.window_actions import CLASSICS as CLASSICS_ENTRY
 from playground.ui.window_actions import EXAMPLES as EXAMPLES_ENTRY
 from playground.ui.window_actions import MENUS, SEPARATOR
+from playground.ui.window_actions import RECENT as RECENT_ENTRY
 
 _MNEMONIC = re.compile(r"\(&.\)|&")
 """The letter that opens a menu: in the word, or behind it in brackets where the word is Korean."""
@@ -25,9 +26,9 @@ Entry = TypeVar("Entry", Example, Classic)
 
 def fill(
     bar: QMenuBar, actions: Actions, open_example: Callable[[Example], object],
-    open_classic: Callable[[Classic], object],
+    open_classic: Callable[[Classic], object], recent: QMenu,
 ) -> None:  # fmt: skip
-    """Put the declared menus into a menu bar."""
+    """Put the declared menus into a menu bar; the menu of recent files is made elsewhere."""
     captions = Captions(bar)
     for index, (title, keys) in enumerate(MENUS):
         menu = QMenu(bar)
@@ -41,6 +42,8 @@ def fill(
                 menu.addMenu(_submenu(menu, captions, "example", _("Examples"), EXAMPLES, open_example))
             elif key == CLASSICS_ENTRY:
                 menu.addMenu(_submenu(menu, captions, "classic", _("Classic data sets"), CLASSICS, open_classic))
+            elif key == RECENT_ENTRY:
+                menu.addMenu(recent)
             else:
                 menu.addAction(actions[key])
 

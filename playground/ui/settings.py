@@ -6,6 +6,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from playground.ui.appearance import Mode
 
+MOST_RECENT = 8
+
 
 class Preferences:
     """Stored in a plain text file, by default where Qt says; where nothing can be written, nothing is remembered."""
@@ -41,6 +43,29 @@ class Preferences:
     @page.setter
     def page(self, key: str) -> None:
         self._store.setValue("window/page", key)
+
+    @property
+    def recent(self) -> list[Path]:
+        """The files that were opened or saved last, the newest first."""
+        value = self._store.value("recent", [])
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [Path(name) for name in names if isinstance(name, str) and name][:MOST_RECENT]
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file first."""
+        path = path.resolve()
+        self._set_recent([path, *(other for other in self.recent if other != path)])
+
+    def forget_recent(self, path: Path) -> None:
+        """Leave a file out that can't be opened."""
+        self._set_recent([other for other in self.recent if other != path.resolve()])
+
+    def clear_recent(self) -> None:
+        """Forget all files."""
+        self._set_recent([])
+
+    def _set_recent(self, paths: list[Path]) -> None:
+        self._store.setValue("recent", [str(path) for path in paths[:MOST_RECENT]])
 
     @property
     def geometry(self) -> QByteArray:

@@ -5,8 +5,10 @@ from playground.ui.actions import ActionSpec
 from playground.ui.panels.lower_pages import PAGES, page_actions
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("open", _("Open experiment…"), icon="folder-open", shortcuts=("Ctrl+O",)),
-    ActionSpec("save_as", _("Save experiment as…"), icon="save", shortcuts=("Ctrl+Shift+S",)),
+    ActionSpec("new", _("New"), _("Begin with new work"), "file-plus", ("Ctrl+N",)),
+    ActionSpec("open", _("Open…"), _("Open a project or an experiment"), "folder-open", ("Ctrl+O",)),
+    ActionSpec("save", _("Save"), _("Save everything: points, settings, weights, curves, notes"), "save", ("Ctrl+S",)),
+    ActionSpec("save_as", _("Save as…"), _("Save to another file"), shortcuts=("Ctrl+Shift+S",)),
     ActionSpec("share", _("Share…"), _("A code to type elsewhere, or a link of TensorFlow Playground"), "share-2",
                ("Ctrl+Shift+C",)),
     ActionSpec("open_code", _("Open code or link…"), _("Make an experiment from a code or a link"),
@@ -52,11 +54,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
 
-SEPARATOR, EXAMPLES, CLASSICS = "-", "examples", "classics"
+SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("open", "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS, SEPARATOR, "save_as", "share",
-                          SEPARATOR, "quit")),
+    (p_("menu", "&File"), ("new", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS, SEPARATOR,
+                          "save", "save_as", "share", SEPARATOR, "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", SEPARATOR, "paste", SEPARATOR, "tool_point", "tool_spray", "tool_select",
                           "tool_erase", SEPARATOR, "all_settings")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",

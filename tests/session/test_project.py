@@ -23,7 +23,7 @@ from playground.session.archive import Archive
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.migrations import VERSION, migrate
-from playground.session.project import Project
+from playground.session.work import Project
 from playground.spec import SpecError
 
 from .support import drawn

@@ -16,7 +16,7 @@ from playground.data.several_sets import Rings
 from playground.engine.activations import ReLU
 from playground.examples import EXAMPLES, Example
 from playground.session.frame import Frame, State
-from playground.ui.files import open_file, save_file
+from playground.ui.files import open_file
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_every_control_can_be_reached_by_tab(desk: Desk) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
 def test_every_example_opens_and_trains(desk: Desk, example: Example) -> None:
-    desk.window._open_example(example)
+    desk.window.filing.open_example(example)
     desk.session.play(epochs=2)
     desk.beat(20)
     assert not desk.notices, desk.notices
@@ -167,15 +167,6 @@ def test_a_bad_file_changes_nothing_and_is_explained(desk: Desk, tmp_path: Path)
     assert desk.session.experiment is before
     assert "-1" in desk.notices[-1]
     assert "bad.json" in desk.notices[-1]
-
-
-def test_an_experiment_that_was_saved_opens_as_it_was(desk: Desk, tmp_path: Path) -> None:
-    desk.session.apply("training.learning_rate", 0.03)
-    saved = desk.session.experiment
-    assert save_file(desk.session, tmp_path / "mine.json")
-    desk.session.apply("training.learning_rate", 0.3)
-    assert open_file(desk.session, tmp_path / "mine.json")
-    assert desk.session.experiment == saved
 
 
 def test_hidden_cards_want_nothing(desk: Desk) -> None:

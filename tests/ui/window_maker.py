@@ -15,6 +15,7 @@ from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.language import LanguageManager
 from playground.ui.main_window import MainWindow
+from playground.ui.questions import Answer
 from playground.ui.settings import Preferences
 
 
@@ -29,7 +30,10 @@ class Desk:
         self.session = Session(driver, experiment)
         self.notices: list[str] = []
         self.session.subscribe_notices(lambda notice: self.notices.append(str(notice.text)))
-        self.window = MainWindow(self.session, self.appearance, self.languages, Preferences(), gate)
+        self.answer = Answer.LEAVE
+        self.window = MainWindow(
+            self.session, self.appearance, self.languages, Preferences(), gate, lambda _window, _name: self.answer
+        )
         self.window.resize(1280, 720)
         self.window.show()
         self.window.activateWindow()
@@ -60,6 +64,7 @@ def open_desk(
     try:
         yield desk
     finally:
+        desk.answer = Answer.LEAVE
         desk.window.close()
         desk.session.close()
         desk.languages.use("en")

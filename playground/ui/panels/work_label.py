@@ -1,0 +1,43 @@
+"""The line at the right end of the menu bar: what the work is called, and when it was saved."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
+
+from playground.i18n import _
+from playground.ui.captions import Captions
+from playground.ui.controls import set_role
+from playground.ui.filing import Filing
+
+WIDEST = 30
+"""In heights of a line; a longer name is shortened in its middle."""
+
+
+class WorkLabel(QLabel):
+    """Follows the filing, and counts the seconds."""
+
+    def __init__(self, filing: Filing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("work")
+        set_role(self, "caption")
+        self._filing = filing
+        self.setContentsMargins(8, 0, 14, 0)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        captions = Captions(self)
+        captions.bind(self.setToolTip, _("The file of your work, and when it was saved"))
+        captions.bind(self._say, lambda: "")
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._say)
+        self._second.start()
+        filing.changed.connect(self._say)
+
+    def _say(self, _words: str = "") -> None:
+        words = str(self._filing.status)
+        self.setAccessibleName(words)
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST * metrics.height())
+        if shown != self.text():
+            self.setText(shown)
+            self.setFixedWidth(metrics.horizontalAdvance(shown) + 24)
+            bar = self.parentWidget()
+            if bar is not None:
+                bar.adjustSize()

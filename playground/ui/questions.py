@@ -1,0 +1,44 @@
+"""The question before unsaved work is left, as a function that tests can answer."""
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from playground.i18n import Text, _
+
+
+class Answer(Enum):
+    """What a person wants done with unsaved work."""
+
+    SAVE = auto()
+    LEAVE = auto()
+    CANCEL = auto()
+
+
+Ask = Callable[[QWidget, Text], Answer]
+"""Asks about work of some name, over a window."""
+
+
+def leave_unsaved(_parent: QWidget, _name: Text) -> Answer:
+    """For windows that no person sits at: tests and measurements."""
+    return Answer.LEAVE
+
+
+def ask_to_save(parent: QWidget, name: Text) -> Answer:
+    """Save, don't save, or cancel."""
+    box = QMessageBox(parent)
+    box.setObjectName("save_question")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Neural Playground")
+    box.setText(str(_("Save your work first? ({name})", name=name)))
+    box.setInformativeText(str(_("What is not saved is lost: points, settings and what the network has learnt.")))
+    save = box.addButton(str(_("Save")), QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(str(_("Don't save")), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(str(_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return Answer.SAVE if chosen is save else Answer.LEAVE if chosen is leave else Answer.CANCEL

@@ -1,0 +1,284 @@
+"""Files from the window: what belongs where, whether it is saved, and that nothing is lost by leaving."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+from window_maker import Desk, open_desk
+
+from playground.data.dataset import Dataset, default_classes
+from playground.examples import EXAMPLES
+from playground.session import project
+from playground.session.frame import Wants
+from playground.ui import files
+from playground.ui.filing import Filing
+from playground.ui.questions import Answer
+
+DRAWN = Dataset.numbered([[0, 0], [1, 1], [2, 0], [3, 1]], [0, 1, 0, 1], default_classes(2))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, tmp_path / "settings") as made:
+        yield made
+
+
+@pytest.fixture
+def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that a person chooses in every dialog."""
+    path = tmp_path / "work.nnp"
+    monkeypatch.setattr(files, "ask_save", lambda _window, _suggestion: path)
+    monkeypatch.setattr(files, "ask_open", lambda _window: path)
+    return path
+
+
+def train(desk: Desk, epochs: int = 3) -> None:
+    desk.session.play(epochs)
+    _until(desk, lambda: not desk.session.running)
+
+
+def _until(desk: Desk, is_so: object) -> None:
+    deadline = perf_counter() + 10
+    while not is_so():  # type: ignore[operator]
+        assert perf_counter() < deadline
+        desk.beat()
+
+
+def trigger(desk: Desk, key: str) -> None:
+    """Choose an action, and let what it began come to its end."""
+    desk.window.actions_[key].trigger()
+    _until(desk, lambda: desk.window.filing._saving is None)
+
+
+def filing(desk: Desk) -> Filing:
+    return desk.window.filing
+
+
+def weights(desk: Desk) -> list[bytes]:
+    found: list[bytes] = []
+
+    def have_come() -> bool:
+        desk.session.credit(Wants(weights=True))
+        frame = desk.session.take_frame()
+        if frame is not None and frame.weights is not None:
+            found[:] = [matrix.tobytes() for matrix in frame.weights]
+        return bool(found)
+
+    _until(desk, have_come)
+    return found
+
+
+def test_new_work_is_untitled_and_unmodified_until_something_is_done(desk: Desk) -> None:
+    assert str(filing(desk).name) == "Untitled"
+    assert not filing(desk).modified
+    train(desk)
+    assert filing(desk).modified
+    assert desk.window.isWindowModified()
+
+
+def test_saving_writes_the_trained_network_and_clears_the_mark(desk: Desk, chosen: Path) -> None:
+    train(desk)
+    trigger(desk, "save")
+    assert not filing(desk).modified
+    assert "work.nnp — saved" in desk.child("work").text()
+    assert "work.nnp" in desk.window.windowTitle()
+    saved = project.read(chosen).saved
+    assert saved is not None
+    assert saved.checkpoint.epoch == 3
+
+
+def test_save_writes_to_the_same_file_without_asking_again(
+    desk: Desk, chosen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trigger(desk, "save")
+    monkeypatch.setattr(files, "ask_save", None)  # calling it would fail
+    train(desk)
+    trigger(desk, "save")
+    saved = project.read(chosen).saved
+    assert saved is not None
+    assert saved.checkpoint.epoch == 3
+
+
+def test_work_that_was_closed_goes_on_with_the_same_weights(desk: Desk, chosen: Path) -> None:
+    train(desk)
+    before = weights(desk)
+    trigger(desk, "save")
+    train(desk)
+    after = weights(desk)
+    trigger(desk, "new")
+    trigger(desk, "open")
+    assert weights(desk) == before
+    train(desk)
+    assert weights(desk) == after
+
+
+def test_saving_changes_nothing_in_the_training(desk: Desk, chosen: Path) -> None:
+    train(desk, 2)
+    trigger(desk, "save")
+    train(desk, 2)
+    saved = weights(desk)
+    desk.session.reset()
+    train(desk, 4)
+    assert weights(desk) == saved
+
+
+def test_undoing_an_open_brings_back_the_work_before_and_its_file(desk: Desk, chosen: Path) -> None:
+    trigger(desk, "save")
+    train(desk)
+    before = weights(desk)
+    filing(desk).open_example(EXAMPLES[-1])
+    assert desk.session.papers.file is None
+    assert str(filing(desk).name) == str(EXAMPLES[-1].title)
+    desk.session.undo()
+    assert weights(desk) == before
+    assert desk.session.papers.file == chosen
+    assert filing(desk).modified
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_leaving_with_unsaved_work_asks(desk: Desk, chosen: Path, answer: Answer) -> None:
+    train(desk)
+    desk.answer = answer
+    desk.window.close()
+    _until(desk, lambda: filing(desk)._saving is None)
+    assert desk.window.isVisible() == (answer is Answer.CANCEL)
+    assert chosen.exists() == (answer is Answer.SAVE)
+
+
+def test_leaving_without_changes_asks_nothing(desk: Desk) -> None:
+    desk.answer = Answer.CANCEL
+    desk.window.close()
+    assert not desk.window.isVisible()
+
+
+def test_leaving_while_training_saves_it_paused(desk: Desk, chosen: Path) -> None:
+    desk.session.play()
+    desk.beat(5)
+    desk.answer = Answer.SAVE
+    desk.window.close()
+    _until(desk, lambda: not desk.window.isVisible())
+    saved = project.read(chosen).saved
+    assert saved is not None
+    assert saved.checkpoint.step > 0
+
+
+def test_a_save_that_fails_keeps_the_window_and_says_why(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "ask_save", lambda _window, _suggestion: tmp_path / "nowhere" / "work.nnp")
+    train(desk)
+    desk.answer = Answer.SAVE
+    desk.window.close()
+    _until(desk, lambda: filing(desk)._saving is None)
+    assert desk.window.isVisible()
+    assert filing(desk).modified
+    assert "not there" in desk.notices[-1]
+    assert "work.nnp" in desk.notices[-1]
+
+
+def test_drawn_points_are_asked_about_before_other_work_is_opened(desk: Desk) -> None:
+    desk.session.paint(DRAWN)
+    desk.answer = Answer.CANCEL
+    filing(desk).new()
+    _until(desk, lambda: desk.session.dataset == DRAWN)
+    desk.answer = Answer.LEAVE
+    filing(desk).new()
+    assert desk.session.dataset != DRAWN
+
+
+def test_saving_before_new_work_saves_and_then_begins(desk: Desk, chosen: Path) -> None:
+    desk.session.paint(DRAWN)
+    desk.answer = Answer.SAVE
+    filing(desk).new()
+    _until(desk, lambda: filing(desk)._saving is None)
+    assert desk.session.dataset != DRAWN
+    assert project.read(chosen).prepared.dataset == DRAWN
+    assert not filing(desk).modified
+
+
+def test_settings_alone_are_saved_as_such_and_the_work_stays_unsaved(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "only.json"
+    monkeypatch.setattr(files, "ask_save", lambda _window, _suggestion: path)
+    desk.session.apply("training.learning_rate", 0.03)
+    saved = desk.session.experiment
+    trigger(desk, "save_as")
+    assert "without weights" in desk.notices[-1]
+    assert filing(desk).modified
+    desk.session.apply("training.learning_rate", 0.3)
+    filing(desk).open(path)
+    assert desk.session.experiment == saved
+    assert str(filing(desk).name) == "only"
+
+
+def test_opened_and_saved_files_are_in_the_menu_of_recent_ones(desk: Desk, chosen: Path) -> None:
+    trigger(desk, "save")
+    menu = desk.child("menu.recent")
+    menu.aboutToShow.emit()
+    first = menu.actions()[0]
+    assert first.text().startswith("work.nnp")
+    train(desk)
+    trigger(desk, "save")
+    trigger(desk, "new")
+    first.trigger()
+    assert desk.session.papers.file == chosen
+    assert desk.session.step > 0
+
+
+def test_a_recent_file_that_is_gone_is_told_and_forgotten(desk: Desk, chosen: Path) -> None:
+    trigger(desk, "save")
+    chosen.unlink()
+    filing(desk).open(chosen)
+    assert "not there" in desk.notices[-1]
+    menu = desk.child("menu.recent")
+    menu.aboutToShow.emit()
+    assert not any("work.nnp" in action.text() for action in menu.actions())
+
+
+def test_a_project_that_is_dropped_on_the_window_is_opened(desk: Desk, chosen: Path) -> None:
+    desk.session.paint(DRAWN)
+    trigger(desk, "save")
+    trigger(desk, "new")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(chosen))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys)
+    desk.window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    desk.window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
+    _until(desk, lambda: desk.session.dataset == DRAWN)
+
+
+def test_a_damaged_project_changes_nothing(desk: Desk, chosen: Path) -> None:
+    trigger(desk, "save")
+    chosen.write_bytes(chosen.read_bytes()[:-50])
+    before = desk.session.experiment
+    filing(desk).open(chosen)
+    assert desk.session.experiment is before
+    assert "damaged" in desk.notices[-1]
+
+
+def test_the_curves_and_numbers_of_a_project_are_there_at_once(desk: Desk, chosen: Path) -> None:
+    train(desk, 5)
+    trigger(desk, "save")
+    trigger(desk, "new")
+    filing(desk).open(chosen)
+    desk.session.credit(Wants(curves=True))
+    frame = desk.session.take_frame()
+    assert frame is not None
+    assert frame.curves is not None
+    assert frame.curves.column("epoch").tolist() == list(range(6))
+    assert np.isfinite(frame.numbers.train_loss)
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "saved"), ("ko", "저장")])
+def test_the_corner_speaks_the_language_of_the_window(desk: Desk, chosen: Path, language: str, word: str) -> None:
+    trigger(desk, "save")
+    desk.languages.use(language)
+    assert word in desk.child("work").text()
