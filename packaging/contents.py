@@ -15,7 +15,7 @@ EXCLUDED_MODULES = [
     "PySide6.QtNetwork", "PySide6.QtTest", "PySide6.QtDBus", "PySide6.QtXml",
     "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.canvas",
     "pyqtgraph.console", "pyqtgraph.dockarea", "pyqtgraph.metaarray",
-    "numpy.f2py", "numpy.testing", "numpy.fft", "numpy.polynomial", "numpy.ma", "numpy.ctypeslib",
+    "numpy.f2py", "numpy.testing",
     "doctest", "pdb", "ssl", "_ssl", "_hashlib", "sqlite3", "tkinter", "asyncio", "http",
     "readline", "curses", "difflib", "xmlrpc", "lib2to3", "distutils", "setuptools", "pip", "ensurepip",
     "babel", "pytest", "colorcet", "matplotlib", "scipy", "OpenGL", "cupy", "IPython",

@@ -9,15 +9,17 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from playground import i18n
+from playground import i18n, teacher
 from playground.assets import resources
 from playground.i18n import _
 from playground.places import NAME, TITLE, Places, find
 from playground.session.drivers import PaintGate, ThreadDriver
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.teacher import Teacher
 from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
+from playground.ui.hiding import parts
 from playground.ui.language import LanguageManager
 from playground.ui.main_window import MainWindow
 from playground.ui.questions import Ask, ask_to_save
@@ -35,15 +37,19 @@ NOTHING_LASTS = _(
 class Program:
     """The window and everything it was made of."""
 
-    def __init__(self, language: str | None = None, places: Places | None = None, ask: Ask = ask_to_save) -> None:
+    def __init__(
+        self, language: str | None = None, places: Places | None = None, ask: Ask = ask_to_save,
+        wishes: Teacher | None = None,
+    ) -> None:  # fmt: skip
         self.app = app = make_application()
+        self.teacher = wishes or Teacher()
         self.places = places or find()
         self.preferences = Preferences(self.places.settings / "settings.ini")
         self.errors = ErrorCatcher(app)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        self.appearance = Appearance(app, self.preferences.mode)
+        self.appearance = Appearance(app, self.teacher.theme or self.preferences.mode)
         self.languages = LanguageManager(app)
-        self.languages.use(language or self.preferences.language or i18n.system_language())
+        self.languages.use(language or self.teacher.language or self.preferences.language or i18n.system_language())
         gate = PaintGate()
         self.session = Session(ThreadDriver(gate))
         self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate, ask)
@@ -53,8 +59,16 @@ class Program:
         self.window.restore_place()
         self.window.show()
         self.window.start()
+        unknown = self.window.take_away(self.teacher.hidden) if self.teacher.hidden else []
+        for name in unknown:
+            self.session.tell(
+                Notice(Level.WARNING, _("The teacher's settings hide what does not exist ({name}).", name=name))
+            )
+        for mistake in self.teacher.mistakes:
+            self.session.tell(Notice(Level.WARNING, mistake))
         if not self.places.lasting:
             self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
+        file = file or self.teacher.start
         if file is not None:
             self.window.filing.open(file)
         gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
@@ -69,10 +83,19 @@ class Program:
 
 def run_window(language: str | None = None, file: Path | None = None) -> int:
     """Open the window, with the work in a file if one is given, and return the exit code when it was closed."""
-    program = Program(language)
+    program = Program(language, wishes=teacher.read(teacher.find()))
     program.open(file)
     try:
         return program.app.exec()
+    finally:
+        program.close()
+
+
+def part_names() -> dict[str, str]:
+    """Everything that a teacher can hide, by name, with the words that people read for it."""
+    program = Program(i18n.language())
+    try:
+        return parts(program.window, program.window.actions_)
     finally:
         program.close()
 

@@ -42,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         i18n.use_language(given.language)
     if given.self_test:
         return _self_test()
+    if given.command == "parts":
+        return _parts()
     if given.command == "run":
         return _run(given)
     if given.command == "verify":
@@ -98,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     bench.add_argument("--json", type=Path, metavar="FILE", help=str(_("write the result as JSON to this file")))
     bench.add_argument("--output", type=Path, metavar="FOLDER", default=Path("benchmark"),
                        help=str(_("put the picture of cost against size here (default: benchmark)")))  # fmt: skip
+    commands.add_parser("parts", help=str(_("list the names of everything that the teacher's settings can hide")))
     commands.add_parser("schema", help=str(_("print the JSON schema of experiment files")))
     return parser
 
@@ -126,6 +129,18 @@ def _window(given: argparse.Namespace) -> int:
     from playground.app import run_window  # only a window needs Qt
 
     return run_window(given.language or None, given.file if given.command == OPEN else None)
+
+
+def _parts() -> int:
+    trouble = display.obstacle()
+    if trouble is not None:
+        _complain(trouble)
+        return NO_WINDOW
+    from playground.app import part_names
+
+    for name, words in part_names().items():
+        print(f"{name:<32} {words}")
+    return DONE
 
 
 def _self_test() -> int:

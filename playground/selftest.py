@@ -71,6 +71,7 @@ class SelfTest:
         yield _("The window opens and is painted"), self._open
         if self._program is None:
             return
+        yield _("It shows the network before training"), self._first_picture
         yield _("Every example can be read"), self._examples
         yield _("A data set is loaded and shown"), self._load
         yield _("Training runs in its thread for 200 epochs"), self._train
@@ -93,6 +94,11 @@ class SelfTest:
         pump = self.program.window.findChild(Pump)
         assert pump is not None
         pump.frame_shown.connect(self._on_frame)
+        handle = self.program.window.windowHandle()
+        self._until(handle.isExposed, _("it does not come to the screen"))
+        self.program.app.processEvents()  # and with it the painting
+
+    def _first_picture(self) -> None:
         self._until(lambda: self._frame.output_map is not None, _("no picture came from the training thread"))
         _require(_colours(self.program.window) > 100, _("the window stays empty"))
 

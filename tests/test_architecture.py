@@ -14,6 +14,7 @@ import playground
 RULES = """
 assets may import nothing
 places may import nothing
+teacher may import places, i18n
 i18n may import assets
 spec may import i18n
 tree may import spec
@@ -46,7 +47,7 @@ assets; PySide6, pyqtgraph, numpy
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
 cli may import app, selftest, bench, display, terminal, filecommands, examples, sharing, schema, exchange, proof, \
 experiment, session, engine, data, the foundation, assets; numpy
-app may import ui, session, places, examples, experiment, the foundation, assets; PySide6
+app may import ui, session, places, teacher, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing
 """

@@ -61,6 +61,7 @@ class Actions:
             action.toggled.connect(button.setChecked)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
+        action.visibleChanged.connect(lambda: button.setVisible(action.isVisible()))
         return button
 
     def shortcut(self, key: str) -> str:

@@ -1,6 +1,6 @@
 """The main window: puts the panels in their places and ties them to the session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, SignalInstance
@@ -20,6 +20,7 @@ from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
 from playground.ui.filing import Filing
+from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
 from playground.ui.paint.tools import PaintTools, Tool
@@ -87,6 +88,16 @@ class MainWindow(QMainWindow):
     def frame_shown(self) -> SignalInstance:
         """A frame, after all views have it."""
         return self._pump.frame_shown
+
+    def take_away(self, names: Iterable[str]) -> list[str]:
+        """Take away what the teacher does not want here; returns the names of what does not exist."""
+        taken = frozenset(names)
+        unknown = taken - parts(self, self.actions_).keys()
+        hide_actions(self.actions_, self.menuBar(), taken & self.actions_.specs.keys())
+        for key in taken & self._hideable.keys():
+            self._show_part(key, False)
+        Hiding(taken, self).watch()
+        return sorted(unknown)
 
     def restore_place(self) -> None:
         """Go where the window was last, or to a size that suits the screen."""
@@ -267,6 +278,7 @@ class MainWindow(QMainWindow):
         self.actions_["theme_system"].setChecked(mode == "system")
 
     def _show_part(self, key: str, shown: bool) -> None:
+        shown = shown and self.actions_[key].isVisible()  # what the teacher took away stays away
         self.actions_[key].setChecked(shown)
         self._cards.show_card(self._hideable[key], shown)
 
