@@ -22,6 +22,8 @@ from playground.i18n import Text, _
 from playground.proof import checks
 from playground.schema import schema
 from playground.session import files
+from playground.session.judged_plain import plain_report
+from playground.session.judging import judge
 from playground.session.messages import divergence_text
 from playground.session.work import Project
 from playground.spec import SpecError, Violation
@@ -299,7 +301,7 @@ def _train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
 def _report(given: argparse.Namespace, prepared: Prepared, trainer: Trainer, seconds: float) -> int:
     record = trainer.record()
     if given.json is not None:
-        words = json.dumps(_result(prepared.experiment, trainer, record, seconds), ensure_ascii=False, indent=2)
+        words = json.dumps(_result(prepared, trainer, record, seconds), ensure_ascii=False, indent=2)
         if str(given.json) == "-":
             print(words)
         else:
@@ -336,12 +338,15 @@ def _number(value: float) -> str:
     return "–" if math.isnan(value) else f"{value:.6f}"
 
 
-def _result(experiment: Experiment, trainer: Trainer, record: Record, seconds: float) -> dict[str, Any]:
+def _result(prepared: Prepared, trainer: Trainer, record: Record, seconds: float) -> dict[str, Any]:
     """The result for a program; what is undefined or infinite is null."""
 
     def scores(part: Any, n: int) -> dict[str, Any]:
-        name = "accuracy" if experiment.data.source.classes else "r2"
+        name = "accuracy" if prepared.dataset.is_classification else "r2"
         return {"points": n, "loss": _finite(part.loss[0]), name: _finite(part.score[0])}
+
+    def metrics(part: str) -> dict[str, Any]:
+        return plain_report(judge(trainer.evaluator, prepared, part), prepared.experiment.judgement.beta)
 
     divergence = trainer.divergence
     return {
@@ -351,6 +356,7 @@ def _result(experiment: Experiment, trainer: Trainer, record: Record, seconds: f
         "train": scores(record.train, trainer.data.train.n),
         "validation": scores(record.validation, trainer.data.validation.n),
         "penalty": _finite(record.penalty[0]),
+        "metrics": {part: metrics(part) for part in ("train", "validation")},
         "diverged": None if divergence is None else {
             "failure": divergence.failure.value, "epoch": divergence.epoch, "step": divergence.step,
         },

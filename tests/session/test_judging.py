@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 
+from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
 from playground.engine.outputs import TanhOutput
 from playground.engine.stopping import EarlyStopping
 from playground.session.frame import State, Wants
+from playground.session.judged_plain import plain_report
 from playground.session.judging import Judged
 
 from .support import Desk, until
@@ -100,3 +102,24 @@ def test_a_change_of_the_threshold_keeps_the_network() -> None:
     desk.session.apply("judgement.threshold", 0.2)
     assert desk.weights() == before
     assert not desk.notices
+
+
+def test_a_program_gets_every_metric_by_name_and_null_for_what_is_undefined() -> None:
+    desk = Desk()
+    desk.session.apply("judgement.threshold", 1.0)
+    found = plain_report(judged(desk), beta=2.0)
+    assert found["precision"] is None
+    assert found["recall"] == 0.0
+    assert found["accuracy"] == found["balanced_accuracy"] == 0.5
+    assert found["threshold"] == 1.0
+    assert sum(map(sum, found["confusion"])) == len(desk.session.prepared.parts.validation)
+
+
+def test_several_classes_and_values_have_metrics_by_name_too() -> None:
+    desk = Desk()
+    desk.session.choose_data(Rings())
+    several = plain_report(judged(desk), beta=1.0)
+    assert several["micro"]["f1"] == pytest.approx(several["accuracy"])
+    assert set(several["macro"]) == {"precision", "recall", "specificity", "f1", "f_beta"}
+    desk.session.choose_data(Plane())
+    assert set(plain_report(judged(desk), beta=1.0)) == {"r2", "rmse", "mae", "mse"}

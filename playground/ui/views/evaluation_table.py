@@ -37,8 +37,9 @@ class NumbersTable(ReadTable):
 
     def sizeHint(self) -> QSize:
         """As high as all rows."""
-        header = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
-        return QSize(self.minimumSizeHint().width(), header + self.verticalHeader().length() + 4)
+        alone = self.horizontalHeader().isHidden()
+        around = 0 if alone else self.horizontalHeader().height() + self.horizontalScrollBar().sizeHint().height()
+        return QSize(self.minimumSizeHint().width(), around + self.verticalHeader().length() + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Four rows and one column of numbers."""

@@ -19,6 +19,9 @@ SOME_CLASS = _("Undefined: it is undefined for at least one of the classes.")
 NOT_FINITE = _("Undefined: some answers are no numbers any more, because training diverged.")
 EMPTY_CLASS = _("Undefined: one of the classes has no points here.")
 NEITHER = _("Undefined: none of these points is of this class, and none is called so.")
+TINY, HUGE = 0.0005, 10_000.0
+"""Numbers outside of these are shown as powers."""
+
 NO_POINTS = _("Undefined: there are no points.")
 NO_POSITIVES = _("Undefined: none of these points is of this class.")
 NOT_CALLED = _("Undefined: no point is called so, so there is nothing to be right or wrong about.")
@@ -189,14 +192,17 @@ def explanation(row: Row, column: Column, judged: Judged, found: float) -> Text:
 
 
 def number(value: float) -> str:
-    """Three decimals, a dash where undefined.
+    """Three decimals, a power for what is tiny or huge, a dash where undefined.
 
-    >>> number(0.92432), number(float("nan")), number(-0.5)
-    ('0.924', '–', '−0.500')
+    >>> number(0.92432), number(float("nan")), number(-0.5), number(0.00015)
+    ('0.924', '–', '−0.500', '1.5e−4')
     """
-    if math.isnan(value):
-        return UNDEFINED
-    return ("∞" if math.isinf(value) else f"{value:.3f}" if abs(value) < 1e4 else f"{value:.2e}").replace("-", "−")
+    if not math.isfinite(value):
+        return UNDEFINED if math.isnan(value) else "∞" if value > 0 else "−∞"
+    if value and not TINY <= abs(value) < HUGE:
+        mantissa, _sign, power = f"{value:.1e}".partition("e")
+        return f"{mantissa}e{int(power)}".replace("-", "−")
+    return f"{value:.3f}".replace("-", "−")
 
 
 def share_words(part: int, whole: int) -> str:
