@@ -35,12 +35,11 @@ from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.judging import judge, scores_at_threshold
 from playground.session.mailbox import Mailbox
+from playground.session.pictures import PictureBudget
 from playground.session.speed import MAXIMUM, Pace
 
 SLICE_SECONDS = 0.004
 """How long the thread trains before it looks at its mailbox again."""
-PROBE_SHARE = 0.25
-"""The part of the time that pictures may take from training."""
 
 
 class Runner:
@@ -62,7 +61,7 @@ class Runner:
         self._rate = _Rate()
         self._grids: dict[int, Array] = {}
         self._shown: Wants | None = None  # what the last frame showed, while nothing has changed since
-        self._probes_rest_until = 0.0
+        self._pictures = PictureBudget()
         self._error: BaseException | None = None
         self._heard = 0
 
@@ -88,6 +87,7 @@ class Runner:
         for command in self._mailbox.commands():
             self._heard += 1
             self._shown = None
+            self._pictures.answer()
             self._carry_out(command)
 
     @singledispatchmethod
@@ -173,6 +173,7 @@ class Runner:
         self._prepared, self._generation = prepared, generation
         self._trainer = prepared.trainer()
         self._grids.clear()
+        self._pictures = PictureBudget()  # a new network may be quick
         self._slice_steps = 1  # a step of the new network may take a thousand times as long
         self._error = None
 
@@ -259,13 +260,16 @@ class Runner:
         started = self._clock()
         if wants == self._shown and not self._running:
             return
-        if self._running and started < self._probes_rest_until:
+        budget = self._pictures
+        if self._running and budget.rests(started):
             self._mailbox.credit(wants)  # still wanted, a little later
             return
-        self._mailbox.put(self._frame(wants, self._prepared, self._trainer))
-        self._shown = wants
-        finished = self._clock()
-        self._probes_rest_until = finished + (finished - started) * (1.0 / PROBE_SHARE - 1.0)
+        is_news = self._running or self._shown is None
+        shown = budget.scaled(wants) if is_news else wants  # at rest, quick maps come first, fine ones after them
+        self._mailbox.put(self._frame(shown, self._prepared, self._trainer))
+        self._shown = shown
+        if self._running:
+            budget.took(started, self._clock())
 
     def _frame(self, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
         frame = Frame(

@@ -146,8 +146,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._notices = NoticeBar(centre)
         turns = (
-            (self._map, 2, 0), (self._network, 2, 1), (self._epoch, 2, 1), (self._lower, 4, 0), (tiles, 4, 1),
-            (facts, 4, 3),
+            (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 4, 0),
+            (facts, 4, 2),
         )  # fmt: skip
         for view, every, phase in turns:
             self._pump.add(view, every, phase)

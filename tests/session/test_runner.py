@@ -12,7 +12,8 @@ from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.commands import Adjust, Pause, Play, Rebuild, Renew, SetSpeed
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
-from playground.session.runner import PROBE_SHARE, SLICE_SECONDS, Runner
+from playground.session.pictures import PROBE_SHARE
+from playground.session.runner import SLICE_SECONDS, Runner
 from playground.session.speed import MAXIMUM, Speed
 
 from .support import EXPLODING

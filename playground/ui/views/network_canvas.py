@@ -1,6 +1,6 @@
 """The painted part of the network diagram: it shows a `Diagram` and tells what a person points at."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from playground.ui.views.network_model import Diagram, Parameter
 from playground.ui.views.network_scene import Marks, Scene
 from playground.ui.views.network_targets import Target, clamped, column_at, neighbour
 
+NEXT_GO_MS = 16
 _NOTCH = 120
 _UNITS_PER_NOTCH = 2
 
@@ -56,6 +57,8 @@ class NetworkCanvas(QWidget):
         self.pointer = QPointF()
         """Where the mouse was last."""
         self._scene = self._made(diagram)
+        self._next_go = QTimer(self, singleShot=True, interval=NEXT_GO_MS)
+        self._next_go.timeout.connect(self.update)
         appearance.changed.connect(self._arrange)
 
     @property
@@ -119,6 +122,8 @@ class NetworkCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         focus = self.focus_spot if self.hasFocus() else None
         self._scene.paint(QPainter(self), Marks(self._hovered, self._edited, self._pinned, focus))
+        if self._scene.is_behind:
+            self._next_go.start()
 
     # Mouse -----------------------------------------------------------------------------------------------------------
 

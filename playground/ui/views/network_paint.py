@@ -45,11 +45,10 @@ def paint_pictures(
 def paint_biases(painter: QPainter, look: Look, nodes: Iterable[Node], diagram: Diagram) -> None:
     """The squares of the biases: the colour says the sign, its strength the size."""
     full = 1.0 if diagram.weights is None else reference(diagram.weights)
-    painter.setPen(QPen(QColor(look.theme.card), 1.5))
     for node in nodes:
         if node.bias is not None:
-            painter.setBrush(_bias_colour(look.theme, diagram.value(diagram.bias(node.spot)), full))
-            painter.drawRoundedRect(area(node.bias), 2.0, 2.0)
+            colour = _bias_colour(look.theme, diagram.value(diagram.bias(node.spot)), full)
+            painter.fillRect(area(node.bias), colour)
 
 
 def _bias_colour(theme: Theme, value: float | None, full: float) -> QColor:
@@ -80,6 +79,15 @@ def paint_frames(painter: QPainter, look: Look, layout: DiagramLayout, diagram: 
     for column in layout.columns:
         for chip in column.chips:
             _paint_chip(painter, look, chip)
+
+
+def paint_rims(painter: QPainter, look: Look, nodes: Iterable[Node]) -> None:
+    """The rounded rims of the biases."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(look.theme.card), 1.5))
+    for node in nodes:
+        if node.bias is not None:
+            painter.drawRoundedRect(area(node.bias), 2.0, 2.0)
 
 
 def _paint_border(painter: QPainter, look: Look, rect: Rect, colour: QColor, width: float) -> None:

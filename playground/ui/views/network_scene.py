@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from playground.ui.views import network_paint as paint
 from playground.ui.views import network_strokes as strokes
 from playground.ui.views.network_layout import Rect, Spot, layout
+from playground.ui.views.network_link_layer import LinkLayer
 from playground.ui.views.network_links import gaps
 from playground.ui.views.network_look import Look, sizes_of, smooth
 from playground.ui.views.network_model import Diagram, Parameter
@@ -41,6 +42,7 @@ class Scene:
         room = float(max(size.width(), 1)), float(max(size.height(), 1))
         self.layout = layout(diagram.counts, room, sizes_of(look, diagram), firsts, diagram.spares)
         self.gaps = gaps(self.layout, diagram)
+        self._links = LinkLayer(look, self.layout, self.gaps, size.height(), ratio)
         self._maker = Pictures(look.theme)
         self._layers: dict[str, QPixmap] = {}
         self._pictures: dict[Spot, QImage] = {}
@@ -48,8 +50,13 @@ class Scene:
     def show_numbers(self, diagram: Diagram) -> None:
         """Show newer numbers of the same network."""
         self.diagram = diagram
-        self._layers.pop("links", None)
+        self._links.show_numbers(diagram)
         self._pictures.clear()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the diagram is so large that it takes another painting to be up to date."""
+        return self._links.is_behind
 
     def set_scroll(self, scroll: float) -> None:
         """Show the diagram from this many pixels on."""
@@ -74,14 +81,16 @@ class Scene:
         chosen = list(links_of(self.diagram, marks.edited or marks.hovered))
         if chosen:
             painter.setOpacity(SLIGHTLY_FADED if len(chosen) == 1 else FADED)
-        painter.drawPixmap(0, 0, self._layer("links", self._paint_links))
+        self._links.refresh(self.diagram)
+        painter.translate(-self.scroll, 0.0)
+        self._links.draw(painter)
         painter.setOpacity(1.0)
         smooth(painter)
-        painter.translate(-self.scroll, 0.0)
         strokes.paint_chosen(painter, self._look, self.layout, self.gaps, self.diagram, chosen)
         self._paint_neurons(painter)
         painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("frames", self._paint_frames))
         paint.paint_biases(painter, self._look, self.layout.nodes(), self.diagram)
+        painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("rims", self._paint_rims))
         self._paint_marks(painter, marks)
 
     def _layer(self, name: str, paint_on: Callable[[QPainter], None]) -> QPixmap:
@@ -101,11 +110,11 @@ class Scene:
         painter.end()
         return picture
 
-    def _paint_links(self, painter: QPainter) -> None:
-        strokes.paint_links(painter, self._look, self.layout, self.gaps, self.diagram)
-
     def _paint_frames(self, painter: QPainter) -> None:
         paint.paint_frames(painter, self._look, self.layout, self.diagram)
+
+    def _paint_rims(self, painter: QPainter) -> None:
+        paint.paint_rims(painter, self._look, self.layout.nodes())
 
     def _paint_neurons(self, painter: QPainter) -> None:
         if not self._pictures:

@@ -20,21 +20,23 @@ PIXELS_PER_LINK = 8
 """With more pixels across for each curve, the painter is faster than the raster, and shows which lies on top."""
 
 
-def paint_links(painter: QPainter, look: Look, layout: DiagramLayout, gaps: Sequence[Gap], diagram: Diagram) -> None:
-    """All curves, weak ones first. Those whose weight is unknown or not finite are grey hair lines."""
+def paint_links(
+    painter: QPainter, look: Look, layout: DiagramLayout, gap: Gap, diagram: Diagram, full: float
+) -> None:  # fmt: skip
+    """The curves of a gap, weak ones first, those of weights of size `full` at full width.
+
+    Those whose weight is unknown or not finite are grey hair lines.
+    """
     if diagram.weights is None:
-        for gap in gaps:
-            _paint_unknown(painter, look, gap, np.full((len(gap.rows), len(gap.columns)), np.nan))
+        _paint_unknown(painter, look, gap, np.full((len(gap.rows), len(gap.columns)), np.nan))
         return
-    full, thick = reference(diagram.weights), thickest(layout.thumb)
-    for gap in gaps:
-        weights = gap.matrix(diagram.weights)
-        if not np.isfinite(weights).all():
-            _paint_unknown(painter, look, gap, weights)
-        if gap.count * PIXELS_PER_LINK <= gap.right - gap.left:
-            _paint_few(painter, look, gap, weights, full, thick)
-        else:
-            _paint_many(painter, look, gap, weights, full, thick)
+    weights, thick = gap.matrix(diagram.weights), thickest(layout.thumb)
+    if not np.isfinite(weights).all():
+        _paint_unknown(painter, look, gap, weights)
+    if gap.count * PIXELS_PER_LINK <= gap.right - gap.left:
+        _paint_few(painter, look, gap, weights, full, thick)
+    else:
+        _paint_many(painter, look, gap, weights, full, thick)
 
 
 def paint_chosen(
