@@ -5,7 +5,7 @@ from playground.data.dataset import Dataset
 from playground.data.joining import joined
 from playground.data.points import Points
 from playground.data.scaling import Standardise
-from playground.i18n import n_, p_
+from playground.i18n import Text, n_, p_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.spec import SpecError
@@ -14,20 +14,18 @@ REPLACE, APPEND = "replace", "append"
 IMPORT = p_("undo", "Import data")
 
 
-def bring(session: Session, dataset: Dataset, mode: str = REPLACE, standardise: bool = False) -> bool:
-    """Put points in the place of the present ones, or add them; what can't be is told and changes nothing."""
+def bring(session: Session, dataset: Dataset, mode: str = REPLACE, standardise: bool = False) -> Text | None:
+    """Put points in the place of the present ones, or add them. Returns why that can't be, if it can't."""
     if mode == APPEND:
         try:
             together = joined(session.dataset, dataset)
         except SpecError as error:
-            session.tell(Notice(Level.WARNING, error.violations[0].message))
-            return False
-        done = session.paint(together, IMPORT)
+            return error.violations[0].message
+        session.paint(together, IMPORT)
     else:
         changes: dict[str, object] = {"data.source": Points(dataset), "data.stretch": Stretch()}
         if standardise:
             changes["data.scaling"] = Standardise()
-        done = session.apply_all(changes, IMPORT, fresh=True)
-    if done:
-        session.tell(Notice(Level.INFO, n_("{n} point was imported.", "{n} points were imported.", dataset.n)))
-    return done
+        session.apply_all(changes, IMPORT, fresh=True)
+    session.tell(Notice(Level.INFO, n_("{n} point was imported.", "{n} points were imported.", dataset.n)))
+    return None

@@ -1,17 +1,20 @@
 """The door for data from outside: files, what is dropped on the window, and the clipboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from playground.classics import Classic
-from playground.i18n import _
+from playground.data.picture import Picture
+from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 
+PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif", "*.webp")
 TABLES = ("*.csv", "*.tsv", "*.txt", "*.tab", "*.dat", "*.data")
 
 
@@ -23,7 +26,9 @@ class ImportDoor:
 
     def ask(self) -> None:
         """Ask for a file."""
-        filters = (_("Tables ({patterns})", patterns=" ".join(TABLES)), _("All files (*)"))
+        filters = (
+            _("Tables and pictures ({patterns})", patterns=" ".join(TABLES + PICTURES)), _("All files (*)")
+        )  # fmt: skip
         name, _chosen = QFileDialog.getOpenFileName(
             self._window, str(_("Import data")), "", ";;".join(map(str, filters))
         )
@@ -31,7 +36,12 @@ class ImportDoor:
             self.open_file(Path(name))
 
     def open_file(self, path: Path) -> None:
-        """Import a file, whatever it is called."""
+        """Import a file: a picture where it is called like one, else a table."""
+        if f"*{path.suffix.lower()}" in PICTURES:
+            from playground.ui.importing.picture_file import read_picture
+
+            self._open_picture(plain(path.name), lambda: read_picture(path))
+            return
         from playground.ui.importing.dialog import ImportDialog, of_file
 
         self._run(ImportDialog(self._session, self._appearance, of_file(path), self._window))
@@ -52,13 +62,18 @@ class ImportDoor:
 
     def can_receive(self, mime: QMimeData) -> bool:
         """Whether there is anything in it for us."""
-        return any(url.isLocalFile() for url in mime.urls()) or mime.hasText()
+        return any(url.isLocalFile() for url in mime.urls()) or mime.hasText() or mime.hasImage()
 
     def receive(self, mime: QMimeData) -> bool:
         """Import what was dropped or pasted; False where there is nothing."""
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if paths:
             self.open_file(paths[0])
+        elif mime.hasImage():
+            from playground.ui.importing.picture_file import as_array
+
+            picture = as_array(QImage(mime.imageData()))
+            self._open_picture(_("Clipboard"), lambda: picture)
         elif mime.hasText() and mime.text().strip():
             from playground.ui.importing.dialog import ImportDialog, of_text
 
@@ -71,9 +86,16 @@ class ImportDoor:
         """Import what was dropped, as soon as the drop is over."""
         kept = QMimeData()
         kept.setUrls(mime.urls())
+        if mime.hasImage():
+            kept.setImageData(mime.imageData())
         if mime.hasText():
             kept.setText(mime.text())
         QTimer.singleShot(0, self._window, lambda: self.receive(kept))
+
+    def _open_picture(self, name: Text, read: Callable[[], Picture]) -> None:
+        from playground.ui.importing.picture_dialog import PictureDialog
+
+        self._run(PictureDialog(self._session, self._appearance, name, read, self._window))
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()
