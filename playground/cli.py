@@ -78,12 +78,12 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--epochs", type=_whole, default=300, help=str(_("how many epochs to train (default 300)")))
     for name, words in (
         ("json", _("write the result as JSON to this file; - for here")),
-        ("data", _("take these points: a table (CSV) of x1, x2 and the class number or value")),
+        ("data", _("take these points: a table (CSV) of x1, x2 and the class number or value; of a curve, x and y")),
         ("init", _("begin with these weights (npz, arrays named as in PyTorch)")),
         ("weights", _("write the weights at the end (npz)")),
         ("save", _("save everything at the end as a project (nnp)")),
         ("history", _("write the learning curves (CSV)")),
-        ("predict", _("answer these points: a table (CSV) of x1, x2; the answers go beside it")),
+        ("predict", _("answer these points: a table (CSV) of x1, x2, of a curve x alone; the answers go beside it")),
     ):
         run.add_argument(f"--{name}", type=Path, metavar="FILE", help=str(words))
     run.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
@@ -163,13 +163,13 @@ def _run(given: argparse.Namespace) -> int:
         work = files.open_file(reading)
         if given.data is not None:
             reading = given.data
-            table = exchange.read_points(reading, columns=3)
+            table = exchange.read_points(reading, exchange.data_columns(work.prepared.experiment))
             work = Project(prepare(exchange.with_data(work.prepared.experiment, table)), notes=work.notes)
         prepared = work.prepared
         points = None
         if given.predict is not None:
             reading = given.predict
-            points = exchange.read_points(reading, columns=2)
+            points = exchange.read_points(reading, exchange.input_columns(work.prepared.experiment))
         trainer, reading = filecommands.resume(work), given.init
         if given.init is not None:
             exchange.load_weights(trainer, given.init)

@@ -50,13 +50,25 @@ def read_points(path: Path, columns: int) -> Table:
     return np.array([[float(cell) for cell in row] for _line, row in numbered], np.float64).reshape(-1, columns)
 
 
+def data_columns(experiment: Experiment) -> int:
+    """How many numbers a point has in a file: x and y of a curve, else two coordinates and what is asked for."""
+    return 2 if experiment.data.source.is_curve else 3
+
+
+def input_columns(experiment: Experiment) -> int:
+    """How many numbers a place has that is to be answered."""
+    return data_columns(experiment) - 1
+
+
 def with_data(experiment: Experiment, table: Table) -> Experiment:
     """The experiment with points (n, 3) of its own: x1, x2 in the units of its axes, and the class number or the value.
 
-    Raises SpecError.
+    Of a curve there are only x and y, (n, 2). Raises SpecError.
     """
     present, axes = experiment.data.source.classes, experiment.data.source.axes
-    x, y = to_plane(experiment.data.axes, table[:, :2]), table[:, 2]
+    x, y = to_plane(experiment.data.axes, table[:, :2]), table[:, -1]
+    if experiment.data.source.is_curve:
+        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, axes=axes, is_curve=True))})
     if not present:
         return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, axes=axes))})
     count = max(len(present), int(y.max(initial=0)) + 1)
@@ -101,10 +113,11 @@ def write_history(records: Iterable[Record], path: Path) -> None:
 
 
 def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path: Path) -> None:
-    """Write points (n, 2), in the units of the axes, with the answer of every output beside them."""
-    _z, answers = trainer.evaluator.answers(prepared.inputs(to_plane(prepared.axes, points)))
+    """Write points (n, 2), or places (n, 1) of a curve, in own units, with the answer of every output beside them."""
+    places = np.column_stack([points, np.zeros((len(points), 2 - points.shape[1]))])
+    _z, answers = trainer.evaluator.answers(prepared.inputs(to_plane(prepared.axes, places)))
     outputs = [f"output{index}" for index in range(answers.shape[1])]
-    _write(path, ("x1", "x2", *outputs), np.column_stack([points, answers[0].T]))
+    _write(path, (*("x1", "x2")[: points.shape[1]], *outputs), np.column_stack([points, answers[0].T]))
 
 
 def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:

@@ -15,7 +15,7 @@ from playground import codec, tree
 from playground.data.axes import Axes, to_units
 from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, Floats
-from playground.data.features import X1, X2, Feature, matrix
+from playground.data.features import X1, X2, Feature, fitting, matrix
 from playground.data.scaling import Scale
 from playground.data.sources import Source
 from playground.data.split import Parts, parts
@@ -57,6 +57,10 @@ class Experiment(Configuration):
         keys = [feature.key for feature in self.features]
         if len(set(keys)) < len(keys):
             yield Violation("features", _("Inputs must differ from each other: {keys}.", keys=", ".join(keys)))
+        if self.data.source.is_curve:
+            for feature in self.features:
+                if feature.needs_x2:
+                    yield Violation("features", height_as_input(feature))
         yield from pairing(self.network, self.training)
         task = task_of(self.data.source)
         if task.kind not in self.training.loss.kinds:
@@ -67,6 +71,11 @@ class Experiment(Configuration):
                 _("{output} can't answer this data set ({problem}).",
                   output=self.network.output.label, problem=problem_name(task)),
             )  # fmt: skip
+
+
+def height_as_input(feature: Feature) -> Text:
+    """Why a feature is refused where the data are a curve."""
+    return _("These data ask for the height of a curve, so an input can't look at it ({name}).", name=feature.symbol)
 
 
 def task_of(source: Source) -> Task:
@@ -148,6 +157,8 @@ def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
         head, _dot, rest = path.partition(".")
         pieces[head] = tree.put(pieces[head], rest, value) if rest else value
     task = task_of(pieces["data"].source)
+    if "features" not in changes:
+        pieces["features"] = fitting(pieces["features"], pieces["data"].source, experiment.data.source)
     if "training.loss" in changes:
         pieces["network"] = _output_for(pieces["network"], pieces["training"].loss, task)
     elif "network.output" in changes:
@@ -271,10 +282,9 @@ def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) ->
     inputs, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
     known = inputs if experiment.data.scale_by_all else inputs[split.train]
     scale = experiment.data.scaling.fit(known)
-    inputs = scale.apply(inputs)
+    inputs, y = scale.apply(inputs), dataset.heights(experiment.data.axes)
     train, validation, test = (
-        samples(inputs[chosen], dataset.y[chosen], output, task)
-        for chosen in (split.train, split.validation, split.test)
+        samples(inputs[chosen], y[chosen], output, task) for chosen in (split.train, split.validation, split.test)
     )
     return TrainingSet(train, validation, task), test, scale
 

@@ -145,3 +145,17 @@ def test_pickled_objects_are_never_loaded(tmp_path: Path) -> None:
     np.savez(tmp_path / "w.npz", **{"layers.0.weight": np.array([{"a": 1}], dtype=object)})
     with pytest.raises(SpecError):
         exchange.load_weights(prepare(Experiment()).trainer(), tmp_path / "w.npz")
+
+
+def test_a_curve_is_a_table_of_x_and_y_and_answers_x_alone(tmp_path: Path) -> None:
+    experiment, places = tmp_path / "curve.json", tmp_path / "places.csv"
+    experiment.write_text('{"data": {"source": "wave"}, "features": ["x1"], "network": {"output": "linear"},'
+                          ' "training": {"loss": "mse"}}', encoding="utf-8")  # fmt: skip
+    points = tmp_path / "points.csv"
+    points.write_text("x,y\n" + "\n".join(f"{x},{2 - x}" for x in range(-4, 5)) + "\n", encoding="utf-8")
+    places.write_text("x\n0\n1.5\n", encoding="utf-8")
+    given = [str(experiment), "--data", str(points), "--predict", str(places)]
+    assert cli.main(["run", *given, "--epochs", "3"]) == 0
+    rows = table(tmp_path / "places-answers.csv")
+    assert rows[0] == ["x1", "output0"]
+    assert [row[0] for row in rows[1:]] == ["0.0", "1.5"]

@@ -6,6 +6,7 @@ from playground.data import generators as generators
 from playground.data import shape_sets as shape_sets
 from playground.data import several_sets as several_sets
 from playground.data import regression_sets as regression_sets
+from playground.data import curve_sets as curve_sets
 from playground.data import points as points
 from playground.data import features as features
 from playground.data import scaling as scaling

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from playground.data.axes import DOMAIN as DOMAIN
-from playground.data.axes import PLANE, Axes
+from playground.data.axes import PLANE, Axes, to_units
 from playground.i18n import Text, _, n_, plain
 from playground.spec import Configuration, Effect, SpecError, Violation, param, show
 
@@ -54,6 +54,9 @@ class Dataset:
     `ids` (n,) name the points for as long as they live, whatever is added or removed around them. The arrays are
     copied and made read-only. `x` are places of the plane; `axes` say what the plane is in own units.
 
+    Where it `is_curve`, only the first coordinate is asked about, and the second is the answer: the value of a point is
+    its own height in own units, whatever `y` is given.
+
     Raises SpecError for wrong shapes, numbers that are not finite, labels without a class,
     ids used twice, and more than `MAX_POINTS` points.
     """
@@ -63,21 +66,25 @@ class Dataset:
     ids: Integers
     classes: tuple[ClassStyle, ...] = ()
     axes: Axes = PLANE
+    is_curve: bool = False
 
     def __post_init__(self) -> None:
         for name, kind in (("x", np.float64), ("y", np.float64), ("ids", np.int64)):
             object.__setattr__(self, name, _read_only(name, getattr(self, name), kind))
+        if self.is_curve and self.x.ndim == 2 and self.x.shape[1] == 2:
+            object.__setattr__(self, "y", _read_only("y", to_units(self.axes, self.x)[:, 1], np.float64))
         found = tuple(_shape_mistakes(self)) or tuple(_value_mistakes(self))
         if found:
             raise SpecError(found)
 
     @classmethod
     def numbered(
-        cls, x: ArrayLike, y: ArrayLike, classes: tuple[ClassStyle, ...] = (), axes: Axes = PLANE
-    ) -> "Dataset":
+        cls, x: ArrayLike, y: ArrayLike, classes: tuple[ClassStyle, ...] = (), axes: Axes = PLANE,
+        is_curve: bool = False,
+    ) -> "Dataset":  # fmt: skip
         """A data set whose ids are 0, 1, 2 and so on."""
         values = np.asarray(y, np.float64)
-        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes, axes)
+        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes, axes, is_curve)
 
     @property
     def n(self) -> int:
@@ -87,6 +94,10 @@ class Dataset:
     @property
     def is_classification(self) -> bool:
         return bool(self.classes)
+
+    def heights(self, axes: Axes) -> Floats:
+        """The values (n,), where those of a curve are read in the units of other axes."""
+        return to_units(axes, self.x)[:, 1] if self.is_curve else self.y
 
     @property
     def class_count(self) -> int:
@@ -115,7 +126,7 @@ class Dataset:
         if not isinstance(other, Dataset):
             return NotImplemented
         arrays = ((self.x, other.x), (self.y, other.y), (self.ids, other.ids))
-        same = self.classes == other.classes and self.axes == other.axes
+        same = (self.classes, self.axes, self.is_curve) == (other.classes, other.axes, other.is_curve)
         return same and all(np.array_equal(mine, theirs) for mine, theirs in arrays)
 
     def __hash__(self) -> int:
@@ -173,7 +184,9 @@ def _shape_mistakes(data: Dataset) -> Iterator[Violation]:
         yield Violation("y", _("must have one entry for each of the {n} points, not {m}.", n=n, m=data.y.size))
     if data.ids.shape != (n,):
         yield Violation("ids", _("must have one entry for each of the {n} points, not {m}.", n=n, m=data.ids.size))
-    if data.classes and not MIN_CLASSES <= len(data.classes) <= MAX_CLASSES:
+    if data.classes and data.is_curve:
+        yield Violation("classes", _("A curve has heights, not classes."))
+    elif data.classes and not MIN_CLASSES <= len(data.classes) <= MAX_CLASSES:
         yield Violation("classes", class_count_sentence(len(data.classes)))
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from playground.data.dataset import Floats
+from playground.data.sources import Source
 from playground.i18n import plain
 from playground.spec import Component, component
 
@@ -16,10 +17,19 @@ class Feature(Component, ABC):
 
     __slots__ = ()
     symbol: ClassVar[str]
+    needs_x2: ClassVar[bool] = True
+    """Whether it looks at the second coordinate, which is the answer where the data are a curve."""
 
     @abstractmethod
     def column(self, x: Floats) -> Floats:
         """The feature (n,) of points (n, 2)."""
+
+
+def fitting(features: tuple[Feature, ...], source: Source, before: Source) -> tuple[Feature, ...]:
+    """The features that may be used with a data set, after another: for a curve only those of the first coordinate."""
+    if source.is_curve:
+        return tuple(feature for feature in features if not feature.needs_x2) or (X1(),)
+    return (X1(), X2()) if before.is_curve and features == (X1(),) else features
 
 
 def matrix(features: tuple[Feature, ...], x: Floats) -> Floats:
@@ -36,6 +46,7 @@ class X1(Feature):
     """The first coordinate."""
 
     symbol: ClassVar[str] = "x₁"
+    needs_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return x[:, 0]
@@ -58,6 +69,7 @@ class X1Squared(Feature):
     """The square of the first coordinate."""
 
     symbol: ClassVar[str] = "x₁²"
+    needs_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return x[:, 0] ** 2
@@ -91,6 +103,7 @@ class SinX1(Feature):
     """The sine of the first coordinate."""
 
     symbol: ClassVar[str] = "sin x₁"
+    needs_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return np.sin(x[:, 0])

@@ -69,6 +69,8 @@ def move(dataset: Dataset, ids: Sequence[int] | Integers, delta: ArrayLike) -> D
 
 def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
     """Some points with another label."""
+    if dataset.is_curve:
+        return dataset  # there the height is the value
     y = np.where(_chosen(dataset, ids), float(label), dataset.y)
     return dataset if np.array_equal(y, dataset.y) else replace(dataset, y=y)
 

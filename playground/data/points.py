@@ -31,7 +31,7 @@ C = TypeVar("C", bound=Configuration)
 EMPTY = Dataset.numbered(np.empty((0, 2)), np.empty(0), default_classes(2))
 """The sheet of paper a drawing begins with: two classes and no points."""
 
-_KEYS = ("classes", "axes", "x", "y", "ids")
+_KEYS = ("classes", "axes", "curve", "x", "y", "ids")
 
 
 @component("dataset", key="points", label=_("My points"))
@@ -42,6 +42,7 @@ class Points(Source):
     In a file: `{"classes": [{"name": "", "colour": 0}, ...], "x": [[x1, x2], ...], "y": [...], "ids": [...]}`. What is
     left out is as in an empty drawing; ids left out are 0, 1, 2 and so on. `x` are places of the plane; where own units
     differ from it, `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
+    With `"curve": true` there are no classes and no `y`: the second coordinate is what is asked for.
     """
 
     group: ClassVar[Group] = Group.OWN
@@ -56,6 +57,10 @@ class Points(Source):
     def axes(self) -> Axes:
         return self.dataset.axes
 
+    @property
+    def is_curve(self) -> bool:
+        return self.dataset.is_curve
+
     def make(self, rng: np.random.Generator) -> Dataset:
         return self.dataset
 
@@ -63,7 +68,8 @@ class Points(Source):
         """The points as lists of numbers."""
         data = self.dataset
         y = data.labels if data.is_classification else data.y
-        plain = {"classes": [encode(style) for style in data.classes], "x": data.x.tolist(), "y": y.tolist()}
+        answers = {"curve": True} if data.is_curve else {"y": y.tolist()}
+        plain = {"classes": [encode(style) for style in data.classes], "x": data.x.tolist(), **answers}
         if data.axes != PLANE:
             plain["axes"] = [encode(axis) for axis in data.axes]
         numbered = np.array_equal(data.ids, np.arange(data.n))
@@ -75,12 +81,15 @@ class Points(Source):
         mistakes = [*_unknown(data)]
         classes, axes = _classes(data, mistakes), _axes(data, mistakes)
         x = _entries(data, "x", _pair, _not_a_pair, mistakes)
-        y = _entries(data, "y", _number, _not_a_number, mistakes)
+        is_curve = _flag(data, "curve", mistakes)
+        if is_curve and "y" in data:
+            mistakes.append(Violation("y", _("A curve has no values besides its heights, which are in x.")))
+        y = [0.0] * len(x) if is_curve else _entries(data, "y", _number, _not_a_number, mistakes)
         ids = _entries(data, "ids", _id, _not_an_id, mistakes) if "ids" in data else list(range(len(x)))
         if mistakes:
             raise SpecError(tuple(mistakes))
         places = np.array(x, np.float64).reshape(-1, 2)
-        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes, axes))
+        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes, axes, is_curve))
 
     @classmethod
     def plain_schema(cls) -> dict[str, Any]:
@@ -107,6 +116,7 @@ class Points(Source):
             "properties": {
                 "classes": {"type": "array", "items": style, "maxItems": MAX_CLASSES},
                 "axes": {"type": "array", "items": axis, "minItems": 2, "maxItems": 2},
+                "curve": {"type": "boolean"},
                 "x": {"type": "array", "items": pair, "maxItems": MAX_POINTS},
                 "y": {"type": "array", "items": {"type": "number"}, "maxItems": MAX_POINTS},
                 "ids": {"type": "array", "items": ids, "maxItems": MAX_POINTS, "uniqueItems": True},
@@ -122,8 +132,15 @@ def _unknown(data: dict[str, Any]) -> Iterator[Violation]:
 
 def _classes(data: dict[str, Any], mistakes: list[Violation]) -> tuple[ClassStyle, ...]:
     if data.get("classes") is None:
-        return EMPTY.classes
+        return () if data.get("curve") is True else EMPTY.classes
     return tuple(_parts(ClassStyle, data, "classes", mistakes))
+
+
+def _flag(data: dict[str, Any], name: str, mistakes: list[Violation]) -> bool:
+    value = data.get(name, False)
+    if not isinstance(value, bool):
+        mistakes.append(Violation(name, _("must be {kind}, not {value}.", kind=kind_name(bool), value=show(value))))
+    return value is True
 
 
 def _axes(data: dict[str, Any], mistakes: list[Violation]) -> Axes:

@@ -49,6 +49,11 @@ class Source(Component, ABC):
         """What the plane is in own units; for what is generated, itself."""
         return PLANE
 
+    @property
+    def is_curve(self) -> bool:
+        """Whether only the first coordinate is asked about, and the second is the answer."""
+        return False
+
     @abstractmethod
     def make(self, rng: np.random.Generator) -> Dataset:
         """The data set. The same settings and the same state of the generator give the same points."""
@@ -76,14 +81,19 @@ def balance_setting(class_count: int) -> Any:
     )
 
 
+def samples_setting(count: int) -> Any:
+    """How many points are made, where nothing else is said."""
+    help = _("The number of points, before they are split for training and validation.")
+    return param(
+        count, label=_("Samples"), help=help, effect=Effect.DATA, low=2, high=10_000, logarithmic=True
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Generated(Source):
     """A data set made by a formula."""
 
-    samples: int = param(
-        400, label=_("Samples"), help=_("The number of points, before they are split for training and validation."),
-        effect=Effect.DATA, low=2, high=10_000, logarithmic=True,
-    )  # fmt: skip
+    samples: int = samples_setting(400)
 
     flaws: Flaws = param(
         Flaws(), label=_("Outliers and shift"),

@@ -47,11 +47,27 @@ def neuron_maps(evaluator: Evaluator, x: Array, model: int = 0) -> tuple[Map, ..
 
 def neuron_map(evaluator: Evaluator, x: Array, layer: int, unit: int, model: int = 0) -> Map:
     """The activation of one neuron on a square grid, shape (size, size); layer 0 is the inputs."""
-    picture = np.empty((1, x.shape[-1]), dtype=np.float32)
+    return _square(neuron_line(evaluator, x, layer, unit, model))[0]
+
+
+def neuron_line(evaluator: Evaluator, x: Array, layer: int, unit: int, model: int = 0) -> Map:
+    """The activation (n,) of one neuron at any inputs (features + 1, n); layer 0 is the inputs."""
+    line = np.empty(x.shape[-1], dtype=np.float32)
     for start, workspace in evaluator.forward(x):
         stop = start + workspace.x.shape[-1]
-        picture[0, start:stop] = _of_model(workspace.columns[layer], model)[unit]
-    return _square(picture)[0]
+        line[start:stop] = _of_model(workspace.columns[layer], model)[unit]
+    return read_only(line)
+
+
+def places(size: int, low: float, high: float) -> npt.NDArray[np.float64]:
+    """`size` places along the first axis (size, 2), from end to end; the second coordinate is 0."""
+    return np.column_stack([np.linspace(low, high, size), np.zeros(size)])
+
+
+def answer_line(evaluator: Evaluator, x: Array, model: int = 0) -> Map:
+    """The one answer (n,) at any inputs (features + 1, n), as it is."""
+    _, a = evaluator.answers(x)
+    return read_only(np.ascontiguousarray(a[model][0], dtype=np.float32))
 
 
 def _of_model(columns: Array, model: int) -> Array:

@@ -31,6 +31,8 @@ class Wants:
     map_size: int = 0
     neuron_map_size: int = 0
     neuron: tuple[int, int] | None = None
+    line_size: int = 0
+    """How many places of the first axis the answer, and that of `neuron`, is wanted at; for data that are a curve."""
     weights: bool = False
     curves: bool = False
     judge: str = ""
@@ -41,6 +43,7 @@ class Wants:
             max(self.map_size, other.map_size),
             max(self.neuron_map_size, other.neuron_map_size),
             self.neuron or other.neuron,
+            max(self.line_size, other.line_size),
             self.weights or other.weights,
             self.curves or other.curves,
             self.judge or other.judge,
@@ -87,6 +90,10 @@ class Frame:
     neuron: tuple[int, int] | None = None
     neuron_map: Map | None = None
     """(size, size), the activation of the one neuron asked for."""
+    line: Map | None = None
+    """(size,), the answer at evenly spaced places along the first axis, from one end of the plane to the other."""
+    neuron_line: Map | None = None
+    """(size,), the activation of the one neuron asked for, at the same places."""
     neuron_maps: tuple[Map, ...] | None = None
     """For each layer from the inputs to the outputs, (units, size, size)."""
     weights: tuple[Array, ...] | None = None

@@ -282,6 +282,8 @@ class Runner:
         if wants.map_size and wants.neuron is not None and _has(trainer, wants.neuron):
             picture = probes.neuron_map(evaluator, self._grid(prepared, wants.map_size), *wants.neuron)
             frame = replace(frame, neuron=wants.neuron, neuron_map=picture)
+        if wants.line_size and prepared.dataset.is_curve:
+            frame = self._with_line(frame, wants, prepared, trainer)
         if wants.neuron_map_size:
             maps = probes.neuron_maps(evaluator, self._grid(prepared, wants.neuron_map_size))
             frame = replace(frame, neuron_maps=maps)
@@ -293,6 +295,15 @@ class Runner:
         if wants.judge:
             frame = replace(frame, judged=judge(evaluator, prepared, wants.judge))
         return frame
+
+    @staticmethod
+    def _with_line(frame: Frame, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
+        """The frame with the curve of the answer, and of the neuron that is wanted."""
+        x = prepared.inputs(probes.places(wants.line_size, *DOMAIN))
+        frame = replace(frame, line=probes.answer_line(trainer.evaluator, x))
+        if wants.neuron is None or not _has(trainer, wants.neuron):
+            return frame
+        return replace(frame, neuron=wants.neuron, neuron_line=probes.neuron_line(trainer.evaluator, x, *wants.neuron))
 
     def _state(self, trainer: Trainer) -> State:
         if self._error is not None:

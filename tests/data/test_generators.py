@@ -31,7 +31,8 @@ def test_the_family_is_in_the_order_on_screen() -> None:
         *("circle", "xor", "gaussians", "spiral", "moons", "rare"),
         *("checkerboard", "stripes", "squares", "yin_yang", "swiss_roll", "sine", "above"),
         *("rings", "blobs", "spirals", "nested_moons", "many_rings"),
-        *("plane", "multi_gaussian", "saddle", "ripples", "surface", "points"),
+        *("plane", "multi_gaussian", "saddle", "ripples", "surface"),
+        *("line", "wave", "cubic", "bell", "stairs", "curve", "points"),
     ]
 
 

@@ -103,7 +103,7 @@ def test_other_points_are_a_change_of_data_and_equal_points_are_none() -> None:
         ({"x": [[1, 2]], "y": [0], "ids": [1.5]}, "ids.0: must be a whole number from 0 to {most}, not 1.5."),
         ({"x": [[1, 2]], "y": [0], "ids": [2**63]}, "ids.0: must be a whole number from 0 to {most}, not {huge}."),
         ({"x": [[1, 2]] * 2, "y": [0, 0], "ids": [3, 3]}, "ids.1: 3 is the id of another point too."),
-        ({"colour": "red"}, "colour: is not a known setting. Known here: classes, axes, x, y, ids."),
+        ({"colour": "red"}, "colour: is not a known setting. Known here: classes, axes, curve, x, y, ids."),
         ({"classes": "cats"}, "classes: must be a list, not cats."),
         ({"classes": ["cats", {}]}, "classes.0: must be a group of settings, not cats."),
         ({"classes": [{"colour": 12}, {}]}, "classes.0.colour: Class colour must be 9 or less, not 12."),

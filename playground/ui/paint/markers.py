@@ -58,6 +58,14 @@ def value_marker(theme: Theme, value: float, part: Part = Part.TRAIN) -> Marker:
     return Marker(DISC, colour, theme.neutral if part is Part.TRAIN else theme.text)
 
 
+def curve_marker(theme: Theme, part: Part = Part.TRAIN) -> Marker:
+    """The marker of a point whose height is its value: hollow where it tests, dark outlined where it validates."""
+    colour = theme.classes[0]
+    if part is Part.TEST:
+        return Marker(DISC, theme.card, colour, 1.5)
+    return Marker(DISC, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
+
+
 def value_colour(theme: Theme, value: float) -> str:
     """The colour of a value from -1 to 1."""
     return _value_colours(theme)[round((min(max(value, -1.0), 1.0) + 1.0) * 127.5)]

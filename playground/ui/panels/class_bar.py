@@ -68,7 +68,7 @@ class ClassBar(QWidget):
 
     def _show(self, dataset: Dataset) -> None:
         self._palette.setVisible(dataset.is_classification)
-        self._value.setVisible(not dataset.is_classification)
+        self._value.setVisible(not dataset.is_classification and not dataset.is_curve)
         for index, swatch in enumerate(self._swatches):
             swatch.setVisible(index < dataset.class_count)
             swatch.show_class()
@@ -107,8 +107,9 @@ class ClassBar(QWidget):
             self._tools.set_class(added.class_count - 1)
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.old.dataset.classes != change.new.dataset.classes:
-            self._show(change.new.dataset)
+        old, new = change.old.dataset, change.new.dataset
+        if (old.classes, old.is_curve) != (new.classes, new.is_curve):
+            self._show(new)
 
 
 class Swatch(QPushButton):

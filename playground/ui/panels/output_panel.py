@@ -33,18 +33,28 @@ class OutputPanel(Card):
         super().__init__(_("Output"), "output_panel", parent)
         self._session, self._map = session, map_view
         self._differs = False
+        self._switches: dict[str, QCheckBox] = {}
         for name, words, tip, show, on in (
             ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise,
              False),
+            ("errors", _("Errors"), _("Show how far the answer is from each point"), map_view.set_errors, False),
             ("train", p_("points", "Train"), _("Show the training points"), map_view.set_show_train, True),
             ("validation", p_("points", "Val."), _("Show the validation points"), map_view.set_show_validation, True),
         ):  # fmt: skip
-            self.add_corner(self._switch(name, words, tip, show, on))
+            self._switches[name] = self._switch(name, words, tip, show, on)
+            self.add_corner(self._switches[name])
         self.body.addWidget(map_view, 1)
         self.body.addWidget(legend)
         self.body.addWidget(tiles)
+        self._follow()
+        self.destroyed.connect(session.subscribe(lambda _change: self._follow()))
+
+    def _follow(self) -> None:
+        """Offer what makes sense for the data: a curve has errors to show, and no classes that could win."""
+        is_curve = self._session.dataset.is_curve
+        self._switches["errors"].setVisible(is_curve)
+        self._switches["discretise"].setVisible(not is_curve)
         self._say_mode()
-        self.destroyed.connect(session.subscribe(lambda _change: self._say_mode()))
 
     def _say_mode(self) -> None:
         """Say that maps and scores show the network as it answers, where that differs from how it trains."""

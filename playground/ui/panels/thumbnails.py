@@ -121,4 +121,6 @@ def _colours(dataset: Dataset, theme: Theme) -> list[QColor]:
     if dataset.is_classification:
         palette = [class_colour(theme, style.colour) for style in dataset.classes]
         return [palette[label] for label in dataset.labels]
+    if dataset.is_curve:
+        return [QColor(theme.classes[0])] * dataset.n
     return [QColor(*map(int, colour)) for colour in shade(dataset.y[None], diverging(theme, 0.95))[0]]

@@ -1,9 +1,10 @@
 """What the colours of the map mean: a bar from one end to the other, or a chip for each class."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from playground.data.curve_sets import Curve
 from playground.data.dataset import class_name
 from playground.i18n import _
 from playground.session.session import Change, Session
@@ -12,6 +13,7 @@ from playground.ui.captions import Captions
 from playground.ui.paint.markers import Marker, coloured, draw_marker
 from playground.ui.palette import diverging
 from playground.ui.views.axis_ticks import MINUS
+from playground.ui.views.map_curve import DASHES
 
 _LONGEST_NAME = 9
 """How wide the name of a class may be, in lines of text."""
@@ -51,7 +53,9 @@ class ColourLegend(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setFont(self._font())
-            if len(self._names()) > 2:
+            if self._session.dataset.is_curve:
+                self._paint_lines(painter)
+            elif len(self._names()) > 2:
                 self._paint_chips(painter)
             else:
                 self._paint_bar(painter)
@@ -108,6 +112,27 @@ class ColourLegend(QWidget):
             room = QRectF(x + 1.5 * text, row * self._row, self.width() - x - 1.5 * text, self._row)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
 
+    # Lines -----------------------------------------------------------------------------------------------------------
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        """A piece of each line of a curve, with its name."""
+        text, theme = self._appearance.metrics.caption, self._appearance.theme
+        width = self._appearance.metrics.line
+        network = QPen(QColor(theme.classes[1]), 1.6 * width)
+        truth = QPen(QColor(theme.muted), width)
+        truth.setDashPattern(DASHES)
+        lines = [(network, str(_("network"))), (truth, str(_("true curve")))]
+        if not isinstance(self._session.experiment.data.source, Curve):
+            del lines[1]
+        x, middle = 0.0, self._row / 2
+        for pen, name in lines:
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, middle), QPointF(x + 2 * text, middle))
+            painter.setPen(QColor(theme.text))
+            room = QFontMetricsF(self._font()).horizontalAdvance(name) + 1
+            painter.drawText(QRectF(x + 2.5 * text, 0, room, self._row), Qt.AlignmentFlag.AlignVCenter, name)
+            x += 4 * text + room
+
     # Both ------------------------------------------------------------------------------------------------------------
 
     def _paint_marker(self, painter: QPainter, index: int, x: float, row: int) -> None:
@@ -135,13 +160,17 @@ class ColourLegend(QWidget):
 
     def _explanation(self) -> str:
         dataset = self._session.dataset
+        if dataset.is_curve:
+            return str(_("The solid line is what the network answers; a dashed one is the curve that made the points."))
         if not dataset.is_classification:
             return str(_("The value that the network answers: orange is −1 or less, blue +1 or more."))
         names = ", ".join(str(class_name(dataset, index)) for index in range(dataset.class_count))
         return str(_("Each place has the colour of the class that the network chooses there ({names}).", names=names))
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.old.dataset.classes != change.new.dataset.classes:
+        old, new = change.old, change.new
+        same_kind = old.experiment.data.source.key == new.experiment.data.source.key
+        if old.dataset.classes != new.dataset.classes or not same_kind:
             self._captions.refresh()
             self._refit()
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from playground.data.dataset import DOMAIN, Booleans, Dataset, Floats, Integers
 from playground.data.split import Parts
-from playground.ui.paint.markers import Marker, Part, class_marker, draw_marker, value_marker
+from playground.ui.paint.markers import Marker, Part, class_marker, curve_marker, draw_marker, value_marker
 from playground.ui.theme import Theme
 from playground.ui.views.map_geometry import MapGeometry
 
@@ -135,6 +135,8 @@ def _at_steps(look: PointLook, draw: Drawing) -> list[QImage]:
 
 
 def _markers(dataset: Dataset, theme: Theme, part: Part) -> list[Marker]:
+    if dataset.is_curve:
+        return [curve_marker(theme, part)]
     if dataset.is_classification:
         return [class_marker(theme, dataset.classes, index, part) for index in range(dataset.class_count)]
     return [value_marker(theme, 2 * step / VALUE_STEPS - 1, part) for step in range(VALUE_STEPS + 1)]
@@ -142,6 +144,8 @@ def _markers(dataset: Dataset, theme: Theme, part: Part) -> list[Marker]:
 
 def _kinds(dataset: Dataset, which: Integers) -> Integers:
     y = dataset.y[which]
+    if dataset.is_curve:
+        return np.zeros(len(y), np.int64)
     if dataset.is_classification:
         return y.astype(np.int64)
     return np.rint((np.clip(y, -1, 1) + 1) * (VALUE_STEPS / 2)).astype(np.int64)

@@ -19,6 +19,16 @@ from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
 from playground.ui.theme import Theme
 from playground.ui.views.map_axes import draw_axes, room
+from playground.ui.views.map_curve import (
+    CurveLook,
+    Traced,
+    answer_at,
+    curve_layer,
+    line_size,
+    of_frame,
+    sheet_name,
+    true_heights,
+)
 from playground.ui.views.map_geometry import MapGeometry, fit
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
@@ -50,9 +60,10 @@ class MapView(QWidget):
         self._session, self._appearance, self._tools = session, appearance, tools
         self._frame: Frame | None = None
         self._shown: Shown | None = None
+        self._traced: Traced | None = None
         self._neuron: Neuron | None = None
         self._neuron_caption: Text | None = None
-        self._discretise, self._contour = False, True
+        self._discretise, self._contour, self._errors = False, True, False
         self._parts = frozenset(Part)
         self._points = PointPainter()
         self._picture: QPixmap | None = None
@@ -63,8 +74,8 @@ class MapView(QWidget):
         """Carries out the edits; menus and shortcuts may call it too."""
         self._hand = Hand(self, self.painter, tools, self._geometry)
         self._captions = Captions(self)
-        self._captions.bind(self.setAccessibleName, _("Decision map"))
-        self._captions.bind(self.setToolTip, _HELP)
+        self._captions.bind(self.setAccessibleName, self._name)
+        self._captions.bind(self.setToolTip, lambda: str(_CURVE_HELP if self._is_curve else _HELP))
         self._captions.bind(self.setAccessibleDescription, self._summary)
         self._connect()
 
@@ -81,13 +92,16 @@ class MapView(QWidget):
     def wants(self) -> Wants:
         """The map at a size that suits the widget, and the neuron that is to be shown."""
         cells = round(self._geometry.side / _PIXELS_PER_CELL / 4) * 4
-        inner = self._neuron if self._neuron is not None and not self._is_output(self._neuron) else None
+        inner = self._inner
+        if self._is_curve:
+            return Wants(line_size=line_size(self._geometry.side), neuron=inner)
         return Wants(map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), neuron=inner)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the map of a frame. A map that does not fit the present network is left out."""
         outputs = self._session.prepared.plan.units[-1]
-        if frame.output_map is not None and len(frame.output_map) == outputs:
+        fits = frame.output_map is not None and len(frame.output_map) == outputs
+        if fits or (self._is_curve and frame.line is not None):
             self._frame = frame
             self._choose()
 
@@ -112,6 +126,11 @@ class MapView(QWidget):
         self._discretise = on
         self._forget_picture()
 
+    def set_errors(self, on: bool) -> None:
+        """Show how far the answer is from each point, where the data are a curve."""
+        self._errors = on
+        self._forget_picture()
+
     def set_contour(self, on: bool) -> None:
         """Show the line where the answer changes."""
         self._contour = on
@@ -131,11 +150,16 @@ class MapView(QWidget):
 
     def _set_part(self, part: Part, on: bool) -> None:
         self._parts = self._parts | {part} if on else self._parts - {part}
+        if self._errors:
+            self._forget_picture()
         self._forget_ink()
 
     def _choose(self) -> None:
         """Take from the last frame what is to be shown; if it is not there yet, what is shown stays."""
         frame, neuron, caption = self._frame, self._neuron, self._neuron_caption
+        if frame is not None and self._is_curve:
+            self._traced = of_frame(frame, self._inner, caption) or self._traced
+            self._forget_picture()
         if frame is None or frame.output_map is None:
             return
         if neuron is None or caption is None or (self._is_output(neuron) and len(frame.output_map) == 1):
@@ -159,6 +183,15 @@ class MapView(QWidget):
         is_binary = prepared.data.task.kind is Kind.BINARY
         return 2.0 * prepared.experiment.judgement.threshold - 1.0 if is_binary else 0.0
 
+    @property
+    def _is_curve(self) -> bool:
+        return self._session.dataset.is_curve
+
+    @property
+    def _inner(self) -> Neuron | None:
+        """The neuron that is shown instead of the answer."""
+        return self._neuron if self._neuron is not None and not self._is_output(self._neuron) else None
+
     def _is_output(self, neuron: Neuron) -> bool:
         return neuron[0] == len(self._session.prepared.plan.units) - 1
 
@@ -168,9 +201,14 @@ class MapView(QWidget):
             self._choose()
         if old.plan.units != new.plan.units:
             self._forget_frame(new.plan.units)
+        if old.dataset.is_curve != new.dataset.is_curve:
+            self._frame = self._shown = self._traced = None
+            self._forget_picture()
         if old.dataset is not new.dataset or old.parts is not new.parts:
             self._captions.refresh()
             self._forget_ink()
+            if new.dataset.is_curve:
+                self._forget_picture()
         if old.axes != new.axes:
             self._refit()
         if old.dataset.classes != new.dataset.classes:
@@ -181,6 +219,9 @@ class MapView(QWidget):
         if self._neuron is not None and not (self._neuron[0] < len(units) and self._neuron[1] < units[self._neuron[0]]):
             self._neuron = self._neuron_caption = None
         self._frame = None
+        if self._traced is not None and self._traced.caption is not None:
+            self._traced = None
+            self._forget_picture()
         if self._shown is not None and (self._shown.caption is not None or len(self._shown.channels) != units[-1]):
             self._shown = None
             self._forget_picture()
@@ -200,10 +241,20 @@ class MapView(QWidget):
 
     def _draw_picture(self, ratio: float) -> QPixmap:
         metrics = self._appearance.metrics
+        if self._is_curve:
+            return self._draw_curve(ratio)
         return layer(
             self._shown, self._map_theme(), self._geometry.side, metrics.radius_button, 0.6 * metrics.line, ratio,
             discretise=self._discretise, contour=self._contour,
         )  # fmt: skip
+
+    def _draw_curve(self, ratio: float) -> QPixmap:
+        metrics, prepared = self._appearance.metrics, self._session.prepared
+        look = CurveLook(self._appearance.theme, prepared.axes, metrics.line, metrics.radius_button, ratio)
+        truth = true_heights(self._session.experiment.data.source, line_size(self._geometry.side))
+        shown = {Part.TRAIN: prepared.parts.train, Part.VALIDATION: prepared.parts.validation}
+        errors = [which for part, which in shown.items() if self._errors and part in self._parts]
+        return curve_layer(self._geometry, look, self._traced, truth, prepared.dataset, errors)
 
     def _map_theme(self) -> Theme:
         is_answer = self._shown is None or self._shown.caption is None
@@ -242,8 +293,9 @@ class MapView(QWidget):
         self._draw_labels(overlay)
 
     def _draw_labels(self, overlay: Overlay) -> None:
-        if self._shown is not None and self._shown.caption is not None:
-            overlay.draw_label(str(self._shown.caption), self.font(), Qt.Corner.TopLeftCorner, bold=True)
+        shown = self._traced if self._is_curve else self._shown
+        if shown is not None and shown.caption is not None:
+            overlay.draw_label(str(shown.caption), self.font(), Qt.Corner.TopLeftCorner, bold=True)
         place = self._hand.place
         if place is not None:
             below = self._geometry.point(*place).y() > self._geometry.rect.bottom() - _LOW_PART * self._geometry.side
@@ -254,11 +306,17 @@ class MapView(QWidget):
         """A place and what the map shows there, in words."""
         prepared, experiment = self._session.prepared, self._session.experiment
         words = position_words(place, prepared.axes, scaled_place(prepared, place))
+        if self._is_curve:
+            height = None if self._traced is None else answer_at(self._traced, place[0])
+            return words if height is None else f"{words}  ·  {height}"
         if self._shown is None:
             return words
         classes = self._session.dataset.classes
         answer = answer_words(self._shown, place, classes, experiment.network.output)
         return words if answer is None else f"{words}  ·  {answer}"
+
+    def _name(self) -> str:
+        return str(sheet_name(self._session.prepared.axes) if self._is_curve else _("Decision map"))
 
     def _summary(self) -> str:
         parts = self._session.prepared.parts
@@ -306,4 +364,8 @@ class MapView(QWidget):
 _HELP = _(
     "The answer of the network at every place: the colour of the class it chooses, the stronger the surer it is. "
     "Draw points with the tools; the right button erases."
+)
+_CURVE_HELP = _(
+    "The answer of the network as a line; where a formula made the points, the dashed line is the true curve. "
+    "Draw points with the tools: their height is what the network learns."
 )

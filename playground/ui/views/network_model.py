@@ -98,9 +98,16 @@ class Diagram:
 def diagram_of(prepared: Prepared, like: Diagram | None = None) -> Diagram:
     """The diagram of an experiment; numbers of `like` stay as long as it is the same network."""
     if like is not None and like.prepared.named == prepared.named:
-        return replace(like, prepared=prepared)
+        return replace(like, prepared=prepared, features=_offered(prepared))
+    return Diagram(prepared, _offered(prepared))
+
+
+def _offered(prepared: Prepared) -> tuple[Feature, ...]:
+    """The features that make sense for the data, those in use among them."""
     used = {feature.key: feature for feature in prepared.experiment.features}
-    return Diagram(prepared, tuple(used.get(key) or _made(cls) for key, cls in family_of(Feature).items()))
+    every = (used.get(key) or _made(cls) for key, cls in family_of(Feature).items())
+    is_curve = prepared.dataset.is_curve
+    return tuple(feature for feature in every if not (is_curve and feature.needs_x2))
 
 
 def _made(cls: type) -> Feature:

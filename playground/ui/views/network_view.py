@@ -136,8 +136,9 @@ class NetworkView(QWidget):
 
     def _on_change(self, change: Change) -> None:
         same = self._diagram.prepared.named == change.new.named
+        features = self._diagram.features
         self._diagram = diagram_of(change.new, self._diagram)
-        if same and change.old.dataset.classes == change.new.dataset.classes:
+        if same and features == self._diagram.features and change.old.dataset.classes == change.new.dataset.classes:
             return  # other points, or another learning rate: nothing that the diagram shows
         if not same:
             self._close_editors()
