@@ -12,9 +12,9 @@ from playground.session.judging import Judged
 from playground.ui.views.evaluation_words import number
 
 Values = npt.NDArray[np.floating]
-MOST_CORNERS = 1500
+MOST_CORNERS = 300
 """A line of more corners than a plot has pixels is thinned out."""
-MOST_DOTS = 3000
+MOST_DOTS = 1500
 
 
 @dataclass(frozen=True, slots=True, eq=False)
