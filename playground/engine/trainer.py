@@ -335,6 +335,13 @@ class Trainer:
         decay = getattr(training.optimizer, "weight_decay", 0.0)
         return bool(training.l1 or training.l2 or training.max_norm or decay)
 
+    def step_ahead(self) -> Array:
+        """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""
+        theta, memory = self.theta.copy(), {letter: array.copy() for letter, array in self._memory.items()}
+        step = self._optimizer_step + 1
+        self.training.optimizer.update(theta, self.gradient, memory, self._rate, step, np.empty_like(theta))
+        return np.subtract(theta, self.theta, out=theta)
+
     def _note(self, troubles: Iterable[Trouble]) -> None:
         """Remember what went wrong, with its moment."""
         for trouble in troubles:

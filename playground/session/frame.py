@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from playground.engine.arrays import Array
 from playground.engine.divergence import Divergence
+from playground.engine.health import LayerHealth
 from playground.engine.probes import Map
 from playground.engine.stopping import Stopped
 from playground.session.curves import Curves
@@ -37,6 +38,7 @@ class Wants:
     curves: bool = False
     judge: str = ""
     """The part of the points whose answers are to be judged: "train", "validation", "test", or none."""
+    health: bool = False
 
     def __or__(self, other: "Wants") -> "Wants":
         return Wants(
@@ -47,6 +49,7 @@ class Wants:
             self.weights or other.weights,
             self.curves or other.curves,
             self.judge or other.judge,
+            self.health or other.health,
         )
 
 
@@ -100,6 +103,8 @@ class Frame:
     """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
     curves: Curves | None = None
     judged: Judged | None = None
+    health: tuple[LayerHealth, ...] | None = None
+    """For each layer after the inputs, how it fares."""
     divergence: Divergence | None = None
     stopped: Stopped | None = None
     """That training stopped early, until it goes on."""

@@ -13,6 +13,7 @@ import numpy as np
 from playground.data.dataset import DOMAIN
 from playground.engine import probes
 from playground.engine.arrays import Array, read_only
+from playground.engine.health import health
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.engine.transplant import transplant, transplant_statistics
@@ -290,6 +291,8 @@ class Runner:
         if wants.weights:
             matrices = trainer.plan.matrices(read_only(trainer.theta[0].copy()))
             frame = replace(frame, weights=matrices)
+        if wants.health:
+            frame = replace(frame, health=health(trainer))
         if wants.curves:
             frame = replace(frame, curves=self._recorder.curves())
         if wants.judge:

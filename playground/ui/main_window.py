@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         self._lower.add_control(self.actions_.button("tall", "lower_panel.tall", look="flat"))
         run = Card(_("This run"), "run_panel")
         run.body.addWidget(facts)
+        facts.health_wanted.connect(lambda: self._show_page("health"))
         data = DataPanel(session, self.actions_, appearance, self._tools)
         self._cards = CardGrid(
             appearance,

@@ -39,6 +39,37 @@ def test_saturated_neurons_are_counted_and_are_not_dead() -> None:
     assert health(subject)[0].findings == (Finding.SATURATED_UNITS,)
 
 
+def test_the_neurons_meant_are_told() -> None:
+    subject = trainer(network((4, 2), ReLU()))
+    matrices(subject)[0][[1, 3]] = [0, 0, -1]
+    assert health(subject)[0].dead_units == (1, 3)
+
+
+def test_copies_are_a_finding_of_their_layer() -> None:
+    subject = trainer(network((4, 3), initializer=Ones()))
+    assert [layer.copies for layer in health(subject)] == [((0, 1, 2, 3),), ((0, 1, 2),), ()]
+    assert [Finding.COPIES in layer.findings for layer in health(subject)] == [True, True, False]
+
+
+@pytest.mark.parametrize("optimizer", list(family("optimizer").values()), ids=lambda member: member.key)
+def test_the_step_ahead_is_the_step_that_this_gradient_makes(optimizer: type[Optimizer]) -> None:
+    subject = trainer(training=TrainingConfig(optimizer=optimizer(), batch_size=8))
+    subject.run(steps=3)
+    told, twin = subject.step_ahead(), subject.copy()
+    twin._find_gradient = lambda _workspace: np.copyto(twin.gradient, subject.gradient)  # type: ignore[method-assign]
+    before = twin.theta.copy()
+    twin.run(steps=1)
+    np.testing.assert_allclose(told, twin.theta - before, rtol=1e-12, atol=1e-15)
+
+
+def test_the_step_is_compared_with_the_parameters_of_its_layer() -> None:
+    subject = trainer(training=TrainingConfig(optimizer=SGD(), learning_rate=0.5, batch_size=8))
+    subject.run(steps=1)
+    parts = zip(subject.plan.matrices(subject.gradient[0]), matrices(subject), strict=True)
+    expected = [0.5 * np.linalg.norm(g) / np.linalg.norm(w) for g, w in parts]
+    assert [layer.step_ratio for layer in health(subject)] == pytest.approx(expected)
+
+
 def test_a_sound_layer_has_no_findings() -> None:
     subject = trainer(network((8, 8), Tanh()))
     subject.run(until_epoch=5)
@@ -66,11 +97,12 @@ def test_a_deep_sigmoid_network_with_small_weights_loses_its_gradient_and_a_tanh
 def test_a_gradient_that_explodes_is_named() -> None:
     subject = trainer(network((6,) * 8, ReLU(), initializer=Constant(3.0), bias=0.0))
     subject.run(steps=1)
-    assert health(subject)[0].findings[-1] is Finding.EXPLODING_GRADIENT
+    assert Finding.EXPLODING_GRADIENT in health(subject)[0].findings
 
 
 def test_the_output_has_no_activation_to_be_dead() -> None:
     assert np.isnan(health(trainer())[-1].dead)
+    assert not health(trainer())[-1].judged
     assert np.isnan(health(trainer(n=0))[0].dead)
 
 
@@ -130,4 +162,11 @@ def test_a_step_is_flat_by_nature() -> None:
     subject = trainer(network((4,), Step()))
     subject.run(until_epoch=20)
     assert subject.divergence is None
-    assert health(subject)[0].dead == 1.0
+    assert health(subject)[0].findings[0] is Finding.NO_SLOPE
+    assert health(subject)[0].dead_units == ()
+
+
+def test_rounding_does_not_hide_copies() -> None:
+    subject = trainer(network((6, 4), Tanh(), initializer=Constant(0.5)))
+    subject.theta *= 1.0 + 1e-15 * np.random.default_rng(1).standard_normal(subject.theta.shape)
+    assert symmetric_groups(subject.plan, subject.theta[0]) == (((0, 1, 2, 3, 4, 5),), ((0, 1, 2, 3),))

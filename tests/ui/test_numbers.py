@@ -332,7 +332,8 @@ def test_everything_can_be_found_and_explains_itself(tiles, facts, epoch):
 
 
 def test_numbers_cost_the_training_nothing(tiles, facts, epoch):
-    assert [view.wants() for view in (tiles, facts, epoch)] == [Wants()] * 3
+    assert [view.wants() for view in (tiles, epoch)] == [Wants()] * 2
+    assert facts.wants() == Wants(health=True)
 
 
 @pytest.mark.parametrize("kind", [MetricTiles, RunFacts, EpochDisplay])

@@ -46,6 +46,12 @@ def _curves(context: PageContext) -> PageView:
     return CurvesView(context.session, context.appearance)
 
 
+def _health(context: PageContext) -> PageView:
+    from playground.ui.views.health_view import HealthView
+
+    return HealthView(context.session, context.appearance)
+
+
 def _evaluation(context: PageContext) -> PageView:
     from playground.ui.views.evaluation_view import EvaluationView
 
@@ -54,6 +60,7 @@ def _evaluation(context: PageContext) -> PageView:
 
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
+    PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health),
     PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
 )  # fmt: skip
 """In the order of the tabs; Alt and a digit go to the first nine."""

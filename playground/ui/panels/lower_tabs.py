@@ -5,7 +5,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
@@ -35,6 +44,7 @@ class LowerTabs(QFrame):
         self._context, self._specs = context, tuple(pages)
         self._made: dict[str, PageView] = {}
         self._corners: dict[str, QWidget] = {}
+        self._frame: Frame | None = None
         self._in_one_row: bool | None = None
         self._tabs, self._stack, self._header = QTabBar(self), QStackedWidget(self), QGridLayout()
         self._controls = QHBoxLayout()
@@ -68,7 +78,8 @@ class LowerTabs(QFrame):
         return self.page.wants()
 
     def show_frame(self, frame: Frame) -> None:
-        """Show a frame on the page."""
+        """Show a frame on the page, and on the next one that is chosen: where training rests, no other may come."""
+        self._frame = frame
         self.page.show_frame(frame)
 
     def sizeHint(self) -> QSize:
@@ -93,6 +104,10 @@ class LowerTabs(QFrame):
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setUsesScrollButtons(True)
         self._captions.bind(self._tabs.setAccessibleName, _("Pages below the diagram"))
+        scrolls = self._tabs.findChildren(QToolButton)  # Qt's own, left and right, while the tabs need more room
+        for button, words in zip(scrolls, (_("Tabs further left"), _("Tabs further right")), strict=False):
+            self._captions.bind(button.setAccessibleName, words)
+            self._captions.bind(button.setToolTip, words)
         for index, spec in enumerate(self._specs):
             self._tabs.addTab("")
             self._captions.bind(partial(self._tabs.setTabText, index), spec.title)
@@ -114,6 +129,8 @@ class LowerTabs(QFrame):
 
     def _on_tab_changed(self, _index: int) -> None:
         self._show_page()
+        if self._frame is not None:
+            self.page.show_frame(self._frame)
         self.page_chosen.emit(self.key)
 
     def _show_page(self) -> None:

@@ -23,21 +23,22 @@ class HoverCard(QWidget):
         self._appearance = appearance
         self._title, self._value = "", ""
         self._number: float | None = None
+        self._notes: tuple[str, ...] = ()
         self._at = QPointF()
         self.hide()
 
     @property
     def words(self) -> str:
         """What the card says."""
-        return f"{self._title}: {self._value}"
+        return "\n".join([f"{self._title}: {self._value}", *self._notes])
 
     def show_reading(self, reading: Reading, at: QPointF | None = None) -> None:
         """Show something, at a place of the parent; without one, where the card is."""
         self._at = at if at is not None else self._at
-        words = str(reading.title), str(reading.value)
-        if at is None and self.isVisible() and words == (self._title, self._value):
+        words = str(reading.title), str(reading.value), tuple(map(str, reading.notes))
+        if at is None and self.isVisible() and words == (self._title, self._value, self._notes):
             return
-        (self._title, self._value), self._number = words, reading.number
+        (self._title, self._value, self._notes), self._number = words, reading.number
         self._place()
         self.update()
         self.show()
@@ -50,8 +51,10 @@ class HoverCard(QWidget):
 
     def _place(self) -> None:
         title, value = (QFontMetricsF(font) for font in self._fonts())
-        width = max(title.horizontalAdvance(self._title), value.horizontalAdvance(self._value)) + 2 * _PAD + _BAR
-        size = QSizeF(width + 2.0, title.height() + value.height() + 2 * _PAD).toSize()
+        small = map(title.horizontalAdvance, (self._title, *self._notes))
+        width = max(*small, value.horizontalAdvance(self._value)) + 2 * _PAD + _BAR
+        height = title.height() * (1 + len(self._notes)) + value.height() + 2 * _PAD
+        size = QSizeF(width + 2.0, height).toSize()
         room = self._room.rect()
         x, y = self._at.x() + _OFFSET, self._at.y() + _OFFSET
         if x + size.width() > room.width():
@@ -74,6 +77,10 @@ class HoverCard(QWidget):
         small, large = self._fonts()
         room = ground.adjusted(_PAD + _BAR, _PAD - 1, 0, -_PAD + 1)
         painter.setFont(small)
+        painter.setPen(QColor(theme.text))
+        for note in reversed(self._notes):
+            painter.drawText(room, Qt.AlignmentFlag.AlignBottom, note)
+            room.adjust(0, 0, 0, -QFontMetricsF(small).height())
         painter.setPen(QColor(theme.muted))
         painter.drawText(room, Qt.AlignmentFlag.AlignTop, self._title)
         painter.setFont(large)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from playground.data.features import Feature
 from playground.engine.arrays import Array
+from playground.engine.health import LayerHealth
 from playground.engine.probes import Map
 from playground.experiment import Prepared
 from playground.session.frame import Frame
@@ -29,6 +30,7 @@ class Diagram:
     """All there are, in the order of their declaration; those in use are the experiment's own."""
     weights: tuple[Array, ...] | None = None
     maps: tuple[Map, ...] | None = None
+    health: tuple[LayerHealth, ...] | None = None
 
     @property
     def units(self) -> tuple[int, ...]:
@@ -87,7 +89,15 @@ class Diagram:
             diagram = replace(diagram, weights=frame.weights)
         if frame.neuron_maps is not None and tuple(len(m) for m in frame.neuron_maps) == self.units:
             diagram = replace(diagram, maps=frame.neuron_maps)
+        if frame.health is not None and tuple(layer.units for layer in frame.health) == self.units[1:]:
+            diagram = replace(diagram, health=frame.health)
         return diagram
+
+    @property
+    def marks(self) -> tuple[tuple[object, ...], ...]:
+        """What is sick, and so marked; equal as long as the same neurons are."""
+        layers = self.health or ()
+        return tuple((layer.dead_units, layer.saturated_units, layer.copies) for layer in layers)
 
     def with_toggled(self, slot: int) -> tuple[Feature, ...]:
         """The features in use after one was added or taken away, in the order of declaration."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 
 from playground.ui.views import network_paint as paint
 from playground.ui.views import network_strokes as strokes
+from playground.ui.views.network_health import paint_health
 from playground.ui.views.network_layout import Rect, Spot, layout
 from playground.ui.views.network_link_layer import LinkLayer
 from playground.ui.views.network_links import gaps
@@ -49,6 +50,8 @@ class Scene:
 
     def show_numbers(self, diagram: Diagram) -> None:
         """Show newer numbers of the same network."""
+        if diagram.marks != self.diagram.marks:
+            self._layers.pop("health", None)
         self.diagram = diagram
         self._links.show_numbers(diagram)
         self._pictures.clear()
@@ -91,6 +94,8 @@ class Scene:
         painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("frames", self._paint_frames))
         paint.paint_biases(painter, self._look, self.layout.nodes(), self.diagram)
         painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("rims", self._paint_rims))
+        if any(map(any, self.diagram.marks)):
+            painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("health", self._paint_health))
         self._paint_marks(painter, marks)
 
     def _layer(self, name: str, paint_on: Callable[[QPainter], None]) -> QPixmap:
@@ -115,6 +120,9 @@ class Scene:
 
     def _paint_rims(self, painter: QPainter) -> None:
         paint.paint_rims(painter, self._look, self.layout.nodes())
+
+    def _paint_health(self, painter: QPainter) -> None:
+        paint_health(painter, self._look, self.layout, self.diagram)
 
     def _paint_neurons(self, painter: QPainter) -> None:
         if not self._pictures:

@@ -48,9 +48,9 @@ class NetworkView(QWidget):
         self._describe(self._canvas.focus_spot)
 
     def wants(self) -> Wants:
-        """Maps as fine as they are drawn, and all weights."""
+        """Maps as fine as they are drawn, all weights, and which neurons are sick."""
         cells = round(self._canvas.layout_.thumb * self.devicePixelRatioF())
-        return Wants(neuron_map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), weights=True)
+        return Wants(neuron_map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), weights=True, health=True)
 
     def show_frame(self, frame: Frame) -> None:
         """Show newer numbers; those of a network of another shape are left out."""

@@ -9,6 +9,7 @@ import numpy as np
 from playground.data.dataset import class_name
 from playground.i18n import Text, _, n_, p_, plain
 from playground.ui.controls.numerals import show_number
+from playground.ui.views.health_words import unit_notes
 from playground.ui.views.network_layout import Chip, Spot
 from playground.ui.views.network_model import Diagram, Parameter
 
@@ -23,6 +24,8 @@ class Reading:
     title: Text
     value: Text
     number: float | None = None
+    notes: tuple[Text, ...] = ()
+    """More lines, of what is the matter with it."""
 
 
 def number(value: float | None) -> str:
@@ -80,8 +83,13 @@ def _input_reading(diagram: Diagram, spot: Spot) -> Reading:
 
 def _neuron_reading(diagram: Diagram, spot: Spot) -> Reading:
     bias = diagram.value(diagram.bias(spot))
-    return Reading(_title(diagram, spot), _("{activation}, bias {value}", activation=_activation(diagram, spot.column),
-                                            value=number(bias)))  # fmt: skip
+    value = _("{activation}, bias {value}", activation=_activation(diagram, spot.column), value=number(bias))
+    return Reading(_title(diagram, spot), value, notes=notes(diagram, spot))
+
+
+def notes(diagram: Diagram, spot: Spot) -> tuple[Text, ...]:
+    """What is the matter with a neuron that is not an input."""
+    return () if diagram.health is None else tuple(unit_notes(diagram.health[spot.column - 1], spot.slot))
 
 
 def _activation(diagram: Diagram, column: int) -> Text:
@@ -120,3 +128,4 @@ def _facts(diagram: Diagram, spot: Spot) -> Iterator[Text]:
         strongest = int(np.nanargmax(np.where(np.isfinite(incoming), np.abs(incoming), np.nan)))
         source = neuron_name(diagram, spot.column - 1, strongest)
         yield _("strongest input {source} {value}", source=source, value=number(float(incoming[strongest])))
+    yield from notes(diagram, spot)

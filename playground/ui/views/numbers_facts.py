@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from playground.i18n import _
 from playground.session.frame import Frame, State, Wants
@@ -12,6 +12,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark
 from playground.ui.theme import STANDARD
+from playground.ui.views.health_line import HealthLine
 from playground.ui.views.numbers_table import FACTS, Fact, state_tip, state_words
 
 _TONES = {State.DIVERGED: "bad", State.FAILED: "bad", State.RUNNING: "good", State.PAUSED: ""}
@@ -28,6 +29,8 @@ class RunFacts(QWidget):
         self._state = label("value", self)
         self._state.setObjectName("facts.state")
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._health = HealthLine(session, self)
+        self.health_wanted = self._health.clicked
         self._rows = [(fact, label("caption", self), label("value", self)) for fact in FACTS]
         self._grid = QGridLayout(self)
         self._build()
@@ -38,12 +41,13 @@ class RunFacts(QWidget):
         self._on_appearance_changed()
 
     def wants(self) -> Wants:
-        """Nothing but the numbers that every frame has."""
-        return Wants()
+        """How the layers fare, and the numbers that every frame has."""
+        return Wants(health=True)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the numbers and the state of a frame."""
         self._frame = frame
+        self._health.show_frame(frame)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -65,7 +69,11 @@ class RunFacts(QWidget):
     def _build(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self._state, 0, 0, 1, 2)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._state, 1)
+        head.addWidget(self._health, 2)
+        self._grid.addLayout(head, 0, 0, 1, 2)
         for row, (fact, caption, value) in enumerate(self._rows, start=1):
             Captions(caption).bind(caption.setText, fact.caption)
             caption.setObjectName(f"facts.{fact.name}.caption")

@@ -1,0 +1,99 @@
+"""The page "Weights and gradients": how every layer fares, in numbers, in a picture, and in plain sentences."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from playground.i18n import _
+from playground.session.frame import Frame, Wants
+from playground.session.session import Session
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.views.health_plot import GradientPlot
+from playground.ui.views.health_table import HealthTable, rows
+from playground.ui.views.health_words import SOUND, SOUND_TIP, Diagnosis, diagnoses
+from playground.ui.views.page import PageView
+
+_FEW, _MANY = 2.2, 5.2
+"""How many lines of findings are seen at once, on a low page and on a tall one."""
+_TALL = 16
+"""From this height in lines on, a page is tall."""
+
+
+class HealthView(PageView):
+    """A table of the layers, their gradients over time, and below what was found and what to try."""
+
+    def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("health")
+        self._session, self._appearance = session, appearance
+        self._found: tuple[Diagnosis, ...] = ()
+        self._table, self._plot = HealthTable(appearance, self), GradientPlot(appearance, self)
+        self._words, self._scroll = QLabel(self), QScrollArea(self)
+        Captions(self).bind(self.setAccessibleName, _("Weights and gradients"))
+        self._arrange()
+        appearance.changed.connect(self._fit)
+        self._fit()
+        self._say()
+
+    def wants(self) -> Wants:
+        """How the layers fare, all weights, and the gradients so far."""
+        return Wants(health=True, weights=True, curves=True)
+
+    def show_frame(self, frame: Frame) -> None:
+        """Show the layers of a frame."""
+        prepared = self._session.prepared
+        if frame.health is not None and frame.weights is not None:
+            self._table.rows.show_rows(rows(prepared, frame.health, frame.weights))
+            found = diagnoses(prepared, frame.health)
+            if found != self._found:
+                self._found = found
+                self._say()
+        if frame.curves is not None:
+            self._plot.show_gradients(prepared, frame.curves.gradients)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _arrange(self) -> None:
+        self._words.setObjectName("health.findings")
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll.setWidget(self._words)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        above = QHBoxLayout()
+        above.setSpacing(12)
+        above.addWidget(self._table, 5)
+        above.addWidget(self._plot, 3)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(above, 1)
+        column.addWidget(self._scroll)
+
+    def _fit(self) -> None:
+        line = self._words.fontMetrics().lineSpacing()
+        lines = _MANY if self.height() > _TALL * line else _FEW
+        self._scroll.setFixedHeight(round(line * min(lines, 2.0 * len(self._found) + 1.2)))
+
+    def _say(self) -> None:
+        """The findings, each with its evidence and what to try; or that there are none."""
+        lines = [f"<b>{escape(str(found.short))}</b> – {escape(str(found.evidence))} {escape(str(found.advice))}"
+                 for found in self._found]  # fmt: skip
+        self._words.setText("<br>".join(lines) or f"<b>{escape(str(SOUND))}</b> – {escape(str(SOUND_TIP))}")
+        self._words.setAccessibleName(self._words.text().replace("<b>", "").replace("</b>", "").replace("<br>", "\n"))
+        self._fit()
