@@ -20,6 +20,7 @@ from playground.teacher import Teacher
 from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
 from playground.ui.hiding import parts
+from playground.ui.keeper import Keeper
 from playground.ui.language import LanguageManager
 from playground.ui.main_window import MainWindow
 from playground.ui.questions import Ask, ask_to_save
@@ -53,6 +54,8 @@ class Program:
         gate = PaintGate()
         self.session = Session(ThreadDriver(gate))
         self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate, ask)
+        folder = self.places.state / "autosave"
+        self.keeper = Keeper(self.session, self.window.filing, self.preferences, folder, self.window)
 
     def open(self, file: Path | None = None) -> None:
         """Show the window, with the work in a file if one is given, and what the person should know at once."""
@@ -71,10 +74,12 @@ class Program:
         file = file or self.teacher.start
         if file is not None:
             self.window.filing.open(file)
+        self.keeper.start()
         gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
 
     def close(self) -> None:
         """End everything that runs."""
+        self.keeper.finish()
         self.session.close()
         self.errors.release()
         self.window.deleteLater()

@@ -121,6 +121,11 @@ class Vault:
         self._lock.drop()
         self._held = False
 
+    def leave(self) -> None:
+        """The program ends with work that is nowhere else: the next start finds it."""
+        self._lock.drop()
+        self._held = False
+
     def leftovers(self) -> list[Leftover]:
         """What other programs left behind, the newest first; each is held by this program from now on."""
         found = [*self._find()]

@@ -7,6 +7,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from playground.ui.appearance import Mode
 
 MOST_RECENT = 8
+AUTOSAVE_SECONDS, MOST_AUTOSAVE_SECONDS = 15, 25
+"""However it is set, no more than 30 seconds of work are lost: looking for changes and writing take their time too."""
 
 
 class Preferences:
@@ -45,6 +47,25 @@ class Preferences:
         self._store.setValue("window/page", key)
 
     @property
+    def autosave_seconds(self) -> int:
+        """How long after the last autosave changed work is kept again."""
+        return min(max(self._whole("autosave/seconds", AUTOSAVE_SECONDS), 1), MOST_AUTOSAVE_SECONDS)
+
+    @autosave_seconds.setter
+    def autosave_seconds(self, seconds: int) -> None:
+        self._store.setValue("autosave/seconds", seconds)
+
+    @property
+    def autosave_folder(self) -> Path | None:
+        """The folder chosen for autosaves, or None for the usual one."""
+        name = self._store.value("autosave/folder", "")
+        return Path(name) if isinstance(name, str) and name else None
+
+    @autosave_folder.setter
+    def autosave_folder(self, folder: Path | None) -> None:
+        self._store.setValue("autosave/folder", "" if folder is None else str(folder))
+
+    @property
     def recent(self) -> list[Path]:
         """The files that were opened or saved last, the newest first."""
         value = self._store.value("recent", [])
@@ -63,6 +84,11 @@ class Preferences:
     def clear_recent(self) -> None:
         """Forget all files."""
         self._set_recent([])
+
+    def _whole(self, key: str, usual: int) -> int:
+        """A stored whole number; somebody may have edited the file."""
+        value = str(self._store.value(key, usual))
+        return int(value) if value.isdecimal() and len(value) < 10 else usual
 
     def _set_recent(self, paths: list[Path]) -> None:
         self._store.setValue("recent", [str(path) for path in paths[:MOST_RECENT]])

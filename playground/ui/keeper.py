@@ -1,0 +1,113 @@
+"""Keeps the work safe while the program runs, and offers what a program that ended unexpectedly left behind."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from playground.i18n import _, p_
+from playground.session.notices import Level, Notice
+from playground.session.saving import Moment, Saving, moment
+from playground.session.session import Session
+from playground.session.work import Project
+from playground.ui.filing import Filing
+from playground.ui.settings import Preferences
+
+if TYPE_CHECKING:
+    from playground.session.vault import Vault
+
+RECOVER = p_("undo", "Recover work")
+LOOK_MS = 500
+
+
+class Keeper(QObject):
+    """Writes the work to a vault whenever it has changed and the last time is long enough ago."""
+
+    def __init__(
+        self, session: Session, filing: Filing, preferences: Preferences, folder: Path, window: QWidget
+    ) -> None:  # fmt: skip
+        super().__init__(window)
+        self._session, self._filing, self._preferences, self._window = session, filing, preferences, window
+        self._folder = folder
+        self._kept: Moment = moment(session)
+        self._kept_at = monotonic()
+        self._saving: Saving | None = None
+        self._then: Callable[[], object] | None = None
+        self._failing = False
+        self._timer = QTimer(self, interval=LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    def start(self) -> None:
+        """Offer what was left behind, as soon as the window is there, and begin to keep."""
+        self._timer.start()
+        QTimer.singleShot(0, self, self._offer)
+
+    def _offer(self) -> None:
+        leftovers = self._vault.leftovers()
+        if leftovers:
+            from playground.ui.recovery_dialog import RecoveryDialog
+
+            dialog = RecoveryDialog(leftovers, self._window)
+            dialog.chosen.connect(self._recover)
+            dialog.open()
+
+    def look(self) -> None:
+        """Begin to write when it is time, and see how the last writing went."""
+        if self._saving is not None:
+            if self._saving.done:
+                self._on_written(self._saving)
+        elif monotonic() - self._kept_at >= self._preferences.autosave_seconds and not self._kept.is_now(self._session):
+            self._write()
+
+    def finish(self) -> None:
+        """The program ends. Where its person closed the window, nothing needs to be kept any more."""
+        self._timer.stop()
+        if self._saving is not None:
+            self._saving.finish()
+        if self._window.isVisible():
+            self._vault.leave()
+        else:
+            self._vault.clear()
+
+    @cached_property
+    def _vault(self) -> "Vault":
+        from playground.session.vault import Vault  # not needed to show a window
+
+        return Vault(self._preferences.autosave_folder or self._folder)
+
+    def _write(self) -> None:
+        papers = self._session.papers
+
+        def keep(work: Project) -> None:
+            self._vault.keep(work, papers)
+
+        self._saving = Saving(self._session, keep)
+
+    def _on_written(self, saving: Saving) -> None:
+        self._saving, self._kept_at = None, monotonic()
+        if saving.error is None:
+            self._kept, self._failing = saving.moment, False
+            then, self._then = self._then, None
+            if then is not None:
+                then()
+        elif not self._failing:
+            from playground.session.files import reason
+
+            self._failing = True  # once is enough; it goes on trying
+            words = _("Your work can't be kept safe in case of a crash. {reason} Save it to a file now and then.",
+                      reason=reason(saving.error))  # fmt: skip
+            self._session.tell(Notice(Level.WARNING, words))
+
+    def _recover(self, leftover: object) -> None:
+        """Take it over; the old file goes only when this program has kept it too."""
+        from playground.session.vault import Leftover
+
+        assert isinstance(leftover, Leftover)
+        self._session.open(leftover.work, RECOVER, leftover.papers)
+        self._filing.recovered()
+        self._then = leftover.discard
+        self._write()

@@ -1,0 +1,180 @@
+"""A program that is killed loses next to nothing, and the next start offers what it had."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton
+from window_maker import Desk, open_desk
+
+from playground.experiment import Experiment, prepare
+from playground.session.commands import Saved
+from playground.session.curves import CurveRecorder
+from playground.session.papers import Papers
+from playground.session.vault import Vault
+from playground.session.work import Project
+from playground.ui.keeper import Keeper
+from playground.ui.settings import Preferences
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import sys
+from pathlib import Path
+from playground.app import Program
+from playground.places import Places
+from playground.ui.settings import Preferences
+folder = Path(sys.argv[1])
+program = Program("en", Places(folder, folder))
+program.preferences.autosave_seconds = 1
+program.open()
+program.session.play()
+program.window.frame_shown.connect(lambda frame: print(frame.numbers.epoch, flush=True))
+program.app.exec()
+"""
+
+
+@contextmanager
+def kept(desk: Desk, folder: Path) -> Iterator[Keeper]:
+    """A keeper that writes as soon as it looks."""
+    preferences = Preferences(folder / "settings.ini")
+    preferences.autosave_seconds = 1
+    keeper = Keeper(desk.session, desk.window.filing, preferences, folder / "autosave", desk.window)
+    keeper._kept_at = 0.0
+    try:
+        yield keeper
+    finally:
+        keeper.finish()
+        dialog = desk.window.findChild(QDialog, "recovery_dialog")
+        if dialog is not None:
+            dialog.close()
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, tmp_path / "settings") as made:
+        yield made
+
+
+def until(desk: Desk, is_so: object) -> None:
+    deadline = perf_counter() + 10
+    while not is_so():  # type: ignore[operator]
+        assert perf_counter() < deadline
+        desk.beat()
+
+
+def leave_behind(folder: Path, epochs: int = 4) -> None:
+    prepared = prepare(Experiment())
+    trainer = prepared.trainer()
+    trainer.run(until_epoch=epochs)
+    vault = Vault(folder / "autosave")
+    vault.keep(
+        Project(prepared, Saved(trainer.checkpoint(), CurveRecorder().curves()), "notes"), Papers(None, "Spiral")
+    )
+    vault._lock.drop()
+
+
+def files(folder: Path) -> list[Path]:
+    return sorted((folder / "autosave").glob("*.nnp"))
+
+
+def test_a_program_that_is_killed_leaves_its_training_behind(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT, text=True
+    )
+    assert program.stdout is not None
+    seen = 0
+    with program.stdout:
+        for line in program.stdout:
+            seen = int(line)
+            if files(tmp_path) and seen > 0:
+                break
+        program.kill()
+        program.wait(10)
+    [found] = Vault(tmp_path / "autosave").leftovers()
+    assert 0 < found.epoch <= seen + 10_000
+    assert found.work.saved is not None
+    found.discard()
+
+
+def test_unchanged_work_is_not_written(desk: Desk, tmp_path: Path) -> None:
+    with kept(desk, tmp_path) as keeper:
+        keeper.look()
+        assert keeper._saving is None
+
+
+def test_changed_work_is_written_and_removed_when_the_window_closes(desk: Desk, tmp_path: Path) -> None:
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+        keeper.look()
+        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        keeper.look()
+        assert len(files(tmp_path)) == 1
+        desk.window.close()
+    assert files(tmp_path) == []
+
+
+def test_work_stays_when_the_program_ends_with_its_window_open(desk: Desk, tmp_path: Path) -> None:
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+        keeper.look()
+        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+    assert len(files(tmp_path)) == 1
+
+
+def test_what_was_left_behind_is_offered_and_recovered(desk: Desk, tmp_path: Path) -> None:
+    leave_behind(tmp_path)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        dialog = desk.child("recovery_dialog")
+        line = dialog.findChild(QListWidget).item(0).text()
+        assert "Spiral" in line
+        assert "epoch 4" in line
+        dialog.findChild(QPushButton, "recovery.recover").click()
+        desk.beat(3)
+        assert desk.session.step > 0
+        assert desk.session.papers.notes == "notes"
+        assert desk.window.filing.modified
+        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        keeper.look()
+        assert len(files(tmp_path)) == 1  # kept by this program, and no longer by the one that ended
+        desk.session.undo()
+        desk.beat(3)
+        assert desk.session.step == 0
+
+
+def test_what_is_discarded_is_gone(desk: Desk, tmp_path: Path) -> None:
+    leave_behind(tmp_path)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.child("recovery.discard").click()
+        assert files(tmp_path) == []
+
+
+def test_later_leaves_it_for_the_next_start(desk: Desk, tmp_path: Path) -> None:
+    leave_behind(tmp_path)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.child("recovery.later").click()
+        [found] = Vault(tmp_path / "autosave").leftovers()
+        found.discard()
+        assert desk.session.step == 0
+
+
+def test_a_place_that_can_not_be_written_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "autosave").write_text("a file where the folder should be")
+    with kept(desk, tmp_path) as keeper:
+        for rate in (0.3, 0.1):
+            desk.session.apply("training.learning_rate", rate)
+            keeper._kept_at = 0.0
+            keeper.look()
+            until(desk, lambda: keeper._saving is None or keeper._saving.done)
+            keeper.look()
+        assert len([words for words in desk.notices if "kept safe" in words]) == 1
+        (tmp_path / "autosave").unlink()
