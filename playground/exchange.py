@@ -6,7 +6,6 @@ normalisation `layers.0.norm.weight`, `.bias`, `.running_mean`, `.running_var`.
 
 import csv
 import math
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from playground.archive import read_weights
 from playground.data.axes import to_plane
 from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
 from playground.data.points import Points
@@ -78,11 +78,7 @@ def with_data(experiment: Experiment, table: Table) -> Experiment:
 
 def load_weights(trainer: Trainer, path: Path) -> None:
     """Take the parameters, and running statistics where there are, of a weight file. Raises SpecError, OSError."""
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
-            given = {name: archive[name] for name in archive.files}
-    except (ValueError, zipfile.BadZipFile, EOFError, KeyError) as error:
-        raise _refused(_("The file is not an archive of plain arrays (npz).")) from error
+    given = read_weights(path)
     wanted = named_parameters(trainer.plan, trainer.theta[0], trainer.statistics[0])
     mistakes = [*_weight_mistakes(given, wanted)]
     if mistakes:

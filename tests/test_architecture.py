@@ -25,11 +25,12 @@ schema may import spec
 engine may import the foundation; numpy
 data may import the foundation; numpy
 storage may import nothing
+archive may import the foundation; numpy
 experiment may import engine, data, storage, the foundation; numpy
 examples may import experiment, assets, i18n
 classics may import data, assets, i18n
 sharing may import examples, experiment, engine, data, the foundation
-exchange may import experiment, engine, data, the foundation; numpy
+exchange may import archive, experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
 display may import assets, i18n
 filecommands may import session, engine, the foundation
@@ -40,7 +41,8 @@ pyqtgraph, numpy, torch, sklearn
 experiments may import experiment, engine, data, the foundation; numpy
 lessons may import experiment, engine, data, the foundation, assets
 export may import experiment, engine, data, the foundation, assets; numpy
-session may import storage, experiment, experiments, lessons, export, engine, data, the foundation, assets; numpy
+session may import storage, archive, experiment, experiments, lessons, export, engine, data, the foundation, \
+assets; numpy
 
 ui may import session, examples, classics, sharing, proof, experiment, lessons, export, engine, data, the foundation, \
 assets; PySide6, pyqtgraph, numpy

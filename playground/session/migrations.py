@@ -6,8 +6,8 @@ arrays under `data/`, `state/` and `curves/`.
 
 from collections.abc import Callable, Mapping
 
+from playground.archive import Archive, damaged, refused
 from playground.i18n import _
-from playground.session.archive import Archive, damaged, refused
 
 VERSION = 1
 """The version that is written."""

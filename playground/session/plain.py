@@ -14,7 +14,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 import numpy as np
 import numpy.typing as npt
 
-from playground.session.archive import Archive, damaged
+from playground.archive import Archive, damaged
 
 T = TypeVar("T")
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground import __version__, codec, tree
+from playground.archive import Archive, damaged, refused
 from playground.data.dataset import Dataset
 from playground.data.points import Points
 from playground.engine.fitting import misfits
@@ -21,7 +22,6 @@ from playground.engine.records import Checkpoint
 from playground.engine.seeds import stream
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import _
-from playground.session.archive import Archive, damaged, refused
 from playground.session.commands import Saved
 from playground.session.curves import COLUMNS, Curves
 from playground.session.migrations import VERSION, migrate

@@ -14,8 +14,8 @@ from time import time
 from typing import IO
 from uuid import uuid4
 
+from playground.archive import Archive
 from playground.session import project
-from playground.session.archive import Archive
 from playground.session.papers import Papers
 from playground.session.work import Project
 from playground.spec import SpecError

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from playground import spec, tree
+from playground.archive import Archive
 from playground.data.generators import Rings
 from playground.data.regression_sets import Plane
 from playground.engine.config import Layer
@@ -19,7 +20,6 @@ from playground.engine.stopping import EarlyStopping
 from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session import project
-from playground.session.archive import Archive
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.migrations import VERSION, migrate

@@ -1,7 +1,7 @@
-"""The container of a project: a zip file of JSON texts and NumPy arrays, read as if it came from an enemy.
+"""Zip files of JSON texts and NumPy arrays, read as if they came from an enemy: projects, and archives of weights.
 
-Every array is a member of its own in NumPy's format, `name.npy`, stored as it is; so `numpy.load` opens a project too.
-Nothing is unpacked to disk, nothing is executed, and all sizes are checked before anything is read.
+In a project, every array is a member of its own in NumPy's format, `name.npy`, stored as it is; so `numpy.load` opens a
+project too. Nothing is unpacked to disk, nothing is executed, and all sizes are checked before anything is read.
 """
 
 import io
@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -25,9 +26,13 @@ MOST_BYTES = 512 * 2**20
 MOST_TEXT_BYTES = 16 * 2**20
 MOST_MEMBERS = 1000
 
+MOST_WEIGHT_BYTES = 64 * 2**20
+"""An archive of weights alone is not larger when it is unpacked: the largest network needs less than half of it."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*(?:/[A-Za-z0-9_ -]+)*\.(?:json|npy)")
 _HEADER = re.compile(
-    r"\{'descr': '(<f8|<f4|<i8|\|b1|\|u1)', 'fortran_order': False, 'shape': \(((?:\d{1,12}, ?)*\d{0,12})\), \} *\n"
+    r"\{'descr': '([<>|](?:f[248]|[iu][1248]|b1))', 'fortran_order': (True|False), "
+    r"'shape': \(((?:\d{1,12}, ?)*\d{0,12})\), \} *\n"
 )
 _END_BYTES, _END_MARK, _LONG_MARK = 22, b"PK\x05\x06", b"PK\x06\x07"
 _BROKEN = (
@@ -67,27 +72,34 @@ class Archive:
         """Read the bytes of a file. Raises SpecError."""
         if len(content) > MOST_BYTES:
             raise refused(_("The file is larger than any project."))
-        _check_end(content)
-        try:
-            with zipfile.ZipFile(io.BytesIO(content)) as archive:
-                return cls._read_members(archive)
-        except SpecError:
-            raise
-        except _BROKEN as error:
-            raise damaged() from error
-
-    @classmethod
-    def _read_members(cls, archive: zipfile.ZipFile) -> "Archive":
-        _check_members(archive.infolist())
         read = cls()
-        for entry in archive.infolist():
-            name, _dot, kind = entry.filename.rpartition(".")
-            content = archive.read(entry)  # compares the check sum
-            if kind == "json":
-                read.texts[name] = parse_json(content)
+        for name, member in _members(content, _check_members):
+            if name.endswith(".json"):
+                read.texts[name.removesuffix(".json")] = parse_json(member)
             else:
-                read.arrays[name] = _array(content)
+                read.arrays[name.removesuffix(".npy")] = _array(member)
         return read
+
+
+def read_weights(path: Path) -> dict[str, npt.NDArray[Any]]:
+    """The arrays of a file that `numpy.savez` wrote, by name. Raises SpecError, OSError."""
+    with path.open("rb") as file:
+        content = file.read(MOST_WEIGHT_BYTES + 1)
+    return {name.removesuffix(".npy"): _array(member) for name, member in _members(content, _check_weights)}
+
+
+def _members(content: bytes, check: Callable[[list[zipfile.ZipInfo]], None]) -> Iterator[tuple[str, bytes]]:
+    """The members of a zip file, once `check` has let all of them pass. Raises SpecError."""
+    _check_end(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            check(archive.infolist())
+            for entry in archive.infolist():
+                yield entry.filename, archive.read(entry)  # compares the check sum
+    except SpecError:
+        raise
+    except _BROKEN as error:
+        raise damaged() from error
 
 
 def refused(message: Text, place: str = "") -> SpecError:
@@ -147,6 +159,11 @@ def _check_members(entries: list[zipfile.ZipInfo]) -> None:
         raise refused(_("The file would become larger than any project when it is unpacked."))
 
 
+def _check_weights(entries: list[zipfile.ZipInfo]) -> None:
+    if sum(entry.file_size for entry in entries) > MOST_WEIGHT_BYTES:
+        raise refused(_("The file would become larger than any network when it is unpacked."))
+
+
 def _array(content: bytes) -> npt.NDArray[Any]:
     """An array of NumPy's format 1.0. Its size must follow from its shape, so nothing is made that is not there."""
     if content[:8] != b"\x93NUMPY\x01\x00" or len(content) < 10:
@@ -155,13 +172,13 @@ def _array(content: bytes) -> npt.NDArray[Any]:
     found = _HEADER.fullmatch(content[10:start].decode("latin-1"))
     if found is None:
         raise damaged()
-    kind, shape = np.dtype(found[1]), tuple(int(size) for size in found[2].replace(",", " ").split())
+    kind, shape = np.dtype(found[1]), tuple(int(size) for size in found[3].replace(",", " ").split())
     count = 1
     for size in shape:
         count *= size
     if len(shape) > 4 or count * kind.itemsize != len(content) - start:
         raise damaged()
-    array = np.frombuffer(content, kind, offset=start).reshape(shape)
+    array = np.frombuffer(content, kind, offset=start).reshape(shape, order="F" if found[2] == "True" else "C")
     if kind == np.bool_ and np.frombuffer(content, np.uint8, offset=start).max(initial=0) > 1:
         raise damaged()
     return array
