@@ -16,6 +16,7 @@ from playground.places import NAME, TITLE, Places, find
 from playground.session.drivers import PaintGate, ThreadDriver
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.session.speed import SPEEDS
 from playground.teacher import Teacher
 from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
@@ -48,11 +49,12 @@ class Program:
         self.preferences = Preferences(self.places.settings / "settings.ini")
         self.errors = ErrorCatcher(app)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        self.appearance = Appearance(app, self.teacher.theme or self.preferences.mode)
+        self.appearance = Appearance(app, self.teacher.theme or self.preferences.mode, self.preferences.zoom)
         self.languages = LanguageManager(app)
         self.languages.use(language or self.teacher.language or self.preferences.language or i18n.system_language())
         gate = PaintGate()
         self.session = Session(ThreadDriver(gate))
+        self.session.set_speed(next(speed for speed in SPEEDS if speed.key == self.preferences.speed))
         self.window = MainWindow(self.session, self.appearance, self.languages, self.preferences, gate, ask)
         folder = self.places.state / "autosave"
         self.keeper = Keeper(self.session, self.window.filing, self.preferences, folder, self.window)

@@ -18,12 +18,12 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = "system") -> None:
+    def __init__(self, app: QApplication, mode: Mode = "system", zoom: float = 1.0) -> None:
         super().__init__(app)
         self._app = app
         self._mode: Mode = mode
         self._projector = False
-        self._zoom = 1.0
+        self._zoom = _allowed(zoom)
         self._system_dark = themes.system_is_dark()
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         themes.apply(app, self.theme, self.metrics)
@@ -67,7 +67,7 @@ class Appearance(QObject):
 
     def set_zoom(self, factor: float) -> None:
         """Larger or smaller type in the whole window; 1 is the normal size."""
-        factor = min(max(factor, SMALLEST_ZOOM), LARGEST_ZOOM)
+        factor = _allowed(factor)
         if factor != self._zoom:
             self._zoom = factor
             self._apply()
@@ -91,3 +91,8 @@ class Appearance(QObject):
         self._system_dark = scheme == Qt.ColorScheme.Dark
         if self.theme != before:
             self._apply()
+
+
+def _allowed(zoom: float) -> float:
+    """The nearest zoom at which the window can be used; 1 for what is no number."""
+    return min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM) if zoom == zoom else 1.0

@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._usual_epochs = 100
         self._shown_running: bool | None = None
         self._all_settings: AllSettings | None = None
+        self._history: QDialog | None = None
         self.actions_ = Actions(self, ACTIONS)
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
@@ -165,6 +166,8 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
             ("undo", session.undo),
             ("redo", session.redo),
+            ("history", self._show_history),
+            ("preferences", self._show_preferences),
             ("language", self._switch_language),
             ("theme", self._switch_theme),
             ("theme_system", self._follow_system),
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
             actions.connect(page.action, lambda key=page.key: self._show_page(key))
         self._lower.page_chosen.connect(self._on_page_chosen)
         actions["theme_system"].setChecked(self._appearance.mode == "system")
+        self._appearance.changed.connect(self._keep_zoom)
         self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
@@ -278,6 +282,9 @@ class MainWindow(QMainWindow):
         self._preferences.mode = self._appearance.mode
         self.actions_["theme_system"].setChecked(mode == "system")
 
+    def _keep_zoom(self) -> None:
+        self._preferences.zoom = self._appearance.zoom
+
     def _show_part(self, key: str, shown: bool) -> None:
         shown = shown and self.actions_[key].isVisible()  # what the teacher took away stays away
         self.actions_[key].setChecked(shown)
@@ -319,6 +326,21 @@ class MainWindow(QMainWindow):
         self._all_settings.show()
         self._all_settings.raise_()
         self._all_settings.activateWindow()
+
+    def _show_history(self) -> None:
+        if self._history is None:
+            from playground.ui.history_dialog import HistoryDialog
+
+            self._history = HistoryDialog(self._session, self)
+        self._history.show()
+        self._history.raise_()
+        self._history.activateWindow()
+
+    def _show_preferences(self) -> None:
+        from playground.ui.preferences_dialog import PreferencesDialog
+
+        _run(PreferencesDialog(self._preferences, self._appearance, self._languages, self))
+        self.actions_["theme_system"].setChecked(self._appearance.mode == "system")
 
     def _show_keys(self) -> None:
         _run(dialogs.KeysDialog(menus.key_groups(self.actions_), self))

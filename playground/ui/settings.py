@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from playground.session.speed import MAXIMUM, SPEEDS
 from playground.ui.appearance import Mode
 
 MOST_RECENT = 8
@@ -45,6 +46,33 @@ class Preferences:
     @page.setter
     def page(self, key: str) -> None:
         self._store.setValue("window/page", key)
+
+    @property
+    def zoom(self) -> float:
+        """The size of the text; 1 is normal."""
+        try:
+            return float(str(self._store.value("zoom", 1.0)))
+        except ValueError:
+            return 1.0
+
+    @zoom.setter
+    def zoom(self, zoom: float) -> None:
+        self._store.setValue("zoom", zoom)
+
+    @property
+    def speed(self) -> str:
+        """The key of the speed that training has after a start."""
+        key = str(self._store.value("speed", MAXIMUM.key))
+        return key if key in {speed.key for speed in SPEEDS} else MAXIMUM.key
+
+    @speed.setter
+    def speed(self, key: str) -> None:
+        self._store.setValue("speed", key)
+
+    def reset(self) -> None:
+        """Forget what was chosen in the preferences; the window stays where it is, and recent files are kept."""
+        for key in ("language", "theme", "zoom", "speed", "autosave/seconds", "autosave/folder"):
+            self._store.remove(key)
 
     @property
     def autosave_seconds(self) -> int:

@@ -139,7 +139,7 @@ def _spoil(random: Random, tree: Any) -> None:
         elif change < 0.75:
             del tree[key]
         elif change < 0.9 and isinstance(child, int | float):
-            tree[key] = child * random.choice((-1, 0, 2, 1000, 1e9)) + random.choice((0, 1))
+            tree[key] = child * random.choice((-1, 0, 2, 1000, 10**9)) + random.choice((0, 1))
         elif isinstance(tree, dict):
             tree[random.choice(("x", "type", key + key))] = deepcopy(random.choice(NASTY))
         else:

@@ -1,0 +1,70 @@
+"""Edit > History: everything that was done, in a list; a click goes back to before or after it."""
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from playground import tree
+from playground.i18n import Text, _
+from playground.session.history import Entry
+from playground.session.session import Session
+from playground.spec import Component, show
+from playground.ui.captions import Captions
+
+
+class HistoryDialog(QDialog):
+    """Stays open while one works. What was undone is dimmed, until something new takes its place."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("history_dialog")
+        self.setMinimumSize(340, 380)
+        self._session = session
+        self._list = QListWidget(self)
+        self._list.setObjectName("history.list")
+        self._list.setUniformItemSizes(True)
+        hint = QLabel(self)
+        hint.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addWidget(hint)
+        column.addWidget(self._list, 1)
+        captions = Captions(self)
+        captions.bind(self.setWindowTitle, _("History"))
+        captions.bind(hint.setText, _("Click a line to go back to that moment, trained weights included."))
+        captions.bind(self._list.setAccessibleName, _("What was done, oldest first"))
+        captions.bind(self._list.setToolTip, _("Everything that can be undone and redone"))
+        captions.bind(lambda _words: self._fill(), lambda: "")
+        self._list.currentRowChanged.connect(self._on_row_chosen)
+        unsubscribe = session.subscribe(lambda _change: self._fill())
+        self.destroyed.connect(unsubscribe)
+
+    def _fill(self) -> None:
+        history = self._session.history
+        with QSignalBlocker(self._list):
+            self._list.clear()
+            QListWidgetItem(str(_("Beginning")), self._list)
+            for entry in history.entries:
+                QListWidgetItem(str(line(entry)), self._list)
+            muted = self.palette().placeholderText()
+            for row in range(history.place + 1, self._list.count()):
+                self._list.item(row).setForeground(muted)
+            self._list.setCurrentRow(history.place)
+        self._list.scrollToItem(self._list.currentItem(), QListWidget.ScrollHint.EnsureVisible)
+
+    def _on_row_chosen(self, row: int) -> None:
+        if row >= 0:
+            self._session.go_to(row)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def line(entry: Entry) -> Text:
+    """What was done; where one setting was changed, from what to what."""
+    changes = tree.diff(entry.before, entry.after)
+    if len(changes) == 1:
+        old, new = changes[0].old, changes[0].new
+        if isinstance(new, bool | int | float | str | Component) and type(old).__name__ != "Points":
+            return _("{what}: {old} → {new}", what=entry.label, old=show(old), new=show(new))
+    return entry.label

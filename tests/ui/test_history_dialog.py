@@ -1,0 +1,69 @@
+"""The list of what was done: a click goes to any moment of it, trained weights included."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QListWidget
+from window_maker import Desk, open_desk
+
+from playground.data.generators import Spiral
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(qapp, tmp_path) as made:
+        yield made
+
+
+def shown(desk: Desk) -> QListWidget:
+    desk.window.actions_["history"].trigger()
+    return desk.child("history.list")
+
+
+def lines(found: QListWidget) -> list[str]:
+    return [found.item(row).text() for row in range(found.count())]
+
+
+def test_every_kind_of_edit_is_a_line_and_a_click_takes_all_of_them_back(desk: Desk) -> None:
+    session = desk.session
+    begun = session.experiment
+    session.play(2)
+    desk.beat(20)
+    step = session.step
+    session.choose_data(Spiral())
+    session.apply("training.learning_rate", 0.03)
+    session.set_parameter(0, 0, 0, 2.0)
+    session.new_weights()
+    session.reset()
+    found = shown(desk)
+    assert lines(found)[0] == "Beginning"
+    assert "Change Learning rate: 0.01 → 0.03" in lines(found)
+    assert "Reset" in lines(found)
+    assert found.count() == 6
+    assert found.currentRow() == 5
+    found.setCurrentRow(0)
+    desk.beat(3)
+    assert session.experiment == begun
+    assert session.step == step > 0
+    assert session.undo_label is None
+
+
+def test_what_was_undone_can_be_clicked_again(desk: Desk) -> None:
+    for rate in (0.03, 0.1, 0.3):
+        desk.session.apply("training.learning_rate", rate)
+    found = shown(desk)
+    found.setCurrentRow(1)
+    assert desk.session.experiment.training.learning_rate == 0.03
+    assert found.count() == 4
+    found.setCurrentRow(3)
+    assert desk.session.experiment.training.learning_rate == 0.3
+
+
+def test_the_list_follows_undo_from_elsewhere_and_the_language(desk: Desk) -> None:
+    desk.session.apply("training.learning_rate", 0.03)
+    found = shown(desk)
+    desk.session.undo()
+    assert found.currentRow() == 0
+    desk.languages.use("ko")
+    assert lines(found)[0] == "처음"
