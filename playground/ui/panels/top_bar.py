@@ -102,8 +102,8 @@ class TopBar(QFrame):
         return (*fields, SpeedField(self._session, self))
 
 
-GAP = 16
-WIDTHS = (6.6, 7.4, 7.4, 9.2, 5.6, 7.4)
+GAP = 12
+WIDTHS = (6.2, 7.4, 7.4, 10.2, 5.2, 8.2)
 """The least widths of the fields, in heights of a line of text."""
 PLAY, PAUSE = _("Play"), _("Pause")
 
@@ -161,7 +161,7 @@ def _row(*widgets: QWidget, stretch: bool = False) -> QWidget:
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row.setSpacing(6)
     for widget in widgets:
         row.addWidget(widget, int(stretch), Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignBottom)
     if stretch:
