@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground import __version__
 from playground.i18n import Text, _, plain
 from playground.ui.controls import label, set_role
 
@@ -113,36 +111,6 @@ def _halves(groups: Sequence[KeyGroup]) -> tuple[list[KeyGroup], list[KeyGroup]]
     while right and 2 * sum(len(group.keys) + 1 for group in (*left, right[0])) <= rows + len(right[0].keys):
         left.append(right.pop(0))
     return left, right
-
-
-class AboutDialog(QDialog):
-    """Name, version, licences, and what becomes of a person's data (nothing)."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("about_dialog")
-        self.setWindowTitle(str(_("About Neural Playground")))
-        column = QVBoxLayout(self)
-        title = label("display", self)
-        title.setText("Neural Playground")
-        column.addWidget(title)
-        for words in (
-            _("Version {version}", version=__version__),
-            _("Draw data, build a small neural network, and watch it learn."),
-            _("No accounts, no telemetry, no network: nothing leaves this computer."),
-            _("Free software under the MIT licence. It stands on Qt and PySide6 (LGPL-3), NumPy (BSD), "
-              "pyqtgraph (MIT), the Pretendard font (OFL-1.1) and Lucide icons (ISC)."),
-        ):  # fmt: skip
-            column.addWidget(_paragraph(words, self))
-        column.addWidget(_close_button(self))
-        self.setMinimumWidth(460)
-
-
-def _paragraph(words: Text, parent: QWidget) -> QLabel:
-    made = QLabel(str(words), parent)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

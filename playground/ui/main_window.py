@@ -346,7 +346,9 @@ class MainWindow(QMainWindow):
         _run(dialogs.KeysDialog(menus.key_groups(self.actions_), self))
 
     def _show_about(self) -> None:
-        _run(dialogs.AboutDialog(self))
+        from playground.ui.about import AboutDialog  # not needed to show a window
+
+        _run(AboutDialog(self._preferences.file, self))
 
     # Qt's events -----------------------------------------------------------------------------------------------------
 

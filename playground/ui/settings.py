@@ -20,6 +20,11 @@ class Preferences:
         self._store = QSettings() if file is None else QSettings(str(file), QSettings.Format.IniFormat)
 
     @property
+    def file(self) -> Path:
+        """Where the choices are stored."""
+        return Path(self._store.fileName())
+
+    @property
     def language(self) -> str:
         """The chosen language, or nothing, to follow the system."""
         return str(self._store.value("language", ""))
