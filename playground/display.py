@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -21,6 +22,11 @@ X11_LIBRARIES: dict[str, str] = {
 }  # fmt: skip
 """What Qt needs in addition to open a window on an X server."""
 
+BELOW: dict[str, str] = {"libxcb.so.1": "libxcb1", "libX11.so.6": "libx11-6", "libfreetype.so.6": "libfreetype6"}
+"""What those need in turn. A packaged program brings the libraries above, but not these."""
+
+NOT_FOUND = re.compile(r"(\S+\.so\S*): cannot open shared object file")
+
 
 def obstacle() -> Text | None:
     """Why no window can open here, with what to do about it; None if one can, as far as can be known."""
@@ -30,14 +36,16 @@ def obstacle() -> Text | None:
     missing = _missing(LIBRARIES if platform not in ("", "xcb") or _wayland() else LIBRARIES | X11_LIBRARIES)
     if missing:
         return _(
-            "Qt needs system libraries that are not installed. On Debian or Ubuntu this installs them: {command}",
-            command="sudo apt-get install -y " + " ".join(missing),
+            "Qt needs system libraries that are not installed: {libraries}. "
+            "On Debian or Ubuntu this installs them: {command}",
+            libraries=", ".join(missing),
+            command="sudo apt-get install -y " + " ".join(dict.fromkeys(missing.values())),
         )
     if platform not in ("", "xcb") or _wayland() or _x_server_answers():
         return None
     return _(
         "There is no screen here to open a window on. To train without a window: {command}",
-        command=f"python -m playground run {_example()} --epochs 300",
+        command=f"{_program()} run {_example()} --epochs 300",
     )
 
 
@@ -45,16 +53,24 @@ def _wayland() -> bool:
     return bool(os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _missing(libraries: dict[str, str]) -> list[str]:
-    return [package for library, package in libraries.items() if not _loads(library)]
+def _missing(libraries: dict[str, str]) -> dict[str, str]:
+    """The libraries that are really missing, each with its package."""
+    found: dict[str, str] = {}
+    for library, package in libraries.items():
+        missing = _missing_for(library)
+        if missing is not None:
+            found[missing] = (libraries | BELOW).get(missing, package)
+    return found
 
 
-def _loads(library: str) -> bool:
+def _missing_for(library: str) -> str | None:
+    """The library without which this one can't be loaded: itself, or one that it needs; None if it can."""
     try:
         ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True
+    except OSError as error:
+        named = NOT_FOUND.match(str(error))
+        return named[1] if named else library
+    return None
 
 
 def _x_server_answers() -> bool:
@@ -70,6 +86,11 @@ def _x_server_answers() -> bool:
     refused = bool(xcb.xcb_connection_has_error(connection))
     xcb.xcb_disconnect(connection)
     return not refused
+
+
+def _program() -> str:
+    """What one types to start this program."""
+    return Path(sys.executable).name if getattr(sys, "frozen", False) else "python -m playground"
 
 
 def _example() -> Path:

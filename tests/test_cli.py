@@ -143,4 +143,20 @@ def test_without_a_screen_the_program_says_so_and_names_the_way_without() -> Non
 def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     monkeypatch.setitem(display.LIBRARIES, "libnowhere.so.9", "libnowhere9")
-    assert "sudo apt-get install -y libnowhere9" in str(display.obstacle())
+    words = str(display.obstacle())
+    assert "libnowhere.so.9" in words
+    assert "sudo apt-get install -y libnowhere9" in words
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="libraries are looked for on Linux")
+def test_where_a_library_lacks_another_it_is_the_other_that_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(name: str) -> None:
+        if "xcb" in name:
+            raise OSError("libxcb.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(display.ctypes, "CDLL", load)
+    words = str(display.obstacle())
+    assert "not installed: libxcb.so.1." in words
+    assert words.endswith("sudo apt-get install -y libxcb1")
