@@ -24,6 +24,9 @@ from playground.data.dataset import (
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
 
+NOBODY: Integers = np.empty(0, np.int64)
+"""No ids."""
+
 
 def add_point(dataset: Dataset, xy: ArrayLike, label: float) -> Dataset:
     """One more point."""
@@ -40,9 +43,10 @@ def spray(
     return _added(dataset, centres + distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), label)
 
 
-def erase(dataset: Dataset, centre: ArrayLike, radius: float) -> Dataset:
-    """Without the points in a disc."""
-    return _kept(dataset, np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) > radius)
+def erase(dataset: Dataset, centre: ArrayLike, radius: float, spared: Integers = NOBODY) -> Dataset:
+    """Without the points in a disc, but for those whose ids are spared."""
+    far = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) > radius
+    return _kept(dataset, far | _chosen(dataset, spared) if len(spared) else far)
 
 
 def erase_ids(dataset: Dataset, ids: Sequence[int] | Integers) -> Dataset:

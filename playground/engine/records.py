@@ -25,6 +25,8 @@ class Record:
     """That of the last step of the epoch."""
     gradients: Array
     """The length of the gradient of the last step, for each layer, (models, layers); 0 before the first step."""
+    test: Scores | None = None
+    """Of samples that were to be judged as well; see `Trainer.also_judge`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -63,6 +63,7 @@ class Trainer:
         self._watchdog = Watchdog(self.evaluator, self.gradient, self.evaluator.scores(data.train, self._criterion))
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
+        self._also: Samples | None = None
 
     # What may change while it trains ---------------------------------------------------------------------------------
 
@@ -92,6 +93,10 @@ class Trainer:
         self._settle()
         self._look_with(Evaluator(self.plan, self.theta, data.task, self.statistics))
         self._begin_watch()
+
+    def also_judge(self, samples: Samples | None) -> None:
+        """Put the scores of these samples into every record from now on; training takes no notice of them."""
+        self._also = samples
 
     def use_plan(self, plan: Plan) -> None:
         """Go on with the same parameters in a plan that differs only in live settings of its layers, as dropout is."""
@@ -295,6 +300,7 @@ class Trainer:
                 self._penalty.value(self.theta),
                 self.learning_rate if learning_rate is None else learning_rate,
                 self.plan.lengths(self.gradient),
+                None if self._also is None else self.evaluator.scores(self._also, self._criterion),
             )
 
     def _judge(self, record: Record) -> None:

@@ -105,6 +105,13 @@ class Copy(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class JudgeTest(Command):
+    """Judge the test set as well from now on, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetParameter(Command):
     """Set one weight or bias by hand; the last column of a layer is the bias."""
 

@@ -68,6 +68,9 @@ class Numbers:
     validation_loss: float = float("nan")
     train_score: float = float("nan")
     validation_score: float = float("nan")
+    test_loss: float = float("nan")
+    test_score: float = float("nan")
+    """Of the test set only while it is open."""
     penalty: float = 0.0
     learning_rate: float = 0.0
     epochs_per_second: float = 0.0

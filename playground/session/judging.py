@@ -1,5 +1,7 @@
 """What the training thread says about the answers to one part of the points, when somebody looks."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,10 +37,11 @@ class Judged:
     """None where there is no choice of a threshold."""
 
 
-def open_parts(prepared: Prepared) -> tuple[str, ...]:
-    """The parts that may be judged, those of use first: the one place that decides it. The test set stays sealed."""
+def open_parts(prepared: Prepared, test_is_open: bool) -> tuple[str, ...]:
+    """The parts that may be judged, those of use first: the one place that decides it. A test set may be sealed."""
     validation = ("validation",) if len(prepared.parts.validation) else ()
-    return (*validation, "train")
+    test = ("test",) if test_is_open and len(prepared.parts.test) else ()
+    return (*validation, "train", *test)
 
 
 def judge(evaluator: Evaluator, prepared: Prepared, part: str) -> Judged:
@@ -59,16 +62,20 @@ def judge(evaluator: Evaluator, prepared: Prepared, part: str) -> Judged:
     return Judged(part, dataset.ids[which], y, read_only(a), judgement.threshold, found, best)
 
 
-def scores_at_threshold(evaluator: Evaluator, prepared: Prepared) -> tuple[float, float] | None:
-    """The accuracies of the training and the validation points at a threshold other than the usual one, else None.
+def scores_at_threshold(
+    evaluator: Evaluator, prepared: Prepared, parts: Sequence[Samples | None]
+) -> tuple[float, ...] | None:
+    """The accuracy on each part of the points at a threshold other than the usual one, else None.
+
+    Of a part that is None it is not a number.
 
     Training knows only the usual one, so that moving the threshold changes nothing it does.
     """
-    threshold, data = prepared.experiment.judgement.threshold, prepared.data
-    if data.task.kind is not Kind.BINARY or threshold == HALF:
+    threshold = prepared.experiment.judgement.threshold
+    if prepared.data.task.kind is not Kind.BINARY or threshold == HALF:
         return None
     level = on_scale_of(prepared.experiment.network.output, threshold)
-    return _accuracy(evaluator, data.train, level), _accuracy(evaluator, data.validation, level)
+    return tuple(math.nan if part is None else _accuracy(evaluator, part, level) for part in parts)
 
 
 def _accuracy(evaluator: Evaluator, points: Samples, level: float) -> float:

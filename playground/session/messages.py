@@ -12,6 +12,7 @@ from playground.spec import Param
 PAINT = p_("undo", "Paint points")
 RESET = p_("undo", "Reset")
 NEW_WEIGHTS = p_("undo", "New weights")
+NEW_SPLIT = p_("undo", "Split anew")
 NEW_DATA = p_("undo", "Draw new points")
 CHOOSE_DATA = p_("undo", "Choose data set")
 OPEN = p_("undo", "Open experiment")

@@ -6,6 +6,7 @@ A runner lives in one thread (or in none, driven by tests or by a timer) and is 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import singledispatchmethod
+from math import nan
 from time import perf_counter
 
 import numpy as np
@@ -22,6 +23,7 @@ from playground.session.commands import (
     Adjust,
     Command,
     Copy,
+    JudgeTest,
     Pause,
     Play,
     Rebuild,
@@ -64,6 +66,7 @@ class Runner:
         self._shown: Wants | None = None  # what the last frame showed, while nothing has changed since
         self._pictures = PictureBudget()
         self._error: BaseException | None = None
+        self._judges_test = False
         self._heard = 0
 
     def turn(self) -> float | None:
@@ -141,6 +144,11 @@ class Runner:
         command.into.deliver(None if trainer is None else Saved(trainer.checkpoint(), self._recorder.curves()))
 
     @_carry_out.register
+    def _judge_test(self, command: JudgeTest) -> None:
+        self._judges_test = command.on
+        self._measure()
+
+    @_carry_out.register
     def _set_parameter(self, command: SetParameter) -> None:
         self._save(command.save)
         if self._trainer is not None:
@@ -188,6 +196,8 @@ class Runner:
 
     def _measure(self) -> None:
         """Judge the network as it is now, so that no number on screen is older than the last change."""
+        if self._trainer is not None and self._prepared is not None:
+            self._trainer.also_judge(self._prepared.test if self._judges_test else None)
         self._record = None if self._trainer is None else self._trainer.record()
         if self._record is not None and self._trainer is not None and self._trainer.position == 0:
             self._recorder.add(self._record)
@@ -323,15 +333,19 @@ class Runner:
         record = self._record
         if record is None:
             return numbers
-        scores = scores_at_threshold(trainer.evaluator, prepared)
-        train_score, validation_score = scores or (float(record.train.score[0]), float(record.validation.score[0]))
+        parts = (prepared.data.train, prepared.data.validation, prepared.test if record.test else None)
+        scores = scores_at_threshold(trainer.evaluator, prepared, parts) or tuple(
+            nan if part is None else float(part.score[0]) for part in (record.train, record.validation, record.test)
+        )
         return replace(
             numbers,
             train_loss=float(record.train.loss[0]),
             validation_loss=float(record.validation.loss[0]),
-            train_score=train_score,
-            validation_score=validation_score,
+            train_score=scores[0],
+            validation_score=scores[1],
             penalty=float(record.penalty[0]),
+            test_loss=nan if record.test is None else float(record.test.loss[0]),
+            test_score=scores[2],
         )
 
     def _grid(self, prepared: Prepared, size: int) -> Array:

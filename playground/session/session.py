@@ -12,7 +12,7 @@ from random import SystemRandom
 from typing import Any
 
 from playground import tree
-from playground.data.dataset import Dataset
+from playground.data.dataset import Dataset, Integers
 from playground.data.points import Points
 from playground.data.sources import Source
 from playground.experiment import Experiment, Prepared, prepare, settled
@@ -22,6 +22,7 @@ from playground.session.commands import (
     Command,
     Copy,
     Delivery,
+    JudgeTest,
     Pause,
     Play,
     Rebuild,
@@ -38,6 +39,7 @@ from playground.session.messages import (
     CHOOSE_DATA,
     EDIT_WEIGHT,
     NEW_DATA,
+    NEW_SPLIT,
     NEW_WEIGHTS,
     OPEN,
     PAINT,
@@ -51,6 +53,7 @@ from playground.session.messages import (
 )
 from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
+from playground.session.seal import Seal, same_test, seal_of, showable, with_opening
 from playground.session.speed import MAXIMUM, Speed
 from playground.session.work import Project
 from playground.spec import Effect, SpecError
@@ -82,6 +85,7 @@ class Session:
         self.papers = Papers()
         self.step = 0
         """How far training has come, as far as is known here."""
+        self._epoch, self._test_is_open = 0, False
         self.prepared = prepare(experiment or Experiment())
         self._send(Renew(self.prepared, self._generation))
 
@@ -96,6 +100,16 @@ class Session:
     def dataset(self) -> Dataset:
         """The points as they are now."""
         return self.prepared.dataset
+
+    @property
+    def seal(self) -> Seal:
+        """Whether the test set may be seen, and how often it was opened."""
+        return seal_of(self.papers, self._test_is_open)
+
+    @property
+    def showable(self) -> Integers:
+        """The positions of the points that may be shown: all but those of a sealed test set."""
+        return showable(self.prepared, self.seal)
 
     @property
     def running(self) -> bool:
@@ -154,6 +168,8 @@ class Session:
     def open(self, work: Project, label: Text = OPEN, papers: Papers | None = None) -> None:
         """Take over a piece of work as it was saved, paused, with its trained network where it has one."""
         self.pause()
+        if self._test_is_open:
+            self._unseal(False)
         old, opened, before = self.prepared, Slot(), Slot()
         opened.saved, self.prepared = work.saved, work.prepared
         entry = Entry(label, old.experiment, self.experiment, "", before, opened, self.papers)
@@ -189,6 +205,10 @@ class Session:
         """Draw new points by the same rule."""
         self.apply_all({"data.seed": _new_seed()}, NEW_DATA)
 
+    def new_split(self) -> None:
+        """Put other points of the same into each part."""
+        self.apply_all({"data.split.seed": _new_seed()}, NEW_SPLIT)
+
     def set_parameter(self, layer: int, row: int, column: int, value: float) -> None:
         """Set one weight or bias by hand: of layer `layer` (0 is the first hidden one), last column the bias."""
         saved = Slot()
@@ -203,6 +223,7 @@ class Session:
     def _become(self, new: Prepared, label: Text, merge: str = "", fresh: bool = False) -> None:
         """Take a changed experiment, in the cheapest way that is right."""
         old, saved = self.prepared, Slot()
+        self._reseal(new)
         effects = {change.effect for change in tree.diff(old.experiment, new.experiment)}
         rebuild = old.named != new.named or old.experiment.network != new.experiment.network
         fresh = fresh or Effect.WEIGHTS in effects or (rebuild and self.diverged)  # nobody wants broken weights kept
@@ -242,14 +263,40 @@ class Session:
             self.redo()
 
     def _return_to(self, experiment: Experiment, network: Slot | None, save: Slot | None) -> None:
-        old = self.prepared
-        self.prepared = prepare(experiment, old)
+        old, new = self.prepared, prepare(experiment, self.prepared)
+        self._reseal(new)
+        self.prepared = new
         if network is not None:
             self._send(Restore(self.prepared, self._next_generation(), network, save))
         else:
             self._send(Adjust(self.prepared))
         self._notify(old)
         self._pause_if_hopeless()
+
+    # The test set ----------------------------------------------------------------------------------------------------
+
+    def open_test_set(self) -> None:
+        """Show the points and the score of the test set from now on. It is counted, and undo does not take it back."""
+        points = len(self.prepared.parts.test)
+        if points and not self._test_is_open:
+            self.papers = with_opening(self.papers, points, self._epoch)
+            self._unseal(True)
+            self._notify(self.prepared)
+
+    def close_test_set(self) -> None:
+        """Seal the test set again; what was opened stays counted."""
+        if self._test_is_open:
+            self._unseal(False)
+            self._notify(self.prepared)
+
+    def _unseal(self, on: bool) -> None:
+        self._test_is_open = on
+        self._send(JudgeTest(on))
+
+    def _reseal(self, new: Prepared) -> None:
+        """Seal a test set that becomes another one, before anything of it is judged."""
+        if self._test_is_open and not same_test(self.prepared, new):
+            self._unseal(False)
 
     # Training --------------------------------------------------------------------------------------------------------
 
@@ -305,7 +352,8 @@ class Session:
 
     def credit(self, wants: Wants) -> None:
         """Allow the training thread one frame, of what can be seen."""
-        self._driver.credit(wants)
+        sealed = wants.judge == "test" and not self._test_is_open
+        self._driver.credit(replace(wants, judge="") if sealed else wants)
 
     def take_frame(self) -> Frame | None:
         """The newest frame, if it is of the present network."""
@@ -313,6 +361,7 @@ class Session:
         if frame is None or frame.generation != self._generation:
             return None
         self.step = frame.numbers.step
+        self._epoch = frame.numbers.epoch
         if frame.heard == self._sent:
             self._running = frame.state is State.RUNNING
             self.diverged = frame.state is State.DIVERGED

@@ -31,6 +31,7 @@ from playground.ui.panels.lower_tabs import LowerTabs
 from playground.ui.panels.notice_bar import NoticeBar
 from playground.ui.panels.output_panel import OutputPanel
 from playground.ui.panels.settings_strip import SettingsStrip
+from playground.ui.panels.test_set_bar import TestSetBar
 from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
 from playground.ui.panels.work_label import WorkLabel
 from playground.ui.proof_dialog import ProofDialog
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self._map = MapView(session, appearance, self._tools)
         self._spotlight.changed.connect(lambda: self._map.light_points(self._spotlight.ids))
         legend, tiles = ColourLegend(session, appearance), MetricTiles(session, appearance)
+        test_set = TestSetBar(session, appearance)
         facts = RunFacts(session, appearance)
         network = Card(_("Network"), "network_panel")
         network.add_corner(self._network.layer_count)
@@ -132,7 +134,7 @@ class MainWindow(QMainWindow):
             appearance,
             data,
             network,
-            OutputPanel(session, self._map, legend, tiles),
+            OutputPanel(session, appearance, self._map, legend, tiles, test_set),
             self._lower,
             run,
         )
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self._notices = NoticeBar(centre)
         turns = (
             (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 4, 0),
-            (facts, 4, 2),
+            (test_set, 4, 0), (facts, 4, 2),
         )  # fmt: skip
         for view, every, phase in turns:
             self._pump.add(view, every, phase)

@@ -35,7 +35,7 @@ def test_arrows_walk_the_diagram_and_do_not_train(desk: Desk) -> None:
 
 
 def test_arrows_move_the_border_of_the_split(desk: Desk) -> None:
-    bar = desk.child("data.split.train.bar")
+    bar = desk.child("data.split.train.border")
     bar.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(bar, Qt.Key.Key_Right)
     assert desk.session.experiment.data.split.train == 0.75

@@ -124,6 +124,7 @@ def test_discretised_a_place_that_is_unsure_has_the_full_colour_of_the_winner(be
 def test_each_part_of_the_points_can_be_hidden(bench) -> None:
     it = bench()
     it.session.apply("data.split", Split(train=0.5, test=0.25))
+    it.session.open_test_set()
     images = [picture(it.view)]
     for hide in (it.view.set_show_train, it.view.set_show_validation, it.view.set_show_test):
         hide(False)

@@ -9,7 +9,7 @@ from typing import ClassVar, Protocol
 import numpy as np
 
 from playground.data.dataset import Dataset, Floats, Integers
-from playground.data.paint import add_point, erase, move, spray
+from playground.data.paint import NOBODY, add_point, erase, move, spray
 from playground.i18n import Text, p_
 from playground.session.messages import PAINT
 
@@ -67,12 +67,13 @@ class Erasing:
 
     label: ClassVar[Text] = ERASE
 
-    def __init__(self, radius: float) -> None:
-        self._radius, self._trail = radius, Trail(radius * _SPACING)
+    def __init__(self, radius: float, spared: Integers = NOBODY) -> None:
+        """`spared` are the ids of points that the hand can't see."""
+        self._radius, self._spared, self._trail = radius, spared, Trail(radius * _SPACING)
 
     def to(self, place: Place, dataset: Dataset) -> Dataset:
         for mark in (*self._trail.to(place), place):
-            dataset = erase(dataset, mark, self._radius)
+            dataset = erase(dataset, mark, self._radius, self._spared)
         return dataset
 
 

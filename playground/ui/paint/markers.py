@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from playground.data.dataset import ClassStyle
 from playground.ui.palette import diverging, marker_path
@@ -48,6 +48,18 @@ def class_marker(theme: Theme, classes: Sequence[ClassStyle], index: int, part: 
     if part is Part.TEST:
         return Marker(index, theme.card, colour, 1.5)
     return Marker(index, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
+
+
+def part_icon(theme: Theme, part: Part, side: int, ratio: float) -> QIcon:
+    """A point of a part without a class, which shows the outline that all its points have."""
+    fill, edge = theme.neutral, {Part.TRAIN: theme.border, Part.VALIDATION: dark_edge(theme)}.get(part, theme.neutral)
+    marker = Marker(DISC, theme.card if part is Part.TEST else fill, edge, 1.0 if part is Part.TRAIN else 1.8)
+    picture = QPixmap(round(side * ratio), round(side * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        draw_marker(painter, QPointF(side / 2, side / 2), marker, 0.36 * side)
+    return QIcon(picture)
 
 
 def value_marker(theme: Theme, value: float, part: Part = Part.TRAIN) -> Marker:

@@ -103,8 +103,9 @@ class Painter(QObject):
             self._gesture = None
             self._session.settle()
         if self._corner is not None and self._opposite is not None:
+            dataset = self._session.dataset
             was_drawn = self._corner != self._opposite  # else it was a click, which chose what it touched
-            inside = select_rectangle(self._session.dataset, self._corner, self._opposite)
+            inside = np.setdiff1d(select_rectangle(dataset, self._corner, self._opposite), self._hidden())
             self._drop_rectangle()
             if was_drawn:
                 self.select(np.union1d(self._selection, inside) if self._adding else inside)
@@ -122,7 +123,7 @@ class Painter(QObject):
         dataset, brush = self._session.dataset, self._tools.brush
         label = self._tools.label(dataset)
         if tool is Tool.ERASE:
-            return Erasing(brush.radius)
+            return Erasing(brush.radius, self._hidden())
         if tool is Tool.SPRAY:
             rng = np.random.default_rng(np.random.SeedSequence(self._seed_source()))
             return Spraying(label, brush.radius, brush.density, rng)
@@ -152,8 +153,8 @@ class Painter(QObject):
             self.selection_changed.emit()
 
     def select_all(self) -> None:
-        """Choose every point."""
-        self.select(self._session.dataset.ids)
+        """Choose every point that may be seen."""
+        self.select(self._session.dataset.ids[self._session.showable])
 
     def delete_selection(self) -> None:
         """Remove the chosen points."""
@@ -194,10 +195,15 @@ class Painter(QObject):
 
     def _near(self, place: Place, reach: float) -> Integers:
         """The ids of the points within reach, the nearest first."""
-        dataset = self._session.dataset
+        dataset = self._session.dataset.take(self._session.showable)
         distance = np.linalg.norm(dataset.x - np.array(place), axis=1)
         order = np.argsort(distance)
         return dataset.ids[order[distance[order] <= reach]]
+
+    def _hidden(self) -> Integers:
+        """The ids of the points that nobody may see, nor change by chance."""
+        dataset = self._session.dataset
+        return np.delete(dataset.ids, self._session.showable)
 
     def _edit(self, dataset: Dataset, label: Text) -> None:
         if dataset is not self._session.dataset:
@@ -209,8 +215,10 @@ class Painter(QObject):
         self.changed.emit()
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.old.dataset is change.new.dataset or not len(self._selection):
+        if not len(self._selection):
             return
-        left = self._selection[np.isin(self._selection, change.new.dataset.ids)]
+        left = self._selection[np.isin(self._selection, change.new.dataset.ids[self._session.showable])]
+        if change.old.dataset is change.new.dataset and len(left) == len(self._selection):
+            return
         self._selection = left
         self.selection_changed.emit()

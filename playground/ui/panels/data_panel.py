@@ -16,7 +16,8 @@ from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.class_bar import ClassBar
 from playground.ui.panels.flaws_field import FlawsField
 from playground.ui.panels.gallery import DataGallery
-from playground.ui.panels.split_bar import SplitControl
+from playground.ui.panels.scaling_form import ScalingForm
+from playground.ui.panels.split_control import SplitControl
 from playground.ui.panels.tool_bar_paint import PaintToolBar
 
 WIDTH = 15.5
@@ -47,8 +48,8 @@ class DataPanel(Card):
             ClassBar(session, appearance, tools, inside),
             PaintToolBar(session, appearance, tools, inside),
             SplitControl(session, appearance, inside),
-            _stratified(session, inside),
-            SourceForm(session, inside),  # last, as it changes its height
+            SourceForm(session, inside),  # below, as it changes its height
+            ScalingForm(session, appearance, inside),
         ):
             column.addWidget(widget)
         column.addStretch(1)
@@ -66,19 +67,6 @@ class DataPanel(Card):
 
     def _fit(self) -> None:
         self.setFixedWidth(round(WIDTH * self._appearance.metrics.text) + 65)
-
-
-def _stratified(session: Session, parent: QWidget) -> QWidget:
-    path = "data.split.stratified"
-    field = make_field(declaration(session.experiment, path), path, parent=parent)
-    bind(field, path, session)
-
-    def show() -> None:
-        field.setEnabled(session.dataset.is_classification)
-
-    show()
-    field.destroyed.connect(session.subscribe(lambda _change: show()))
-    return field
 
 
 class SourceForm(QWidget):

@@ -88,7 +88,8 @@ class DataGallery(QWidget):
         self._pages.setCurrentIndex(list(self._grids).index(group))
 
     def _on_session_changed(self, change: Change) -> None:
-        if change.old.dataset is not change.new.dataset or change.old.experiment is not change.new.experiment:
+        own = isinstance(change.new.experiment.data.source, Points)  # the seal of their test set may be another
+        if own or change.old.experiment is not change.new.experiment:
             source = change.new.experiment.data.source
             self._show(source)
             if change.old.experiment.data.source.group is not source.group:
@@ -99,7 +100,7 @@ class DataGallery(QWidget):
             button.setChecked(key == source.key)
         self._name.show_name(source)
         if isinstance(source, Points):
-            self._buttons[source.key].set_dataset(source.dataset)
+            self._buttons[source.key].set_dataset(source.dataset, self._session.showable)
 
     def _on_clicked(self, key: str, source: type[Source]) -> None:
         present = self._session.experiment.data.source

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from playground.i18n import Text, _, p_
 from playground.session.session import Session
+from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Card
+from playground.ui.paint.markers import Part, part_icon
+from playground.ui.panels.test_set_bar import TestSetBar
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.numbers_tiles import MetricTiles
@@ -25,13 +28,15 @@ class OutputPanel(Card):
     def __init__(
         self,
         session: Session,
+        appearance: Appearance,
         map_view: MapView,
         legend: ColourLegend,
         tiles: MetricTiles,
+        test_set: TestSetBar,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Output"), "output_panel", parent)
-        self._session, self._map = session, map_view
+        self._session, self._map, self._appearance = session, map_view, appearance
         self._differs = False
         self._switches: dict[str, QCheckBox] = {}
         for name, words, tip, show, on in (
@@ -40,21 +45,35 @@ class OutputPanel(Card):
             ("errors", _("Errors"), _("Show how far the answer is from each point"), map_view.set_errors, False),
             ("train", p_("points", "Train"), _("Show the training points"), map_view.set_show_train, True),
             ("validation", p_("points", "Val."), _("Show the validation points"), map_view.set_show_validation, True),
+            ("test", p_("points", "Test"), _("Show the test points, once their set is open"), map_view.set_show_test,
+             True),
         ):  # fmt: skip
             self._switches[name] = self._switch(name, words, tip, show, on)
             self.add_corner(self._switches[name])
         self.body.addWidget(map_view, 1)
         self.body.addWidget(legend)
         self.body.addWidget(tiles)
+        self.body.addWidget(test_set)
         self._follow()
+        self._show_markers()
+        appearance.changed.connect(self._show_markers)
         self.destroyed.connect(session.subscribe(lambda _change: self._follow()))
 
     def _follow(self) -> None:
         """Offer what makes sense for the data: a curve has errors to show, and no classes that could win."""
-        is_curve = self._session.dataset.is_curve
+        is_curve, test = self._session.dataset.is_curve, self._switches["test"]
         self._switches["errors"].setVisible(is_curve)
         self._switches["discretise"].setVisible(not is_curve)
+        test.setVisible(len(self._session.prepared.parts.test) > 0)
+        test.setEnabled(self._session.seal.is_open)
         self._say_mode()
+
+    def _show_markers(self) -> None:
+        """Beside each part's name, how its points look: the legend of the outlines."""
+        for part in Part:
+            box, size = self._switches[part.value], self._appearance.metrics.caption
+            box.setIcon(part_icon(self._appearance.theme, part, size, self.devicePixelRatioF()))
+            box.setIconSize(QSize(size, size))
 
     def _say_mode(self) -> None:
         """Say that maps and scores show the network as it answers, where that differs from how it trains."""

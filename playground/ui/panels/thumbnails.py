@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from playground.data.dataset import DOMAIN, Dataset
+from playground.data.dataset import DOMAIN, Dataset, Integers
 from playground.data.points import Points
 from playground.data.sources import Generated, Source
 from playground.engine.seeds import stream
@@ -36,6 +36,7 @@ class ThumbnailButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._appearance, self._source = appearance, source
         self.dataset: Dataset | None = None
+        self._shown: Dataset | None = None
         self._picture: QPixmap | None = None
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._forget)
@@ -44,10 +45,11 @@ class ThumbnailButton(QPushButton):
         captions.bind(self.setToolTip, _tip(source))
         appearance.changed.connect(self._forget)
 
-    def set_dataset(self, dataset: Dataset) -> None:
-        """Show other points."""
-        if dataset is not self.dataset:
-            self.dataset = dataset
+    def set_dataset(self, dataset: Dataset, showable: Integers) -> None:
+        """Remember other points, and show those at some positions."""
+        shown = dataset.take(showable)
+        if dataset is not self.dataset or shown != self._shown:
+            self.dataset, self._shown = dataset, shown
             self._redraw.start()
 
     def sizeHint(self) -> QSize:
@@ -83,11 +85,11 @@ class ThumbnailButton(QPushButton):
         side = min(self.width(), self.height()) - 10
         frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         if self.dataset is None and issubclass(self._source, Generated):
-            self.dataset = self._source(samples=SAMPLE).make(stream("picture", 1))
-        if self.dataset is None or self.dataset.n == 0:
+            self.dataset = self._shown = self._source(samples=SAMPLE).make(stream("picture", 1))
+        if self._shown is None or self._shown.n == 0:
             icons.paint(painter, frame.adjusted(side / 4, side / 4, -side / 4, -side / 4), "pencil", self._theme.muted)
         else:
-            draw_points(painter, frame, self.dataset, self._theme)
+            draw_points(painter, frame, self._shown, self._theme)
         painter.end()
         return picture
 

@@ -160,8 +160,7 @@ class EvaluationView(PageView):
 
     def _on_session_changed(self, change: Change) -> None:
         self._ask()
-        if change.old.dataset is not change.new.dataset or change.old.parts is not change.new.parts:
-            self._fit_task()
+        self._fit_task()
         if change.old.experiment.judgement.beta != change.new.experiment.judgement.beta and self._judged is not None:
             self.show_judged(self._judged)
 
@@ -171,7 +170,7 @@ class EvaluationView(PageView):
 
     def _fit_task(self) -> None:
         """Offer what suits the points: their parts, and the plots of their task."""
-        self._part.offer(open_parts(self._session.prepared))
+        self._part.offer(open_parts(self._session.prepared, self._session.seal.is_open))
         kind = self._session.prepared.data.task.kind
         if kind is not self._kind:
             self._kind, self._judged = kind, None

@@ -65,6 +65,7 @@ class MapView(QWidget):
         self._neuron_caption: Text | None = None
         self._discretise, self._contour, self._errors = False, True, False
         self._parts = frozenset(Part)
+        self._seal_shown = session.seal.is_open
         self._points = PointPainter()
         self._picture: QPixmap | None = None
         self._ink: QPixmap | None = None
@@ -209,6 +210,9 @@ class MapView(QWidget):
             self._forget_ink()
             if new.dataset.is_curve:
                 self._forget_picture()
+        if self._seal_shown != self._session.seal.is_open:
+            self._seal_shown = self._session.seal.is_open
+            self._forget_ink()
         if old.axes != new.axes:
             self._refit()
         if old.dataset.classes != new.dataset.classes:
@@ -271,7 +275,8 @@ class MapView(QWidget):
             draw_axes(painter, self._geometry, prepared.axes, theme, metrics, self.font())
             painter.restore()
             radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
-            look = PointLook(theme, radius, ratio, self._parts)
+            parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
+            look = PointLook(theme, radius, ratio, parts)
             self._points.draw(
                 painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look, self._lit
             )

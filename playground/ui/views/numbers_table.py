@@ -59,6 +59,9 @@ def _batch(prepared: Prepared, frame: Frame) -> Text:
 
 def _points(prepared: Prepared, _frame: Frame) -> Text:
     train, validation = count_text(prepared.data.train.n), count_text(prepared.data.validation.n)
+    if prepared.test.n:
+        return _("{train} train · {validation} val. · {test} test",
+                 train=train, validation=validation, test=count_text(prepared.test.n))  # fmt: skip
     return _("{train} train · {validation} validation", train=train, validation=validation)
 
 
