@@ -13,7 +13,7 @@ from playground.session.drivers import PaintGate
 from playground.session.frame import Frame, State
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.ui import dialogs, files, icons, menus
+from playground.ui import dialogs, files, icons, menus, text_size
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -47,8 +47,6 @@ from playground.ui.views.numbers_epoch import EpochDisplay
 from playground.ui.views.numbers_facts import RunFacts
 from playground.ui.views.numbers_tiles import MetricTiles
 from playground.ui.window_actions import ACTIONS
-
-ZOOM_STEP = 1.1
 
 
 class MainWindow(QMainWindow):
@@ -174,8 +172,8 @@ class MainWindow(QMainWindow):
             ("theme", self._switch_theme),
             ("theme_system", self._follow_system),
             ("projector", self._set_projector),
-            ("larger", lambda: self._appearance.set_zoom(self._appearance.zoom * ZOOM_STEP)),
-            ("smaller", lambda: self._appearance.set_zoom(self._appearance.zoom / ZOOM_STEP)),
+            ("larger", lambda: text_size.enlarge(self, self._appearance, self._session)),
+            ("smaller", lambda: text_size.reduce(self._appearance)),
             ("normal_size", lambda: self._appearance.set_zoom(1.0)),
             ("play", self._toggle_play),
             ("step_batch", session.step_batch),

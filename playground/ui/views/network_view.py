@@ -143,6 +143,8 @@ class NetworkView(QWidget):
         if not same:
             self._close_editors()
         self._canvas.show_diagram(self._diagram)
+        if len(change.new.plan.hidden) > len(change.old.plan.hidden):
+            self._bar.setValue(self._bar.maximum())  # where the new layer is
         if not same:
             self._canvas.forget_hover()
             if self._pinned is not None and not self._diagram.has(Spot(*self._pinned)):
