@@ -19,6 +19,7 @@ from playground.data.features import X1, X2, Feature, fitting, matrix
 from playground.data.scaling import Scale
 from playground.data.sources import Source
 from playground.data.split import Parts, parts
+from playground.data.typed_feature import wild
 from playground.engine.arrays import Array
 from playground.engine.config import NetworkConfig, TrainingConfig, pairing
 from playground.engine.judgement import Judgement
@@ -54,13 +55,16 @@ class Experiment(Configuration):
     )
 
     def constraints(self) -> Iterator[Violation]:
-        keys = [feature.key for feature in self.features]
+        keys = [feature.identity for feature in self.features]
         if len(set(keys)) < len(keys):
             yield Violation("features", _("Inputs must differ from each other: {keys}.", keys=", ".join(keys)))
         if self.data.source.is_curve:
             for feature in self.features:
                 if feature.needs_x2:
                     yield Violation("features", height_as_input(feature))
+        for index, feature in enumerate(self.features):
+            if (message := wild(feature, self.data.axes)) is not None:
+                yield Violation(f"features.{index}", message)
         yield from pairing(self.network, self.training)
         task = task_of(self.data.source)
         if task.kind not in self.training.loss.kinds:
@@ -75,7 +79,7 @@ class Experiment(Configuration):
 
 def height_as_input(feature: Feature) -> Text:
     """Why a feature is refused where the data are a curve."""
-    return _("These data ask for the height of a curve, so an input can't look at it ({name}).", name=feature.symbol)
+    return _("These data ask for the height of a curve, so an input can't look at it ({name}).", name=feature.caption)
 
 
 def task_of(source: Source) -> Task:
@@ -211,7 +215,7 @@ class Prepared:
     @property
     def named(self) -> Named:
         """The plan with its inputs by name, for carrying weights over."""
-        return Named(self.plan, tuple(feature.key for feature in self.experiment.features))
+        return Named(self.plan, tuple(feature.identity for feature in self.experiment.features))
 
     def column(self, feature: Feature, points: Floats) -> Floats:
         """One feature (n,) at places of the plane (n, 2): from own units, and scaled where it is an input."""

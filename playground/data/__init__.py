@@ -9,5 +9,6 @@ from playground.data import regression_sets as regression_sets
 from playground.data import curve_sets as curve_sets
 from playground.data import points as points
 from playground.data import features as features
+from playground.data import typed_feature as typed_feature
 from playground.data import scaling as scaling
 # isort: on

@@ -1,4 +1,4 @@
-"""Input features: what the network is shown of a point, in the order of TensorFlow Playground."""
+"""Input features: what the network is shown of a point. The usual ones are in the order of TensorFlow Playground."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -17,8 +17,24 @@ class Feature(Component, ABC):
 
     __slots__ = ()
     symbol: ClassVar[str]
-    needs_x2: ClassVar[bool] = True
-    """Whether it looks at the second coordinate, which is the answer where the data are a curve."""
+    sees_x2: ClassVar[bool] = True
+    is_usual: ClassVar[bool] = True
+    """Whether the diagram offers it when it is not in use."""
+
+    @property
+    def caption(self) -> str:
+        """What the diagram calls it."""
+        return self.symbol
+
+    @property
+    def identity(self) -> str:
+        """What tells it from all others, also those of its own kind."""
+        return self.key
+
+    @property
+    def needs_x2(self) -> bool:
+        """Whether it looks at the second coordinate, which is the answer where the data are a curve."""
+        return self.sees_x2
 
     @abstractmethod
     def column(self, x: Floats) -> Floats:
@@ -46,7 +62,7 @@ class X1(Feature):
     """The first coordinate."""
 
     symbol: ClassVar[str] = "x₁"
-    needs_x2: ClassVar[bool] = False
+    sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return x[:, 0]
@@ -69,7 +85,7 @@ class X1Squared(Feature):
     """The square of the first coordinate."""
 
     symbol: ClassVar[str] = "x₁²"
-    needs_x2: ClassVar[bool] = False
+    sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return x[:, 0] ** 2
@@ -103,7 +119,7 @@ class SinX1(Feature):
     """The sine of the first coordinate."""
 
     symbol: ClassVar[str] = "sin x₁"
-    needs_x2: ClassVar[bool] = False
+    sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
         return np.sin(x[:, 0])
@@ -118,3 +134,52 @@ class SinX2(Feature):
 
     def column(self, x: Floats) -> Floats:
         return np.sin(x[:, 1])
+
+
+@component("feature", key="radius", label=plain("r"))
+@dataclass(frozen=True, slots=True)
+class Radius(Feature):
+    """The distance from the origin."""
+
+    symbol: ClassVar[str] = "r"
+    is_usual: ClassVar[bool] = False
+
+    def column(self, x: Floats) -> Floats:
+        return np.hypot(x[:, 0], x[:, 1])
+
+
+@component("feature", key="angle", label=plain("θ"))
+@dataclass(frozen=True, slots=True)
+class Angle(Feature):
+    """The direction from the origin, from -π to π against the clock; it jumps at the left."""
+
+    symbol: ClassVar[str] = "θ"
+    is_usual: ClassVar[bool] = False
+
+    def column(self, x: Floats) -> Floats:
+        return np.arctan2(x[:, 1], x[:, 0])
+
+
+@component("feature", key="cos_x1", label=plain("cos x₁"))
+@dataclass(frozen=True, slots=True)
+class CosX1(Feature):
+    """The cosine of the first coordinate."""
+
+    symbol: ClassVar[str] = "cos x₁"
+    sees_x2: ClassVar[bool] = False
+    is_usual: ClassVar[bool] = False
+
+    def column(self, x: Floats) -> Floats:
+        return np.cos(x[:, 0])
+
+
+@component("feature", key="cos_x2", label=plain("cos x₂"))
+@dataclass(frozen=True, slots=True)
+class CosX2(Feature):
+    """The cosine of the second coordinate."""
+
+    symbol: ClassVar[str] = "cos x₂"
+    is_usual: ClassVar[bool] = False
+
+    def column(self, x: Floats) -> Floats:
+        return np.cos(x[:, 1])

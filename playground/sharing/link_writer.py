@@ -53,7 +53,7 @@ def _data_notes(experiment: Experiment) -> Iterator[Text]:
         yield _("The training share goes in steps of 10 % there; the nearest one is taken.")
     for feature in experiment.features:
         if type(feature) not in names.FEATURES.values():
-            yield _("TensorFlow Playground does not have this input ({name}).", name=feature.symbol)
+            yield _("TensorFlow Playground does not have this input ({name}).", name=feature.caption)
 
 
 def _feature_keys(experiment: Experiment) -> dict[str, str]:

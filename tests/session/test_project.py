@@ -10,8 +10,8 @@ import pytest
 
 from playground import spec, tree
 from playground.archive import Archive
-from playground.data.generators import Rings
 from playground.data.regression_sets import Plane
+from playground.data.several_sets import Rings
 from playground.engine.config import Layer
 from playground.engine.noise import Noise
 from playground.engine.optimizers import Momentum, Optimizer

@@ -365,7 +365,7 @@ def test_there_is_a_largest_number_of_layers(show: Callable[..., Shown]) -> None
 
 def test_every_button_has_a_name_a_tip_and_words_for_those_who_hear_the_screen(shown: Shown) -> None:
     buttons = [*shown.view.findChildren(QAbstractButton), *shown.view.layer_count.findChildren(QAbstractButton)]
-    assert len(buttons) == 6
+    assert len(buttons) == 7
     assert all(button.objectName() and button.toolTip() and button.accessibleName() for button in buttons)
 
 

@@ -53,6 +53,10 @@ def smooth(painter: QPainter) -> None:
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
 
 
+LONGEST_LABEL = 84.0
+"""A longer formula beside an input is cut short."""
+
+
 def area(rect: Rect, grown: float = 0.0) -> QRectF:
     """A rectangle of the layout as Qt has it."""
     return QRectF(rect.x, rect.y, rect.width, rect.height).adjusted(-grown, -grown, grown, grown)
@@ -63,13 +67,14 @@ def sizes_of(look: Look, diagram: Diagram) -> Sizes:
     scale, text, small = look.scale, QFontMetricsF(look.font), QFontMetricsF(look.small)
     names = [str(neuron_name(diagram, diagram.last, unit)) for unit in range(diagram.units[-1])]
     several = len(names) > 1
+    longest = max(text.horizontalAdvance(feature.caption) for feature in diagram.features)
     usual = Sizes()
     return Sizes(
         thumb=usual.thumb * scale,
         most_pitch=usual.most_pitch * scale,
         chip=small.height() + 3.0,
         line=text.height() + 1.0,
-        label=max(text.horizontalAdvance(feature.symbol) for feature in diagram.features) + 2.0,
+        label=min(longest + 2.0, LONGEST_LABEL * scale),
         name=min(max(map(small.horizontalAdvance, names)) + 2.0, LONGEST_NAME * scale) if several else 0.0,
         caption=small.horizontalAdvance(str(OUTPUT)) + 6.0,
         counter=small.horizontalAdvance(str(count_words(WIDEST_COUNT))) + 2 * look.button + 8.0,

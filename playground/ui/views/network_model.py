@@ -1,6 +1,8 @@
 """What the network diagram shows: the shape from the configuration, the numbers from the newest frame that fits it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import cast
 
 from playground.data.features import Feature
 from playground.engine.arrays import Array
@@ -100,7 +102,7 @@ class Diagram:
         return tuple((layer.dead_units, layer.saturated_units, layer.copies) for layer in layers)
 
     def with_toggled(self, slot: int) -> tuple[Feature, ...]:
-        """The features in use after one was added or taken away, in the order of declaration."""
+        """The features in use after one was added or taken away, in their order in the diagram."""
         used, chosen = self.prepared.experiment.features, self.features[slot]
         return tuple(feature for feature in self.features if (feature in used) != (feature == chosen))
 
@@ -113,14 +115,14 @@ def diagram_of(prepared: Prepared, like: Diagram | None = None) -> Diagram:
 
 
 def _offered(prepared: Prepared) -> tuple[Feature, ...]:
-    """The features that make sense for the data, those in use among them."""
-    used = {feature.key: feature for feature in prepared.experiment.features}
-    every = (used.get(key) or _made(cls) for key, cls in family_of(Feature).items())
+    """The features that make sense for the data; those that a person added stand high, where no fold hides them."""
+    used = prepared.experiment.features
+    kinds = cast(Mapping[str, type[Feature]], family_of(Feature))
+    usual = [_as_used(cls(), used) for cls in kinds.values() if cls.is_usual]
+    others = [feature for feature in used if not feature.is_usual]
     is_curve = prepared.dataset.is_curve
-    return tuple(feature for feature in every if not (is_curve and feature.needs_x2))
+    return tuple(feature for feature in (*usual[:2], *others, *usual[2:]) if not (is_curve and feature.needs_x2))
 
 
-def _made(cls: type) -> Feature:
-    feature = cls()
-    assert isinstance(feature, Feature)
-    return feature
+def _as_used(feature: Feature, used: tuple[Feature, ...]) -> Feature:
+    return next((one for one in used if one.identity == feature.identity), feature)

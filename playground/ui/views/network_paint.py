@@ -119,7 +119,7 @@ def _paint_label(painter: QPainter, look: Look, node: Node, diagram: Diagram, sp
     if node.spot.column == 0:
         align |= Qt.AlignmentFlag.AlignRight
         colour.setAlphaF(0.45 if spare else 1.0)
-        words = diagram.features[node.spot.slot].symbol
+        words = diagram.features[node.spot.slot].caption
     else:
         single = diagram.units[-1] == 1
         align |= Qt.AlignmentFlag.AlignHCenter if single else Qt.AlignmentFlag.AlignLeft

@@ -12,6 +12,7 @@ from playground.ui.views.network_canvas import NetworkCanvas
 from playground.ui.views.network_card import HoverCard
 from playground.ui.views.network_counts import LayerCountControl, NeuronCounter
 from playground.ui.views.network_editor import ParameterEditor
+from playground.ui.views.network_inputs import AddInput
 from playground.ui.views.network_layout import Spot
 from playground.ui.views.network_model import Parameter, diagram_of
 from playground.ui.views.network_table import WeightTable
@@ -75,6 +76,7 @@ class NetworkView(QWidget):
     def _build(self) -> None:
         self._strip = QWidget(self)
         self._counters: list[NeuronCounter] = []
+        self._add_input = AddInput(self._session, self._appearance, self._strip)
         self._canvas = NetworkCanvas(self._appearance, self._diagram, self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setObjectName("network.scroll")
@@ -117,6 +119,8 @@ class NetworkView(QWidget):
             counter.set_compact(layout.compact)
             counter.show_diagram(self._diagram)
             counter.setGeometry(round(x - self._bar.value()), 0, round(width), height)
+        right, width = round(layout.columns[0].right - self._bar.value()), self._add_input.sizeHint().width()
+        self._add_input.setGeometry(max(right - width, min(right, 0)), 0, width, height)
         spare = round(layout.width) - self._canvas.width()
         self._bar.setRange(0, max(spare, 0))
         self._bar.setPageStep(self._canvas.width())

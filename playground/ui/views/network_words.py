@@ -45,7 +45,7 @@ def number(value: float | None) -> str:
 def neuron_name(diagram: Diagram, layer: int, unit: int) -> Text:
     """What a neuron is called inside a sentence; layer 0 is the inputs."""
     if layer == 0:
-        return plain(diagram.prepared.experiment.features[unit].symbol)
+        return plain(diagram.prepared.experiment.features[unit].caption)
     if layer < diagram.last:
         return _("neuron {unit} of layer {layer}", unit=unit + 1, layer=layer)
     return OUTPUT if diagram.units[-1] == 1 else class_name(diagram.prepared.dataset, unit)
@@ -77,7 +77,7 @@ def reading(diagram: Diagram, target: Spot | Chip | Parameter) -> Reading:
 
 
 def _input_reading(diagram: Diagram, spot: Spot) -> Reading:
-    title = _("Input {symbol}", symbol=diagram.features[spot.slot].symbol)
+    title = _("Input {symbol}", symbol=diagram.features[spot.slot].caption)
     return Reading(title, _("Click to use it") if diagram.unit(spot) is None else _("Click to leave it out"))
 
 

@@ -1,0 +1,196 @@
+"""A small window to type a formula in: its map while it is right, the place and the reason while it is wrong."""
+
+import numpy as np
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from playground.data.axes import DOMAIN, to_units
+from playground.data.dataset import Floats
+from playground.data.formula import evaluate
+from playground.data.typed_feature import NAMES, Formula, wild
+from playground.engine.probes import grid
+from playground.experiment import Prepared, height_as_input
+from playground.expression import LONGEST, ExpressionError, parse
+from playground.i18n import Text, _
+from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
+from playground.ui.controls import label, mark, set_role
+from playground.ui.palette import diverging, shade
+
+CELLS = 64
+WIDTH = 26
+"""Of the line, in lines of text."""
+
+
+class FormulaEditor(QFrame):
+    """Enter or the button takes the formula; Escape or a click elsewhere gives it up."""
+
+    chosen = Signal(str)
+    """A formula that is right everywhere on the map."""
+
+    def __init__(self, prepared: Prepared, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("formula_editor")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_role(self, "popup")
+        self._prepared = prepared
+        captions = Captions(self)
+        captions.bind(self.setAccessibleName, _("Formula of an input"))
+        title = label("value", self)
+        captions.bind(title.setText, _("Formula of x1 and x2"))
+        self.line = QLineEdit(self)
+        self.line.setObjectName("formula_editor.line")
+        self.line.setMaxLength(LONGEST)
+        self.line.setMinimumWidth(WIDTH * appearance.metrics.text)
+        captions.bind(self.line.setAccessibleName, _("Formula"))
+        captions.bind(self.line.setPlaceholderText, _("for example sin(x1 * x2)"))
+        self._caret = CaretMark(self.line, appearance, self)
+        self.said: QLabel = label("caption", self)
+        self.said.setObjectName("formula_editor.said")
+        self.said.setWordWrap(True)
+        self.said.setMinimumHeight(3 * self.said.fontMetrics().lineSpacing())
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._map = FormulaMap(appearance, self)
+        self._add = QPushButton(self)
+        self._add.setObjectName("formula_editor.add")
+        self._add.setAutoDefault(False)
+        captions.bind(self._add.setText, _("Add input"))
+        self._arrange(title)
+        self.line.textChanged.connect(self._check)
+        self.line.returnPressed.connect(self._take)
+        self._add.clicked.connect(self._take)
+        self._check("")
+
+    def open_below(self, widget: QWidget) -> None:
+        """Appear under a widget, inside the screen, with the keyboard in the line."""
+        self.adjustSize()
+        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
+        room = widget.screen().availableGeometry()
+        self.move(max(min(place.x(), room.right() - self.width()), room.left()), place.y())
+        self.show()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _arrange(self, title: QWidget) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(2)
+        for widget in (title, self.line, self._caret, self.said):
+            left.addWidget(widget)
+        left.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 12, 14, 14)
+        row.setSpacing(12)
+        row.addLayout(left)
+        row.addWidget(self._map, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _check(self, text: str) -> None:
+        """Show what the formula makes of the map, or what is wrong with it and where."""
+        try:
+            parse(text, NAMES)
+        except ExpressionError as error:
+            self._refuse(error.message if text.strip() else None, error.column)
+            return
+        feature = Formula(text)
+        message = wild(feature, self._prepared.axes) or self._unfit(feature)
+        x = to_units(self._prepared.axes, grid(CELLS, *DOMAIN))
+        self._map.show_values(evaluate(text, x1=x[:, 0], x2=x[:, 1]))
+        if message is not None:
+            self._refuse(message, None)
+            return
+        self._caret.point_at(None)
+        self.said.setText("")
+        mark(self.said, "tone", "plain")
+        self._add.setEnabled(True)
+
+    def _unfit(self, feature: Formula) -> Text | None:
+        """Why a formula that is right can't be an input here."""
+        if self._prepared.dataset.is_curve and feature.needs_x2:
+            return height_as_input(feature)
+        used = {one.identity for one in self._prepared.experiment.features}
+        return _("There is this input already.") if feature.identity in used else None
+
+    def _refuse(self, message: Text | None, column: int | None) -> None:
+        self._add.setEnabled(False)
+        self._caret.point_at(column if message is not None else None)
+        hint = _("Names: x1, x2, pi, e. Functions: sin, cos, tan, tanh, exp, log, sqrt, abs, floor, min, max.")
+        self.said.setText(str(message or hint))
+        mark(self.said, "tone", "bad" if message is not None else "plain")
+        if column is not None:
+            self._map.show_values(None)
+
+    def _take(self) -> None:
+        if self._add.isEnabled():
+            self.chosen.emit(self.line.text())
+            self.close()
+
+
+class CaretMark(QWidget):
+    """An arrow under the character of a line that is wrong."""
+
+    def __init__(self, line: QLineEdit, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line, self._appearance = line, appearance
+        self.column: int | None = None
+        self.setFixedHeight(round(0.7 * appearance.metrics.text))
+
+    def point_at(self, column: int | None) -> None:
+        """Point at a character, counted from 0, or at none."""
+        self.column = column
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self.column is None:
+            return
+        text, cursor = self._line.text(), self._line.cursorRect()
+        at_cursor = self._line.fontMetrics().horizontalAdvance(text[: self._line.cursorPosition()])
+        offset = self._line.fontMetrics().horizontalAdvance(text[: self.column]) - at_cursor
+        x = min(max(cursor.center().x() + offset + 3.0, 4.0), self.width() - 4.0)
+        size = 0.5 * self.height()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._appearance.theme.bad))
+            painter.drawPolygon(
+                QPolygonF([QPointF(x, 0), QPointF(x - size, self.height()), QPointF(x + size, self.height())])
+            )
+
+
+class FormulaMap(QWidget):
+    """A small map of a formula, on a scale that holds it."""
+
+    def __init__(self, appearance: Appearance, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._appearance = appearance
+        self._image: QImage | None = None
+        Captions(self).bind(self.setAccessibleName, _("Map of the formula"))
+
+    def show_values(self, values: Floats | None) -> None:
+        """Show values (CELLS²,), the top row first, or an empty square."""
+        self._image = None if values is None else self._drawn(values.reshape(CELLS, CELLS))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        side = 8 * self._appearance.metrics.text
+        return QSize(side, side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._appearance.theme
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(theme.field))
+            if self._image is not None:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawImage(self.rect(), self._image)
+            painter.setPen(QColor(theme.border))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _drawn(self, values: Floats) -> QImage:
+        known = np.isfinite(values)
+        scale = max(1.0, float(np.abs(values[known]).max(initial=0.0)))
+        pixels = np.zeros((*values.shape, 4), np.uint8)
+        pixels[..., 2::-1] = shade(np.where(known, values / scale, 0.0), diverging(self._appearance.theme))
+        pixels[..., 3] = 255
+        pixels[~known] = 0
+        return QImage(pixels.data, CELLS, CELLS, 4 * CELLS, QImage.Format.Format_ARGB32_Premultiplied).copy()
