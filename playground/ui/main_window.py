@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
             ("step_batch", session.step_batch),
             ("step_epoch", session.step_epoch),
             ("run_epochs", self._run_epochs),
+            ("find_rate", self._find_rate),
             ("reset", session.reset),
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),
@@ -264,6 +265,11 @@ class MainWindow(QMainWindow):
         if epochs is not None:
             self._usual_epochs = epochs
             self._session.play(epochs)
+
+    def _find_rate(self) -> None:
+        from playground.ui.range_dialog import RangeDialog  # not needed at the start
+
+        _run(RangeDialog(self._session, self._appearance, self))
 
     def _switch_language(self) -> None:
         codes = i18n.languages()

@@ -40,6 +40,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("play", _("Play"), _("Train, or pause"), "play", ("Space",)),
     ActionSpec("step_batch", _("Step one batch"), _("Train on one mini-batch"), "step-forward", ("Right",)),
     ActionSpec("step_epoch", _("Step one epoch"), _("Train to the end of the epoch"), "skip-forward", ("Shift+Right",)),
+    ActionSpec("find_rate", _("Find a learning rate…"),
+               _("Try all rates on a copy of the network and suggest one; training is not touched"), "search",
+               ("Ctrl+Shift+L",)),
     ActionSpec("run_epochs", _("Run epochs…"), icon="flag", shortcuts=("Ctrl+R",)),
     ActionSpec("reset", _("Reset"), _("Begin again with the same initial weights"), "rotate-ccw", ("R",)),
     ActionSpec("new_weights", _("New weights"), _("Begin again with other initial weights, from a new seed"), "dice-5",
@@ -66,8 +69,8 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
                           "normal_size", SEPARATOR, "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
                           *(page.action for page in PAGES), "tall")),
-    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "reset", "new_weights",
-                           SEPARATOR, "new_data")),
+    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "find_rate", SEPARATOR,
+                           "reset", "new_weights", SEPARATOR, "new_data")),
     (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""

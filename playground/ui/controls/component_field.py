@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
@@ -51,14 +51,11 @@ class ComponentField(CaptionedField):
             "settings-2", _("Settings"), f"{path}.settings", self, look="flat",
             tip=_("Settings of what is chosen here"),
         )  # fmt: skip
-        set_role(self._gear, "gear")
         self._gear.clicked.connect(self._on_gear_clicked)
-        self._header.addStretch(1)
-        self._header.addWidget(self._gear)
+        self.add_tool(self._gear)
         self._remembered: dict[str, Component] = {}
         self._value: Component | None = None
         self.set_members(family_of(item.kind) if members is None else members)
-        self._fit_gear()
 
     def set_members(self, members: Mapping[str, type[Component]]) -> None:
         """Offer other members of the family, as when another problem allows other losses."""
@@ -80,17 +77,6 @@ class ComponentField(CaptionedField):
 
     def show_problem(self, message: Text) -> None:
         self._refuse(self._box, message)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._fit_gear()
-
-    def _fit_gear(self) -> None:
-        """No higher than the caption, so that fields with and without a gear stand in line."""
-        height = self._caption.sizeHint().height()
-        self._gear.setFixedSize(height + 4, height)
-        self._gear.setIconSize(QSize(height - 3, height - 3))
 
     def _on_box_activated(self) -> None:
         key = self._box.key()

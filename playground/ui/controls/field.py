@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from playground.i18n import Text
 from playground.spec import Item
 from playground.ui.captions import Captions
 from playground.ui.controls.describe import tip
-from playground.ui.controls.styling import label, mark
+from playground.ui.controls.styling import label, mark, set_role
 
 
 class Field(QWidget):
@@ -76,6 +76,7 @@ class CaptionedField(Field):
         super().__init__(item, path, parent)
         self._caption = label("caption", self)
         self._captions.bind(self._caption.setText, item.param.label)
+        self._tools: list[QAbstractButton] = []
         self._header, self._row = QHBoxLayout(), QHBoxLayout()
         self._header.setSpacing(4)
         self._header.addWidget(self._caption)
@@ -85,6 +86,27 @@ class CaptionedField(Field):
         column.setSpacing(3)
         column.addLayout(self._header)
         column.addLayout(self._row)
+
+    def add_tool(self, button: QAbstractButton) -> None:
+        """Put a small button at the right of the caption."""
+        set_role(button, "gear")
+        if not self._tools:
+            self._header.addStretch(1)
+        self._header.addWidget(button)
+        self._tools.append(button)
+        self._fit_tools()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        """No higher than the caption, so that fields with and without a button stand in line."""
+        height = self._caption.sizeHint().height()
+        for button in self._tools:
+            button.setFixedSize(height + 4, height)
+            button.setIconSize(QSize(height - 3, height - 3))
 
     def _place(self, editor: QWidget) -> None:
         self._caption.setBuddy(editor)

@@ -14,6 +14,7 @@ from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label, set_role
+from playground.ui.controls.field import CaptionedField
 from playground.ui.panels.special_fields import setting_field
 from playground.ui.views.numbers_epoch import EpochDisplay
 
@@ -28,7 +29,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setObjectName("top_bar")
         set_role(self, "bar")
-        self._session, self._appearance = session, appearance
+        self._session, self._appearance, self._actions = session, appearance, actions
         button = partial(_button, actions)
         self._play = actions.button("play", "top_bar.play", look="primary", captioned=True)
         self._transport = _row(button("reset"), self._play, button("step_batch"), button("step_epoch"), epoch)
@@ -98,7 +99,9 @@ class TopBar(QFrame):
             "training.learning_rate", "training.optimizer", "network.layers.*.activation", "training.loss",
             "training.batch_size",
         )  # fmt: skip
-        fields = (setting_field(self._session, self._appearance, path, self) for path in paths)
+        fields = [setting_field(self._session, self._appearance, path, self) for path in paths]
+        if isinstance(fields[0], CaptionedField):
+            fields[0].add_tool(self._actions.button("find_rate", "top_bar.find_rate", look="flat"))
         return (*fields, SpeedField(self._session, self))
 
 
