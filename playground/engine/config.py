@@ -118,7 +118,7 @@ class TrainingConfig(Configuration):
         effect=Effect.LIVE,
     )  # fmt: skip
     l2: float = param(
-        0.0, label=_("L2"), help=_("Adds l2 / 2 times the sum of w² to the loss; keeps weights small."), low=0,
+        0.0, label=_("L2"), help=_("λ of a penalty that keeps weights small; the form of L2 says what it adds."), low=0,
         high=10, logarithmic=True, digits=6, presets=(0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0),
         effect=Effect.LIVE,
     )  # fmt: skip

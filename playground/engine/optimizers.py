@@ -1,8 +1,21 @@
 """Optimizers: from a gradient to a step.
 
+The gradient g says in which direction the loss rises most steeply, so every optimizer goes the other way. How far, and
+how straight, is where they differ, and each answers a complaint about the one before it. In the order of this file:
+
+1. SGD goes straight down. In a narrow valley it bounces from wall to wall and hardly moves along the floor.
+2. Momentum and Nesterov remember the direction: steps across the valley cancel, those along it add up.
+3. AdaGrad, Adadelta and RMSprop remember how large the gradient of each parameter is, and divide by it: so parameters
+   with small or rare gradients move as far as the others.
+4. Adam and its kin do both at once; AdamW and Lion also let all parameters shrink a little at each step.
+5. Lion forgets sizes altogether: only the sign of its remembered direction counts.
+
 An optimizer is a recipe of two parts. `init` makes its memory, arrays of the shape of the parameters; `update` takes
 one step, changing parameters and memory in place. All parameters of a network lie in one flat array, so a recipe is a
-handful of array operations whatever the depth. Names and numbers are those of `torch.optim`.
+handful of array operations whatever the depth. Read each `update` beside the formula above it: every line is one
+operation of the formula, and `spare` holds what is worked out on the way. Letters are those of the papers: theta for
+the parameters, g the gradient, m a mean of gradients, v and s of their squares. Names and numbers are those of
+`torch.optim`.
 """
 
 import math
@@ -61,6 +74,9 @@ def _weight_decay(default: float) -> Any:
     )  # fmt: skip
 
 
+# 1. Straight down -----------------------------------------------------------------------------------------------------
+
+
 @component("optimizer", key="sgd", label=_("SGD"))
 @dataclass(frozen=True, slots=True)
 class SGD(Optimizer):
@@ -69,6 +85,9 @@ class SGD(Optimizer):
     def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
         np.multiply(g, lr, out=spare)
         np.subtract(theta, spare, out=theta)
+
+
+# 2. A memory of the direction -----------------------------------------------------------------------------------------
 
 
 @component("optimizer", key="momentum", label=_("Momentum"))
@@ -103,6 +122,9 @@ class Nesterov(Momentum):
         np.add(spare, g, out=spare)
         np.multiply(spare, lr, out=spare)
         np.subtract(theta, spare, out=theta)
+
+
+# 3. A memory of the size ----------------------------------------------------------------------------------------------
 
 
 @component("optimizer", key="adagrad", label=_("AdaGrad"))
@@ -183,6 +205,9 @@ class RMSprop(Optimizer):
         np.divide(g, spare, out=spare)
         np.multiply(spare, lr, out=spare)
         np.subtract(theta, spare, out=theta)
+
+
+# 4. Both memories -----------------------------------------------------------------------------------------------------
 
 
 @component("optimizer", key="adam", label=_("Adam"))
@@ -299,6 +324,9 @@ class Adamax(Optimizer):
         np.subtract(theta, spare, out=theta)
 
 
+# 5. Only the sign -----------------------------------------------------------------------------------------------------
+
+
 @component("optimizer", key="lion", label=_("Lion"))
 @dataclass(frozen=True, slots=True)
 class Lion(Optimizer):
@@ -322,6 +350,9 @@ class Lion(Optimizer):
         np.multiply(theta, 1.0 - lr * self.weight_decay, out=theta)
         np.subtract(theta, spare, out=theta)
         average(m, g, self.beta2, spare)
+
+
+# Running means --------------------------------------------------------------------------------------------------------
 
 
 def average(m: Array, g: Array, memory: float, spare: Array) -> None:

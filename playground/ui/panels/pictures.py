@@ -17,6 +17,7 @@ REACH = 4.0
 """An activation is shown for sums from minus this to plus this."""
 EPOCHS = 200
 """A schedule is shown for so many epochs."""
+FLAT = _("f′(z) = 0 everywhere: nothing is learned")
 
 
 class Picture(FunctionPlot):
@@ -57,4 +58,5 @@ def _activation(component: Component) -> list[Line]:
     a, slope = np.empty_like(z), np.empty_like(z)
     component.forward(z, a)
     component.derivative(z, a, slope)
-    return [Line(z, a, plain("f(z)")), Line(z, slope, plain("f′(z)"), dashed=True)]
+    name = FLAT if component.is_flat else plain("f′(z)")
+    return [Line(z, a, plain("f(z)")), Line(z, slope, name, dashed=True)]

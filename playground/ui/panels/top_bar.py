@@ -106,7 +106,7 @@ class TopBar(QFrame):
 
 
 GAP = 12
-WIDTHS = (6.2, 7.4, 7.4, 10.2, 5.2, 8.2)
+WIDTHS = (6.9, 7.4, 7.4, 10.2, 5.2, 8.2)
 """The least widths of the fields, in heights of a line of text."""
 PLAY, PAUSE = _("Play"), _("Pause")
 

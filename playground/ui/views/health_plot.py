@@ -87,7 +87,10 @@ class GradientPlot(QWidget):
             return None
         names = max(map(measure.horizontalAdvance, self._names)) + 2.0 * _GAP
         room = QRectF(self.rect()).adjusted(
-            measure.horizontalAdvance("10⁻¹⁰") + _GAP, 1.5 * measure.height(), -names, -1.3 * measure.height()
+            max(map(measure.horizontalAdvance, ("10⁻¹⁰", "0.0001"))) + _GAP,
+            1.5 * measure.height(),
+            -names,
+            -1.3 * measure.height(),
         )
         low, high = float(np.floor(finite.min())), float(np.ceil(finite.max()))
         last = max(float(self._table[-1, 0]), 10.0)

@@ -52,7 +52,7 @@ COLUMNS: tuple[Column, ...] = (
            lambda _layer: ""),
     Column(_("Gradient"), _("The length of the last gradient of the layer: how strongly it is told to change"),
            lambda layer: size_words(layer.gradient_norm), (Finding.VANISHING_GRADIENT, Finding.EXPLODING_GRADIENT)),
-    Column(_("Step / weight"), _("How long the optimizer's step is compared with the parameters; about 0.001 is usual"),
+    Column(_("Step/weight"), _("How long the optimizer's step is compared with the parameters; about 0.001 is usual"),
            lambda layer: size_words(layer.step_ratio)),
     Column(_("Dead"), _("Neurons whose slope is 0 at every training point"),
            lambda layer: share_words(layer.dead_units, layer), (Finding.DEAD_UNITS,)),
@@ -181,7 +181,7 @@ class HealthTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(WEIGHTS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(48)
+        header.setMinimumSectionSize(24)
         Captions(self).bind(self.setAccessibleName, _("Health of each layer"))
         appearance.changed.connect(self._fit)
         self._fit()
@@ -193,6 +193,6 @@ class HealthTable(QTableView):
 
     def _fit(self) -> None:
         caption = self._appearance.metrics.caption
-        self.setStyleSheet(f"QTableView, QHeaderView::section {{ font-size: {caption}px; padding: 1px 3px; }}")
+        self.setStyleSheet(f"QTableView, QHeaderView::section {{ font-size: {caption}px; padding: 1px 2px; }}")
         self.verticalHeader().setDefaultSectionSize(round(caption * 1.7))
         self.verticalHeader().setMinimumSectionSize(round(caption * 1.5))
