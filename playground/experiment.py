@@ -12,15 +12,18 @@ from typing import Any, cast
 import numpy as np
 
 from playground import codec, tree
+from playground.data.augmentation import Augmentation, Brood, brood
 from playground.data.axes import Axes, to_units
 from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, Floats
 from playground.data.features import X1, X2, Feature, fitting, matrix
+from playground.data.reading import Reader
 from playground.data.scaling import Scale
 from playground.data.sources import Source
 from playground.data.split import Parts, parts
 from playground.data.typed_feature import wild
-from playground.engine.arrays import Array
+from playground.engine.arrays import Array, Indices
+from playground.engine.children import Children
 from playground.engine.config import NetworkConfig, TrainingConfig, pairing
 from playground.engine.judgement import Judgement
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, MeanSquaredError
@@ -204,8 +207,13 @@ class Prepared:
     data: TrainingSet
     test: Samples
     """The test points as the network reads them; who shows anything of them asks first whether they are sealed."""
-    scale: Scale
-    """What every input is scaled by."""
+    reader: Reader
+    """How the network reads places of the plane."""
+
+    @property
+    def scale(self) -> Scale:
+        """What every input is scaled by."""
+        return self.reader.scale
 
     @property
     def axes(self) -> Axes:
@@ -219,13 +227,11 @@ class Prepared:
 
     def column(self, feature: Feature, points: Floats) -> Floats:
         """One feature (n,) at places of the plane (n, 2): from own units, and scaled where it is an input."""
-        values, used = feature.column(to_units(self.axes, points)), self.experiment.features
-        return self.scale.column(used.index(feature), values) if feature in used else values
+        return self.reader.column(feature, points)
 
     def inputs(self, points: Floats) -> Array:
         """Places of the plane (n, 2) as the network reads them: (features + 1, n) from own units, the last row ones."""
-        columns = self.scale.apply(matrix(self.experiment.features, to_units(self.axes, points)))
-        return np.vstack([columns.T, np.ones(len(points))])
+        return self.reader.inputs(points)
 
     def obstacle(self) -> Text | None:
         """Why this can't be trained, or None."""
@@ -266,13 +272,13 @@ def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Datas
         dataset = source.shifted(dataset, split)
     task = task_of(source)
     known = known if known and _same(experiment, known, *_READING) else None
-    data, test, scale = (known.data, known.test, known.scale) if known else _read(experiment, dataset, split, task)
+    data, test, reader = (known.data, known.test, known.reader) if known else _read(experiment, dataset, split, task)
     network = plan(experiment.network, len(experiment.features), task)
-    return Prepared(experiment, dataset, split, network, data, test, scale)
+    return Prepared(experiment, dataset, split, network, data, test, reader)
 
 
 _READING = (
-    "data.stretch", "data.scaling", "data.scale_by_all", "features", "network.output",
+    "data.stretch", "data.scaling", "data.scale_by_all", "data.augmentation", "features", "network.output",
 )  # fmt: skip
 """What decides how the same points are read."""
 
@@ -281,7 +287,7 @@ def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
     return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
 
 
-def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> tuple[TrainingSet, Samples, Scale]:
+def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> tuple[TrainingSet, Samples, Reader]:
     """The points as the network reads them, at a scale that is found in those that train."""
     inputs, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
     known = inputs if experiment.data.scale_by_all else inputs[split.train]
@@ -290,7 +296,34 @@ def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) ->
     train, validation, test = (
         samples(inputs[chosen], y[chosen], output, task) for chosen in (split.train, split.validation, split.test)
     )
-    return TrainingSet(train, validation, task), test, scale
+    reader, rule = Reader(experiment.features, experiment.data.axes, scale), experiment.data.augmentation
+    augment = Augmenter(rule, dataset.x[split.train], reader, dataset.is_curve) if rule.is_on else None
+    return TrainingSet(train, validation, task, augment), test, reader
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Augmenter:
+    """Makes children of the training points `x` (m, 2) for the engine; see `data.augmentation`."""
+
+    rule: Augmentation
+    x: Floats
+    reader: Reader
+    is_curve: bool
+
+    def brood(self, order: Indices, random: np.random.Generator) -> Brood:
+        """The children of points, by their positions in the training part; those on a curve stay at their height."""
+        made = brood(self.rule, self.x, order, random)
+        if self.is_curve:
+            heights = self.x[order, 1] if made.share is None or made.partners is None else (
+                made.share * self.x[order, 1] + (1.0 - made.share) * self.x[made.partners, 1]
+            )  # fmt: skip
+            return replace(made, places=np.column_stack([made.places[:, 0], heights]))
+        return made
+
+    def children(self, order: Indices, random: np.random.Generator) -> Children:
+        """The children as the network reads them."""
+        made = self.brood(order, random)
+        return Children(self.reader.inputs(made.places), made.partners, made.share)
 
 
 def read(path: Path) -> Experiment:

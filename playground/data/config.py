@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from playground.data.augmentation import Augmentation
 from playground.data.axes import Axes, Stretch
 from playground.data.generators import Circle
 from playground.data.scaling import NoScaling, Scaling
@@ -39,6 +40,11 @@ class DataConfig(Configuration):
             "so they are no longer unseen and judge too kindly."
         ),
         effect=Effect.DATA,
+    )  # fmt: skip
+
+    augmentation: Augmentation = param(
+        Augmentation(), label=_("Augmentation"), help=_("Children train in the place of the training points."),
+        effect=Effect.LIVE,
     )  # fmt: skip
 
     @property

@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine.arrays import Array, Indices
+from playground.engine.children import Nursery, mixed
 from playground.engine.config import TrainingConfig
 from playground.engine.criterion import Criterion, balanced_weights
+from playground.engine.resampling import resampled
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 from playground.engine.workspace import Workspace
@@ -20,8 +22,13 @@ class Batches:
     """The points of the present epoch, laid out in their order: batches are then neighbouring columns."""
 
     def __init__(
-        self, samples: Samples, task: Task, random: Sequence[np.random.Generator], dtype: npt.DTypeLike
-    ) -> None:
+        self, samples: Samples, task: Task, random: Sequence[np.random.Generator], dtype: npt.DTypeLike,
+        resampling: Sequence[np.random.Generator] | None = None,
+    ) -> None:  # fmt: skip
+        """`random` draws the order, `resampling` which points of each class there are."""
+        self._resampling = random if resampling is None else resampling
+        self.nursery: Nursery | None = None
+        """What makes the children of the epoch; None where the points train themselves."""
         self.samples, self.task = samples, task
         self.position = 0
         self.order: Indices = np.empty((len(random), 0), dtype=np.int64)
@@ -29,21 +36,27 @@ class Batches:
         """How many points the epoch has."""
         self._random, self._dtype = random, np.dtype(dtype)
 
-    def begin(self, samples: Samples, training: TrainingConfig) -> None:
-        """Draw the order of an epoch."""
-        self.samples, self.position = samples, 0
-        balanced = training.balanced_batches and self.task.kind is not Kind.REGRESSION
-        draw = self._balanced if balanced else self._plain
-        self.order = draw(training.reshuffle)
+    def begin(self, samples: Samples, training: TrainingConfig, nursery: Nursery | None = None) -> None:
+        """Draw the order of an epoch, whose points make place for their children where there is a nursery."""
+        self.samples, self.position, self.nursery = samples, 0, nursery
+        if self.task.kind is Kind.REGRESSION:
+            self.order = self._plain(training.reshuffle)
+        elif training.resampling != "none":
+            self.order = self._resampled(training.resampling, training.reshuffle)
+        else:
+            self.order = (self._balanced if training.balanced_batches else self._plain)(training.reshuffle)
         self.lay_out(training)
 
     def lay_out(self, training: TrainingConfig) -> None:
         """Copy the points in their order, with the targets and the weights that the training asks for."""
         self.n = self.order.shape[-1]
         criterion = Criterion(training, self.task, self.samples.y)
+        targets, weights = criterion.targets(self.samples), criterion.weights(self.samples)
+        if self.nursery is not None:
+            self._lay_out_children(self.nursery, targets, weights)
+            return
         order = self.order[0] if len(self.order) == 1 else self.order
-        self._x, self._t = self._in_order(self.samples.x, order), self._in_order(criterion.targets(self.samples), order)
-        weights = criterion.weights(self.samples)
+        self._x, self._t = self._in_order(self.samples.x, order), self._in_order(targets, order)
         self._weights = None if weights is None else self._in_order(weights[np.newaxis], order)
 
     def fill(self, workspace: Workspace, stop: int) -> None:
@@ -56,11 +69,35 @@ class Batches:
             workspace.share = weights / weights.sum(axis=-1, keepdims=True)
         self.position = 0 if stop == self.n else stop
 
-    def restore(self, samples: Samples, order: Indices, position: int, training: TrainingConfig) -> None:
+    def restore(
+        self, samples: Samples, order: Indices, position: int, training: TrainingConfig,
+        nursery: Nursery | None = None,
+    ) -> None:  # fmt: skip
         """Go back into an epoch that was going on."""
-        self.samples, self.order, self.position = samples, order.copy(), position
+        self.samples, self.order, self.position, self.nursery = samples, order.copy(), position, nursery
         if position:
             self.lay_out(training)
+
+    def _lay_out_children(self, nursery: Nursery, targets: Array, weights: Array | None) -> None:
+        """Children in the order of their parents, for each network its own."""
+        broods = [nursery.children(order, model) for model, order in enumerate(self.order)]
+        pairs = [mixed(targets, weights, *brood) for brood in zip(self.order, broods, strict=True)]
+        self._x = self._stacked([brood.x for brood in broods])
+        self._t = self._stacked([t for t, _weights in pairs])
+        known = [w[np.newaxis] for _t, w in pairs if w is not None]
+        self._weights = self._stacked(known) if known else None
+
+    def _stacked(self, rows: list[Array]) -> Array:
+        """Rows (rows, n) of each model as one array, without the axis of the models where there is one model."""
+        return (rows[0] if len(rows) == 1 else np.stack(rows)).astype(self._dtype)
+
+    def _resampled(self, kind: str, reshuffle: bool) -> Indices:
+        """As many points of each class; see `resampling`."""
+        y = self.samples.y
+        if not reshuffle:
+            return np.tile(resampled(kind, y, None), (len(self._random), 1))
+        drawn = [resampled(kind, y, random) for random in self._resampling]
+        return np.stack([random.permutation(order) for random, order in zip(self._random, drawn, strict=True)])
 
     def _plain(self, reshuffle: bool) -> Indices:
         """Every point once."""

@@ -166,10 +166,22 @@ class TrainingConfig(Configuration):
         help=_("Draw the points of an epoch with repetition, so that all classes are equally likely."),
         effect=Effect.LIVE,
     )  # fmt: skip
+    resampling: str = param(
+        "none", label=_("Resampling"),
+        help=_("Give every class the same number of training points in each epoch; other points are left alone."),
+        choices=(Choice("none", _("classes as they are")),
+                 Choice("over", _("repeat points of smaller classes")),
+                 Choice("under", _("leave out points of larger classes"))),
+        effect=Effect.LIVE,
+    )  # fmt: skip
     whole_set: bool = param(
         False, label=_("Whole set"), help=_("One step for each epoch, with all training points at once."),
         effect=Effect.LIVE,
     )  # fmt: skip
+
+    def constraints(self) -> Iterator[Violation]:
+        if self.balanced_batches and self.resampling != "none":
+            yield Violation("resampling", _("Balanced batches and resampling do the same; only one of them can be on."))
 
 
 def pairing(network: NetworkConfig, training: TrainingConfig) -> Iterator[Violation]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from playground.engine.arrays import Array, Indices
+from playground.engine.children import Augment
 from playground.engine.divergence import Divergence
 from playground.engine.evaluation import Scores
 from playground.engine.optimizers import Memory
@@ -60,3 +61,5 @@ class TrainingSet:
     train: Samples
     validation: Samples
     task: Task
+    augment: Augment | None = None
+    """Makes children that train in the place of the training points; None where those train themselves."""

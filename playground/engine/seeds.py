@@ -37,6 +37,10 @@ class Seeds(Configuration):
         1, label=_("Noise seed"), help=_("The number from which noise is drawn."), low=0, high=LARGEST_SEED,
         effect=Effect.WEIGHTS,
     )  # fmt: skip
+    augmentation: int = param(
+        1, label=_("Augmentation seed"), help=_("The number from which children of training points are drawn."), low=0,
+        high=LARGEST_SEED, effect=Effect.WEIGHTS,
+    )  # fmt: skip
 
 
 def stream(name: str, seed: int, model: int = 0) -> np.random.Generator:

@@ -12,8 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine import batches, disturbance
-from playground.engine.arrays import Array, read_only
+from playground.engine.arrays import Array, Indices, read_only
 from playground.engine.batches import Batches
+from playground.engine.children import Nursery
 from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.criterion import Criterion
 from playground.engine.disturbance import Disturbance
@@ -23,12 +24,14 @@ from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
 from playground.engine.penalties import penalty
 from playground.engine.records import Checkpoint, Record, TrainingSet
+from playground.engine.resampling import RESAMPLING, epoch_size
 from playground.engine.rules import gradient_rules
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
 from playground.engine.seeds import Seeds, Streams
 from playground.engine.stopping import Stopped, Stopping
 from playground.engine.stops import EarlyStops
+from playground.engine.tasks import Kind
 from playground.engine.watchdog import Watchdog
 from playground.engine.workspace import Workspace
 
@@ -52,8 +55,10 @@ class Trainer:
         self._all_parameters = self.theta.reshape(-1)
         self._is_weight = plan.is_weight().astype(self.theta.dtype)
         names = {batches.ORDER: seeds.order, DROPOUT: seeds.dropout, **dict.fromkeys(disturbance.STREAMS, seeds.noise)}
+        names[RESAMPLING] = seeds.order
         self._streams = Streams(names, models)
-        self._batches = Batches(data.train, data.task, self._streams[batches.ORDER], self.theta.dtype)
+        streams = self._streams
+        self._batches = Batches(data.train, data.task, streams[batches.ORDER], self.theta.dtype, streams[RESAMPLING])
         self.epoch = self.step = self._optimizer_step = 0
         self._memory = training.optimizer.init(self.theta)
         self._workspaces: dict[int, Workspace] = {}
@@ -126,7 +131,9 @@ class Trainer:
         training, n = self.training, self.data.train.n
         self._criterion = Criterion(training, self.data.task, self.data.train.y)
         self._penalty = penalty(training, self._is_weight, n)
-        self._batch_size = max(1, n) if training.whole_set else training.batch_size
+        is_regression = self.data.task.kind is Kind.REGRESSION
+        self._epoch_size = n if is_regression else epoch_size(training.resampling, self.data.train.y)
+        self._batch_size = max(1, self._epoch_size) if training.whole_set else training.batch_size
         self._can_train = n > 0
         noise = training.noise
         self._noise = Disturbance(noise, self._streams, self.data.task, self._is_weight, self.plan.output.low)
@@ -144,8 +151,23 @@ class Trainer:
 
     @property
     def steps_per_epoch(self) -> int:
-        """ceil(n / batch)."""
-        return -(-self.data.train.n // self._batch_size)
+        """ceil(n / batch), for the n points that an epoch has."""
+        return -(-self._epoch_size // self._batch_size)
+
+    @property
+    def epoch_samples(self) -> Samples:
+        """What the present epoch, or the last one, was begun with."""
+        return self._batches.samples
+
+    @property
+    def epoch_order(self) -> Indices:
+        """The positions among those of the points of the epoch, (models, n)."""
+        return read_only(self._batches.order.copy())
+
+    @property
+    def epoch_nursery(self) -> Nursery | None:
+        """What made the children of the epoch, if it had any."""
+        return self._batches.nursery
 
     @property
     def position(self) -> int:
@@ -246,7 +268,7 @@ class Trainer:
     def _take_step(self) -> None:
         points, training = self._batches, self.training
         if points.position == 0:
-            points.begin(self.data.train, training)
+            points.begin(self.data.train, training, self._nursery(self.data.train))
         stop = min(points.position + self._batch_size, points.n)
         workspace = self._workspace(stop - points.position)
         points.fill(workspace, stop)
@@ -265,6 +287,13 @@ class Trainer:
         self.epoch += points.position == 0
         if exploded(self._all_parameters):
             self._note(broken_weights(self.theta, self._active()))
+
+    def _nursery(self, samples: Samples) -> Nursery | None:
+        """What makes the children of the present epoch, if it is one of these samples and they have any."""
+        augment = self.data.augment
+        if augment is None or samples is not self.data.train:
+            return None
+        return Nursery(augment, self.seeds.augmentation, self.epoch)
 
     def _find_gradient(self, workspace: Workspace) -> None:
         """The gradient of one batch, as the optimizer is to get it."""
@@ -386,7 +415,8 @@ class Trainer:
         self._watchdog.first, self._watch = checkpoint.first, checkpoint.watch
         self._stops.restore(checkpoint.stops)
         self.casualties.restore(checkpoint.divergences)
-        self._batches.restore(checkpoint.epoch_samples, checkpoint.order, checkpoint.position, self.training)
+        self._batches.restore(checkpoint.epoch_samples, checkpoint.order, checkpoint.position, self.training,
+                              self._nursery(checkpoint.epoch_samples))  # fmt: skip
         self._rate = self.learning_rate
 
     def copy(self) -> "Trainer":

@@ -9,6 +9,7 @@ from playground.engine.health import LayerHealth
 from playground.engine.probes import Map
 from playground.engine.stopping import Stopped
 from playground.session.curves import Curves
+from playground.session.ghosts import Ghosts
 from playground.session.judging import Judged
 
 
@@ -36,6 +37,7 @@ class Wants:
     """How many places of the first axis the answer, and that of `neuron`, is wanted at; for data that are a curve."""
     weights: bool = False
     curves: bool = False
+    children: bool = False
     judge: str = ""
     """The part of the points whose answers are to be judged: "train", "validation", "test", or none."""
     health: bool = False
@@ -48,6 +50,7 @@ class Wants:
             max(self.line_size, other.line_size),
             self.weights or other.weights,
             self.curves or other.curves,
+            self.children or other.children,
             self.judge or other.judge,
             self.health or other.health,
         )
@@ -105,6 +108,8 @@ class Frame:
     weights: tuple[Array, ...] | None = None
     """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
     curves: Curves | None = None
+    children: Ghosts | None = None
+    """Some of the children that train in the present epoch; None where the points train themselves."""
     judged: Judged | None = None
     health: tuple[LayerHealth, ...] | None = None
     """For each layer after the inputs, how it fares."""

@@ -36,6 +36,7 @@ from playground.session.commands import (
 )
 from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, Numbers, State, Wants
+from playground.session.ghosts import ghosts
 from playground.session.judging import judge, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
@@ -303,6 +304,8 @@ class Runner:
             frame = replace(frame, weights=matrices)
         if wants.health:
             frame = replace(frame, health=health(trainer))
+        if wants.children:
+            frame = replace(frame, children=ghosts(prepared, trainer))
         if wants.curves:
             frame = replace(frame, curves=self._recorder.curves())
         if wants.judge:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from playground.data.augmentation import Augmentation
 from playground.data.dataset import Dataset, default_classes
 from playground.data.generators import Circle, Spiral
 from playground.data.points import Points
@@ -252,3 +253,21 @@ def test_the_legend_explains_every_class_in_the_room_it_has(qtbot, appearance, s
     session.paint(TEN)
     assert "Class J" in legend.toolTip()
     assert legend.heightForWidth(120) > legend.heightForWidth(900)
+
+
+def test_children_are_drawn_faint_while_they_train_and_go_with_the_training_points(bench) -> None:
+    it = bench()
+    it.session.apply("data.augmentation", Augmentation(translate=3))
+    it.session.step_epoch()
+    frame = it.frame()
+    assert frame.children is not None
+    with_children = picture(it.view)
+    it.view.show_frame(replace(frame, children=None))
+    without = picture(it.view)
+    assert with_children != without
+    it.view.set_show_train(False)
+    nobody = picture(it.view)
+    it.view.show_frame(frame)
+    assert picture(it.view) == nobody
+    it.session.apply("data.augmentation", Augmentation())
+    assert not it.view.wants().children

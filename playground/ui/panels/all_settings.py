@@ -26,11 +26,11 @@ from playground.ui.panels.special_fields import setting_field
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Steps"), (
         "training.optimizer", "training.learning_rate", "training.schedule", "training.batch_size",
-        "training.whole_set", "training.reshuffle", "training.balanced_batches", "training.early_stopping",
+        "training.whole_set", "training.reshuffle", "training.early_stopping",
         "training.clip_norm", "training.clip_value",
     )),
     (_("Loss and penalties"), (
-        "training.loss", "training.label_smoothing", "training.class_weights", "training.l1", "training.l2",
+        "training.loss", "training.label_smoothing", "training.l1", "training.l2",
         "training.l2_form", "training.max_norm",
     )),
     (_("Added noise"), (
@@ -39,7 +39,14 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (_("Whole network"), (
         "network.output", "network.initializer", "network.bias", "network.precision",
     )),
-    (_("Data"), ("data.scaling", "data.scale_by_all", "data.stretch.x1", "data.stretch.x2")),
+    (_("Data"), (
+        "data.scaling", "data.scale_by_all", "data.stretch.x1", "data.stretch.x2", "training.class_weights",
+        "training.balanced_batches", "training.resampling",
+    )),
+    (_("Augmentation"), (
+        "data.augmentation.jitter", "data.augmentation.rotate", "data.augmentation.flip", "data.augmentation.scale",
+        "data.augmentation.translate", "data.augmentation.mixup", "seeds.augmentation",
+    )),
     (_("Seeds"), (
         "seeds.weights", "seeds.order", "seeds.dropout", "seeds.noise", "data.seed", "data.split.seed",
     )),

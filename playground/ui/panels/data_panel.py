@@ -13,6 +13,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Card, Form, IconButton, LinkButton, bind, make_field, set_role
 from playground.ui.paint.tools import PaintTools
+from playground.ui.panels.augmentation_field import AugmentationField
 from playground.ui.panels.class_bar import ClassBar
 from playground.ui.panels.flaws_field import FlawsField
 from playground.ui.panels.gallery import DataGallery
@@ -49,6 +50,7 @@ class DataPanel(Card):
             PaintToolBar(session, appearance, tools, inside),
             SplitControl(session, appearance, inside),
             SourceForm(session, inside),  # below, as it changes its height
+            AugmentationField(session, inside),
             ScalingForm(session, appearance, inside),
         ):
             column.addWidget(widget)

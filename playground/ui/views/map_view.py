@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,6 +31,7 @@ from playground.ui.views.map_curve import (
     true_heights,
 )
 from playground.ui.views.map_geometry import MapGeometry, fit
+from playground.ui.views.map_ghosts import draw_ghosts
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
 from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
@@ -93,10 +95,10 @@ class MapView(QWidget):
     def wants(self) -> Wants:
         """The map at a size that suits the widget, and the neuron that is to be shown."""
         cells = round(self._geometry.side / _PIXELS_PER_CELL / 4) * 4
-        inner = self._inner
+        inner, children = self._inner, self._session.prepared.data.augment is not None
         if self._is_curve:
-            return Wants(line_size=line_size(self._geometry.side), neuron=inner)
-        return Wants(map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), neuron=inner)
+            return Wants(line_size=line_size(self._geometry.side), neuron=inner, children=children)
+        return Wants(map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), neuron=inner, children=children)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the map of a frame. A map that does not fit the present network is left out."""
@@ -240,6 +242,7 @@ class MapView(QWidget):
             self._ink = self._draw_ink(ratio)
         with QPainter(self) as painter:
             painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
+            self._draw_ghosts(painter)
             painter.drawPixmap(0, 0, self._ink)
             self._draw_overlay(painter)
 
@@ -277,11 +280,20 @@ class MapView(QWidget):
             radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
             parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
             look = PointLook(theme, radius, ratio, parts)
+            showable = prepared.dataset.ids[self._session.showable]
+            lit = None if self._lit is None else np.intersect1d(self._lit, showable)
             self._points.draw(
-                painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look, self._lit
+                painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look, lit
             )
         ink.setDevicePixelRatio(ratio)
         return ink
+
+    def _draw_ghosts(self, painter: QPainter) -> None:
+        """The children that train in the place of the training points, where those are shown."""
+        prepared, ghosts = self._session.prepared, None if self._frame is None else self._frame.children
+        if ghosts is not None and prepared.data.augment is not None and Part.TRAIN in self._parts:
+            radius = marker_radius(self._geometry.side, prepared.dataset.n, self._appearance.metrics.text / 13)
+            draw_ghosts(painter, ghosts, prepared.dataset, self._geometry, self._appearance.theme, radius)
 
     def _draw_overlay(self, painter: QPainter) -> None:
         overlay = Overlay(painter, self._geometry, self._appearance.theme, self._appearance.metrics)

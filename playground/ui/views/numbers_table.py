@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from playground.engine.resampling import epoch_size
 from playground.engine.seeds import Seeds
 from playground.engine.stopping import Never
+from playground.engine.tasks import Kind
 from playground.experiment import Prepared
 from playground.i18n import Text, _, p_, plain
 from playground.session.frame import Frame, State
@@ -32,7 +34,14 @@ def _same(tip: Text) -> Words:
 
 
 def _sizes(prepared: Prepared) -> tuple[int, int]:
-    return prepared.data.train.n, _batch_size(prepared)
+    return _epoch_size(prepared), _batch_size(prepared)
+
+
+def _epoch_size(prepared: Prepared) -> int:
+    """How many training points an epoch has."""
+    data = prepared.data
+    resampling = prepared.experiment.training.resampling if data.task.kind is not Kind.REGRESSION else "none"
+    return epoch_size(resampling, data.train.y)
 
 
 def _updates(prepared: Prepared, _frame: Frame) -> Text:
@@ -68,7 +77,7 @@ def _points(prepared: Prepared, _frame: Frame) -> Text:
 def _batch_size(prepared: Prepared) -> int:
     """How many points one step is made of, before the last short one."""
     training = prepared.experiment.training
-    return max(1, prepared.data.train.n) if training.whole_set else training.batch_size
+    return max(1, _epoch_size(prepared)) if training.whole_set else training.batch_size
 
 
 def _parameters_tip(prepared: Prepared, _frame: Frame) -> Text:
