@@ -17,13 +17,14 @@ from playground import __version__, codec, tree
 from playground.archive import Archive, damaged, refused
 from playground.data.dataset import Dataset
 from playground.data.points import Points
+from playground.engine.arrays import read_only
 from playground.engine.fitting import misfits
 from playground.engine.records import Checkpoint
 from playground.engine.seeds import stream
 from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import _
 from playground.session.commands import Saved
-from playground.session.curves import COLUMNS, Curves
+from playground.session.curves import COLUMNS, Best, Curves
 from playground.session.migrations import VERSION, migrate
 from playground.session.plain import flatten, unflatten
 from playground.session.work import Project
@@ -136,7 +137,12 @@ def _saved(text: dict[str, Any], prepared: Prepared, archive: Archive) -> Saved 
 
 
 def _curves(curves: Curves, archive: Archive) -> Any:
-    return {"columns": list(COLUMNS), "table": flatten(curves.table, "curves/table", archive)}
+    return {
+        "columns": list(COLUMNS),
+        "table": flatten(curves.table, "curves/table", archive),
+        "best": flatten(curves.best, "curves/best", archive),
+        "gradients": flatten(curves.gradients, "curves/gradients", archive),
+    }
 
 
 def _read_curves(text: dict[str, Any], archive: Archive) -> Curves:
@@ -146,18 +152,36 @@ def _read_curves(text: dict[str, Any], archive: Archive) -> Curves:
         if not isinstance(plain, dict):
             raise damaged()
         names = unflatten(tuple[str, ...], plain.get("columns"), archive)
-        table = unflatten(npt.NDArray[np.float64], plain.get("table"), archive)
-        if table.dtype != np.float64 or table.ndim != 2 or table.shape[1] != len(names) or len(table) > MOST_ROWS:
+        table = _over_epochs(plain.get("table"), archive)
+        if table.shape[1] != len(names):
             raise damaged()
         own = np.full((len(table), len(COLUMNS)), np.nan)
         for place, name in enumerate(COLUMNS):
             if name in names:
                 own[:, place] = table[:, names.index(name)]
-        epochs = own[:, 0]
-        if not (np.isfinite(epochs).all() and (epochs >= 0).all() and (np.diff(epochs) > 0).all()):
-            raise damaged()
-    own.flags.writeable = False
-    return Curves(own)
+        _check_epochs(own)
+        if "gradients" not in plain:  # an older program's file
+            return Curves(read_only(own))
+        known: Any = plain.get("best")
+        best = None if known is None else unflatten(Best, known, archive)
+        gradients = _over_epochs(plain["gradients"], archive)
+        _check_epochs(gradients)
+    return Curves(read_only(own), best, read_only(gradients))
+
+
+def _over_epochs(plain: Any, archive: Archive) -> npt.NDArray[np.float64]:
+    """A table of numbers, not too long."""
+    table = unflatten(npt.NDArray[np.float64], plain, archive)
+    if table.dtype != np.float64 or table.ndim != 2 or not table.shape[1] or len(table) > MOST_ROWS:
+        raise damaged()
+    return table
+
+
+def _check_epochs(table: npt.NDArray[np.float64]) -> None:
+    """Refuse a table whose first column is no rising epochs."""
+    epochs = table[:, 0]
+    if not (np.isfinite(epochs).all() and (epochs >= 0).all() and (np.diff(epochs) > 0).all()):
+        raise damaged()
 
 
 @contextmanager

@@ -158,7 +158,11 @@ def test_curves_notes_and_journal_come_back() -> None:
     opened = through_a_file(replace(work, notes="점 22개\nsecond line", journal={"test_openings": 2}))
     assert work.saved is not None
     assert opened.saved is not None
-    assert np.array_equal(opened.saved.curves.table, work.saved.curves.table, equal_nan=True)
+    mine, theirs = work.saved.curves, opened.saved.curves
+    assert np.array_equal(theirs.table, mine.table, equal_nan=True)
+    assert theirs.best == mine.best is not None
+    assert np.array_equal(theirs.gradients, mine.gradients)
+    assert len(mine.gradients) == len(mine.table)
     assert (opened.notes, opened.journal) == ("점 22개\nsecond line", {"test_openings": 2})
 
 
