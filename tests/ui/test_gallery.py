@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from window_maker import Desk, open_desk
 
+from playground.data.curve_sets import FormulaCurve
 from playground.data.generators import Spiral
 from playground.data.sources import Generated, Source
 from playground.spec import family
@@ -85,3 +86,18 @@ def test_ones_own_points_have_no_flaws_to_set(desk: Desk) -> None:
     click(desk, "gallery.group.own")
     click(desk, "data.points")
     assert not desk.child("data.source.flaws").isVisible()
+
+
+def test_a_formula_with_a_mistake_stays_in_its_field_with_the_reason_until_it_is_mended(desk: Desk) -> None:
+    desk.session.choose_data(FormulaCurve())
+    before, line = desk.session.experiment, desk.child("data.source.curve.editor")
+    line.selectAll()
+    QTest.keyClicks(line, "2 * sin(x")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert desk.session.experiment is before
+    assert line.text() == "2 * sin(x"
+    assert "A closing bracket ) is missing here. (at character 10)" in line.toolTip()
+    QTest.keyClicks(line, ")")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert desk.session.experiment.data.source == FormulaCurve(curve="2 * sin(x)")
+    assert "missing" not in line.toolTip()

@@ -1,6 +1,6 @@
 """What every control generated from a declaration has in common."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
@@ -15,6 +15,8 @@ from playground.ui.controls.styling import label, mark, set_role
 class Field(QWidget):
     """A control for one setting. Abstract: a kind of setting is a subclass that has an editor."""
 
+    keeps_refused: ClassVar[bool] = False
+    """Whether what was typed stays when it is refused, so that it can be mended."""
     edited = Signal(object, bool)
     """A person chose this value. True: it continues the edit before it (a drag, a run of steps), undone as one."""
     invalid = Signal(object)

@@ -94,7 +94,8 @@ class Form(Field):
         try:
             changed = replace(self._value, **{name: value})  # type: ignore[type-var]
         except SpecError as error:
-            field.set_value(getattr(self._value, name))
+            if not field.keeps_refused:
+                field.set_value(getattr(self._value, name))
             field.show_problem(error.violations[0].message)
             return
         self._value = changed

@@ -1,6 +1,6 @@
 """Controls to type a number or a text."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -34,7 +34,9 @@ class NumberField(CaptionedField):
 
 
 class TextField(CaptionedField):
-    """A line of text below its caption."""
+    """A line of text below its caption. A formula with a mistake stays there, marked, until it is mended."""
+
+    keeps_refused: ClassVar[bool] = True
 
     def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
         super().__init__(item, path, parent)
