@@ -25,6 +25,7 @@ class HoverCard(QWidget):
         self._number: float | None = None
         self._notes: tuple[str, ...] = ()
         self._at = QPointF()
+        appearance.changed.connect(self.hide)  # its type is another now; the next movement shows it again
         self.hide()
 
     @property

@@ -56,14 +56,14 @@ def _paint_ties(painter: QPainter, look: Look, nodes: tuple[Node, ...] | list[No
 
 
 def _paint_pill(painter: QPainter, look: Look, node: Node, sign: str, words: str) -> None:
-    """A sign with its word on the lower edge of a picture; the sign alone where the word is too long."""
+    """A sign with its word on the upper edge of a picture, away from the bias; the sign alone where room is short."""
     picture, measure = area(node.rect), QFontMetricsF(look.small)
     height = min(measure.height(), picture.height() * 0.6)
     icon = height * 0.8
     wide = icon + measure.horizontalAdvance(words) + 0.9 * height
     has_words = wide <= _WIDEST * picture.width() and measure.height() <= picture.height() * 0.6
     width = wide if has_words else icon + 0.5 * height
-    pill = QRectF(picture.center().x() - width / 2, picture.bottom() - 0.7 * height, width, height)
+    pill = QRectF(picture.center().x() - width / 2, picture.top() - 0.3 * height, width, height)
     painter.setPen(QPen(QColor(look.theme.bad), 1.5))
     painter.setBrush(QColor(look.theme.bad_ground))
     painter.drawRoundedRect(pill, height / 2, height / 2)
