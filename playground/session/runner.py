@@ -42,7 +42,7 @@ from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
 from playground.session.speed import MAXIMUM, Pace
 
-SLICE_SECONDS = 0.004
+SLICE_SECONDS = 0.001
 """How long the thread trains before it looks at its mailbox again."""
 
 

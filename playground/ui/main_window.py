@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self._notices = NoticeBar(centre)
         turns = (
-            (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 4, 0),
-            (test_set, 4, 0), (facts, 4, 2),
+            (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 8, 0),
+            (test_set, 8, 4), (facts, 8, 2),
         )  # fmt: skip
         for view, every, phase in turns:
             self._pump.add(view, every, phase)
@@ -226,7 +226,8 @@ class MainWindow(QMainWindow):
 
     def _on_frame_shown(self, frame: Frame) -> None:
         self._show_running()
-        self.setWindowModified(self.filing.modified)
+        if self.filing.modified != self.isWindowModified():  # Qt tells the whole window even of what is not new
+            self.setWindowModified(self.filing.modified)
         if frame.state not in (State.DIVERGED, State.FAILED):
             self._notices.dismiss(Level.ERROR)
         if frame.state is State.RUNNING:
