@@ -62,14 +62,24 @@ class Recorder:
         found = getattr(np, name)
         return self.noted(found) if callable(found) and not isinstance(found, type) else found
 
-    def noted(self, function: Any) -> Any:
+    def noted(self, function: Any) -> "Noted":
         """The function, which writes down each call."""
+        return Noted(function, self.calls)
 
-        def note(*arguments: Any, **keywords: Any) -> Any:
-            self.calls.append(Call(function, arguments, keywords))
-            return function(*arguments, **keywords)
 
-        return note
+@dataclass(frozen=True, slots=True, eq=False)
+class Noted:
+    """A function of NumPy that writes down each call; its methods, such as `np.add.reduce`, are left as they are."""
+
+    function: Any
+    calls: list[Call]
+
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        self.calls.append(Call(self.function, arguments, keywords))
+        return self.function(*arguments, **keywords)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.function, name)
 
 
 def calls_of_a_step(prepared: Prepared) -> list[Call]:

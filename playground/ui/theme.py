@@ -163,7 +163,7 @@ def system_is_dark() -> bool:
 
 def apply(app: QApplication, theme: Theme, metrics: Metrics = STANDARD) -> None:
     """Give the whole program a look: style, palette, font and style sheet."""
-    if app.style().name() != "fusion":
+    if not app.styleSheet():  # later the style is there, but hidden behind that of the style sheet
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
     fonts.install(app, metrics.text)
