@@ -1,16 +1,21 @@
 """Cost against size: how the time of a step or an epoch grows with points, width and depth; with a picture."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from playground.bench.cases import experiment
 from playground.bench.effort import Effort, Measured, seconds_per_unit
+from playground.data.dataset import Dataset
+from playground.data.generators import Circle
+from playground.data.points import Points
 from playground.experiment import prepare
 
 POINTS = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000)
 WIDTHS = (2, 4, 8, 16, 32, 64, 128, 256, 512)
+MOST_AT_ONCE = 10_000
 DEPTHS = tuple(range(1, 11))
 
 Curve = tuple[list[float], list[float]]
@@ -41,7 +46,8 @@ def _points(effort: Effort) -> Curve:
     """Milliseconds of a whole epoch, judged and recorded as always."""
 
     def cost(samples: int) -> float:
-        trainer = prepare(experiment((8, 8), 10, samples=samples)).trainer()
+        settings = experiment((8, 8), 10)
+        trainer = prepare(replace(settings, data=replace(settings.data, source=Points(_circle(samples))))).trainer()
 
         def epoch() -> int:
             trainer.run(until_epoch=trainer.epoch + 1)
@@ -50,6 +56,14 @@ def _points(effort: Effort) -> Curve:
         return min(seconds_per_unit(epoch, effort.seconds) for _ in range(2)) * 1e3
 
     return _curve(_up_to(POINTS, effort), cost)
+
+
+def _circle(points: int) -> Dataset:
+    """A ring around a disc, of more points than one may ask the generator for at once."""
+    rng = np.random.default_rng(0)
+    made = [Circle(samples=min(points, MOST_AT_ONCE)).make(rng) for _ in range(-(-points // MOST_AT_ONCE))]
+    x, y = (np.concatenate([getattr(part, name) for part in made])[:points] for name in ("x", "y"))
+    return Dataset.numbered(x, y, made[0].classes)
 
 
 def _step_us(units: tuple[int, ...], effort: Effort) -> float:
