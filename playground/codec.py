@@ -119,7 +119,7 @@ class _Reader:
         if message is not None:
             self.fail(path, message)
             return None
-        return float(value) if kind is float else value
+        return float(value) + 0.0 if kind is float else value  # a minus zero becomes zero: some rules take its sign
 
     def _build(self, cls: Any, values: Any, path: str) -> Any:
         try:

@@ -1,6 +1,7 @@
 """Every configuration comes back from a file as it was; a wrong file is refused with every mistake and its place."""
 
 import json
+import math
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def points(**body: Any) -> dict[str, Any]:
     [
         (None, "must be a group of settings, not null."),
         ([], "must be a group of settings, not []."),
-        ({"nets": 1}, "nets: is not a known setting. Known here: data, features, network, training, seeds."),
+        ({"nets": 1}, "nets: is not a known setting. Known here: data, features, network, training, seeds, judgement."),
         ({"training": 5}, "training: must be a group of settings, not 5."),
         ({"training": {"learning_rate": "fast"}}, "training.learning_rate: Learning rate must be a number, not fast."),
         ({"training": {"learning_rate": -1}}, "training.learning_rate: Learning rate must be more than 0, not -1."),
@@ -198,3 +199,8 @@ def test_an_abstract_base_is_never_made() -> None:
     assert decode(base_of(Circle), "circle") == Circle()
     with pytest.raises(SpecError, match="must be one of"):
         decode(base_of(Circle), "source")
+
+
+def test_a_minus_zero_is_read_as_zero() -> None:
+    read = decode(TrainingConfig, {"l1": -0.0})
+    assert math.copysign(1.0, read.l1) == 1.0

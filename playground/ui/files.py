@@ -34,8 +34,10 @@ def open_file(session: Session, path: Path, title: str = "") -> bool:
         why = formats.reason(error)
         _warn(session, _("This file can't be opened ({file}). {reason}", file=path.name, reason=why))
         return False
-    file = path.resolve() if path.suffix.lower() == PROJECT and not title else None
-    session.open(work, papers=Papers(file, title or path.stem, work.notes, work.journal))
+    is_project = path.suffix.lower() != SETTINGS and not title
+    session.open(
+        work, papers=Papers(path.resolve() if is_project else None, title or path.stem, work.notes, work.journal)
+    )
     return True
 
 

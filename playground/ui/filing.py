@@ -195,7 +195,7 @@ class Filing(QObject):
     def _saved_to(self, path: Path, saved: Moment) -> None:
         session = self._session
         self._preferences.add_recent(path)
-        if path.suffix.lower() != files.PROJECT:
+        if path.suffix.lower() == files.SETTINGS:
             files.tell_settings_saved(session, path)
             return
         session.name_file(path)

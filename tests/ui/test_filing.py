@@ -217,6 +217,20 @@ def test_settings_alone_are_saved_as_such_and_the_work_stays_unsaved(
     assert str(filing(desk).name) == "only"
 
 
+def test_a_name_with_an_ending_of_its_own_is_a_project_too(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "work.v2"
+    monkeypatch.setattr(files, "ask_save", lambda _window, _suggestion: path)
+    train(desk)
+    trigger(desk, "save")
+    assert not filing(desk).modified
+    trigger(desk, "new")
+    filing(desk).open(path)
+    assert desk.session.papers.file == path
+    assert desk.session.step > 0
+
+
 def test_opened_and_saved_files_are_in_the_menu_of_recent_ones(desk: Desk, chosen: Path) -> None:
     trigger(desk, "save")
     menu = desk.child("menu.recent")

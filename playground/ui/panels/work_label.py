@@ -1,7 +1,7 @@
 """The line at the right end of the menu bar: what the work is called, and when it was saved."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QMenuBar
 
 from playground.i18n import _
 from playground.ui.captions import Captions
@@ -10,13 +10,16 @@ from playground.ui.filing import Filing
 
 WIDEST = 30
 """In heights of a line; a longer name is shortened in its middle."""
+MENU_PADDING = 8
+"""Above and below the words of a menu together, as the style sheet has it."""
 
 
 class WorkLabel(QLabel):
     """Follows the filing, and counts the seconds."""
 
-    def __init__(self, filing: Filing, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, filing: Filing, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
         self.setObjectName("work")
         set_role(self, "caption")
         self._filing = filing
@@ -38,6 +41,9 @@ class WorkLabel(QLabel):
         if shown != self.text():
             self.setText(shown)
             self.setFixedWidth(metrics.horizontalAdvance(shown) + 24)
-            bar = self.parentWidget()
-            if bar is not None:
-                bar.adjustSize()
+            self._bar.adjustSize()
+
+    def sizeHint(self) -> QSize:
+        """As high as the menus, so that all words of the bar stand on one line."""
+        high = self._bar.fontMetrics().height() + MENU_PADDING
+        return QSize(super().sizeHint().width(), max(high, super().sizeHint().height()))
