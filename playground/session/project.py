@@ -27,13 +27,12 @@ from playground.session.commands import Saved
 from playground.session.curves import COLUMNS, Best, Curves
 from playground.session.migrations import VERSION, migrate
 from playground.session.plain import flatten, unflatten
-from playground.session.work import Project
+from playground.session.work import LONGEST_NOTES, Project
 from playground.spec import SpecError, Violation
 from playground.storage import write_safely
 
 SUFFIX = ".nnp"
 FORMAT = "neural-playground project"
-LONGEST_NOTES = 200_000
 MOST_ROWS = 100_000
 """Of the learning curves."""
 

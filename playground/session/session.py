@@ -183,6 +183,11 @@ class Session:
             self._send(Restore(self.prepared, generation, opened, before))
         self._notify(old)
 
+    def write_notes(self, notes: str) -> None:
+        """Replace the notes. The sheet they are written on has its own undo."""
+        self.papers = replace(self.papers, notes=notes)
+        self._notify(self.prepared)
+
     def name_file(self, file: Path) -> None:
         """Have the work belong to a file from now on."""
         self.papers = replace(self.papers, file=file)

@@ -7,6 +7,9 @@ from typing import Any
 from playground.experiment import Prepared
 from playground.session.commands import Saved
 
+LONGEST_NOTES = 200_000
+"""Characters: a book of a hundred pages."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Project:

@@ -59,6 +59,11 @@ class Filing(QObject):
         return not self._saved.is_now(self._session)
 
     @property
+    def saved(self) -> bool:
+        """Whether the work is in its file as it is now."""
+        return self._saved_at is not None and not self.modified and self._saving is None
+
+    @property
     def status(self) -> Text:
         """One line for the corner of the window."""
         if self._saving is not None:

@@ -60,6 +60,9 @@ class Keeper(QObject):
         if self._saving is not None:
             if self._saving.done:
                 self._on_written(self._saving)
+        elif self._filing.saved and not self._kept.is_now(self._session):
+            self._vault.clear()  # it is safe in its own file
+            self._kept, self._kept_at = moment(self._session), monotonic()
         elif monotonic() - self._kept_at >= self._preferences.autosave_seconds and not self._kept.is_now(self._session):
             self._write()
 

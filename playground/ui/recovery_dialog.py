@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QL
 from playground.i18n import _, plain
 from playground.session.vault import Leftover
 
+MOST_ROWS = 6
+"""Without scrolling."""
+
 
 class RecoveryDialog(QDialog):
     """A line for each piece of work. Closing it leaves everything for the next start."""
@@ -63,6 +66,8 @@ class RecoveryDialog(QDialog):
             for leftover in self._leftovers:
                 QListWidgetItem(str(_line(leftover)), self._list)
             self._list.setCurrentRow(0)
+        rows = min(len(self._leftovers), MOST_ROWS)
+        self._list.setFixedHeight(rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth() + 4)
 
     def _on_recover(self) -> None:
         leftover = self._leftovers.pop(max(0, self._list.currentRow()))

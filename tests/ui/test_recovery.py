@@ -117,6 +117,23 @@ def test_changed_work_is_written_and_removed_when_the_window_closes(desk: Desk, 
     assert files(tmp_path) == []
 
 
+def test_work_that_was_saved_to_its_file_is_not_kept_twice(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("playground.ui.files.ask_save", lambda _window, _suggestion: tmp_path / "work.nnp")
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+        keeper.look()
+        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        keeper.look()
+        assert len(files(tmp_path)) == 1
+        desk.session.apply("training.learning_rate", 0.1)
+        desk.window.filing.save()
+        until(desk, lambda: desk.window.filing.saved)
+        keeper.look()
+        assert files(tmp_path) == []
+
+
 def test_work_stays_when_the_program_ends_with_its_window_open(desk: Desk, tmp_path: Path) -> None:
     with kept(desk, tmp_path) as keeper:
         desk.session.apply("training.learning_rate", 0.3)

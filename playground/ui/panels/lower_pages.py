@@ -58,10 +58,17 @@ def _evaluation(context: PageContext) -> PageView:
     return EvaluationView(context.session, context.appearance, context.spotlight)
 
 
+def _notes(context: PageContext) -> PageView:
+    from playground.ui.views.notes_view import NotesView
+
+    return NotesView(context.session)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
     PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health),
     PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
+    PageSpec("notes", _("Notes"), _("Your own notes, saved with the project"), _notes),
 )  # fmt: skip
 """In the order of the tabs; Alt and a digit go to the first nine."""
 
