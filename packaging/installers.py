@@ -49,13 +49,13 @@ def setup(bundle: Path, icons: Path, results: Path, version: str) -> Path:
 def make_msi(bundle: Path, icons: Path, results: Path, version: str) -> Path:
     """The MSI package. Needs wixl, or candle and light of WiX 3."""
     made, description = results / f"{NAME}-{version}.msi", results / "package.wxs"
-    description.write_text(msi.describe(bundle.resolve(), (icons / "icon.ico").resolve(), version), encoding="utf-8")
+    description.write_text(msi.describe(bundle, icons / "icon.ico", version, results), encoding="utf-8")
     if shutil.which("wixl"):
-        _run("wixl", "-a", "x64", "-o", made, description)
+        _run("wixl", "-a", "x64", "-o", made.name, description.name, folder=results)
     else:
         compiled = description.with_suffix(".wixobj")
-        _run("candle", "-nologo", "-arch", "x64", "-out", compiled, description)
-        _run("light", "-nologo", "-spdb", "-sval", "-out", made, compiled)
+        _run("candle", "-nologo", "-arch", "x64", "-out", compiled.name, description.name, folder=results)
+        _run("light", "-nologo", "-spdb", "-sval", "-out", made.name, compiled.name, folder=results)
         compiled.unlink()
     description.unlink()
     return made
@@ -68,8 +68,8 @@ def dmg(bundle: Path, results: Path, version: str) -> Path:
     return made
 
 
-def _run(*command: object) -> None:
-    done = subprocess.run([str(part) for part in command], check=False)
+def _run(*command: object, folder: Path | None = None) -> None:
+    done = subprocess.run([str(part) for part in command], cwd=folder, check=False)
     if done.returncode:
         raise SystemExit(f"failed ({done.returncode}): {command[0]}")
 

@@ -1,9 +1,10 @@
 """The Windows Installer package (MSI) in the words of WiX, made from a bundle.
 
 For administrators: for all users, silent with `msiexec /i neural-playground.msi /qn`. Understood
-by `wixl` (on Linux) and by WiX 3 (`candle`, `light`).
+by `wixl` (on Linux; it fails on words that are not English) and by WiX 3 (`candle`, `light`).
 """
 
+import os
 from pathlib import Path
 from uuid import UUID, uuid5
 from xml.sax.saxutils import quoteattr
@@ -16,10 +17,10 @@ UPGRADE_CODE = UUID("5b0f3c0e-5f5c-4f44-9d0e-6a3f5b6c2e11")
 HEAD = """\
 <?xml version="1.0" encoding="utf-8"?>
 <Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
- <Product Id="*" Name="Neural Playground" Language="1042" Codepage="65001" Version={version} UpgradeCode={upgrade}
+ <Product Id="*" Name="Neural Playground" Language="1033" Codepage="65001" Version={version} UpgradeCode={upgrade}
   Manufacturer="The Neural Playground authors">
-  <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Platform="x64"/>
-  <MajorUpgrade DowngradeErrorMessage="A newer version is installed. / 더 새로운 버전이 설치되어 있습니다."/>
+  <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine"/>
+  <MajorUpgrade DowngradeErrorMessage="A newer version is installed."/>
   <MediaTemplate EmbedCab="yes"/>
   <Icon Id="icon.ico" SourceFile={icon}/>
   <Property Id="ARPPRODUCTICON" Value="icon.ico"/>
@@ -60,35 +61,43 @@ TAIL = """\
 """
 
 
-def describe(bundle: Path, icon: Path, version: str) -> str:
-    """The whole description: every file of the bundle, the menu entry, and the file type."""
+def describe(bundle: Path, icon: Path, version: str, beside: Path) -> str:
+    """The whole description: every file of the bundle, the menu entry, and the file type.
+
+    It is to lie in the folder `beside`: wixl takes no absolute names.
+    """
+    source = Path(os.path.relpath(bundle, beside))
     places = [path.relative_to(bundle) for path in archives.files(bundle)]
     names = ["association", "shortcut", *(_name("c", place) for place in places)]
     return (
-        HEAD.format(version=quoteattr(version), upgrade=quoteattr(str(UPGRADE_CODE)), icon=quoteattr(str(icon)))
+        HEAD.format(
+            version=quoteattr(version),
+            upgrade=quoteattr(str(UPGRADE_CODE)),
+            icon=quoteattr(os.path.relpath(icon, beside)),
+        )
         + ASSOCIATION.format(guid=_guid("association"), shortcut=_guid("shortcut"))
-        + "\n".join(_folder(bundle, Path(), places))
+        + "\n".join(_folder(source, Path(), places))
         + "\n"
         + TAIL.format(references="\n".join(f'   <ComponentRef Id="{name}"/>' for name in names))
     )
 
 
-def _folder(bundle: Path, folder: Path, places: list[Path]) -> list[str]:
+def _folder(source: Path, folder: Path, places: list[Path]) -> list[str]:
     """The files of one folder, and the folders in it."""
-    lines = [_component(bundle, place) for place in places if place.parent == folder]
+    lines = [_component(source, place) for place in places if place.parent == folder]
     depth = len(folder.parts)
     inner = {Path(*place.parts[: depth + 1]) for place in places if len(place.parts) > depth + 1}
     for child in sorted(inner):
         below = [place for place in places if place.parts[: depth + 1] == child.parts]
         lines.append(f'<Directory Id="{_name("d", child)}" Name={quoteattr(child.name)}>')
-        lines += [*_folder(bundle, child, below), "</Directory>"]
+        lines += [*_folder(source, child, below), "</Directory>"]
     return lines
 
 
-def _component(bundle: Path, place: Path) -> str:
+def _component(source: Path, place: Path) -> str:
     return (
         f'<Component Id="{_name("c", place)}" Guid={_guid(place.as_posix())} Win64="yes">'
-        f'<File Id="{_name("f", place)}" Name={quoteattr(place.name)} Source={quoteattr(str(bundle / place))} '
+        f'<File Id="{_name("f", place)}" Name={quoteattr(place.name)} Source={quoteattr(str(source / place))} '
         'KeyPath="yes"/></Component>'
     )
 

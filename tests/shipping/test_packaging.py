@@ -100,15 +100,15 @@ def test_the_debian_package_asks_for_the_c_library_that_the_bundle_needs(bundle:
 
 def test_the_msi_describes_every_file_once_and_the_same_in_every_build(bundle: Path, tmp_path: Path) -> None:
     (bundle / "_internal" / "lib.so").unlink()  # Windows has no links
-    described = msi.describe(bundle, tmp_path / "icon.ico", "1.2.3")
+    described = msi.describe(bundle, tmp_path / "icon.ico", "1.2.3", tmp_path)
     tree = ElementTree.fromstring(described.split("?>", 1)[1])
     sources = [file.attrib["Source"] for file in tree.iter(f"{WIX}File")]
-    assert sorted(sources) == sorted(str(path) for path in archives.files(bundle))
+    assert sorted(sources) == sorted(str(path.relative_to(tmp_path)) for path in archives.files(bundle))
     components = [part.attrib["Id"] for part in tree.iter(f"{WIX}Component")]
     assert sorted(components) == sorted(part.attrib["Id"] for part in tree.iter(f"{WIX}ComponentRef"))
     guids = [part.attrib["Guid"] for part in tree.iter(f"{WIX}Component")]
     assert len(set(guids)) == len(guids)
-    assert described == msi.describe(bundle, tmp_path / "icon.ico", "1.2.3")
+    assert described == msi.describe(bundle, tmp_path / "icon.ico", "1.2.3", tmp_path)
 
 
 def test_name_type_and_icon_are_the_same_wherever_they_are_declared() -> None:
