@@ -32,6 +32,7 @@ classics may import data, assets, i18n
 sharing may import examples, experiment, engine, data, the foundation
 exchange may import archive, experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
+leakage may import experiment
 display may import assets, i18n
 filecommands may import session, engine, the foundation
 terminal may import nothing
@@ -44,8 +45,8 @@ export may import experiment, engine, data, the foundation, assets; numpy
 session may import storage, archive, experiment, experiments, lessons, export, engine, data, the foundation, \
 assets; numpy
 
-ui may import session, examples, classics, sharing, proof, experiment, lessons, export, engine, data, the foundation, \
-assets; PySide6, pyqtgraph, numpy
+ui may import session, examples, classics, sharing, proof, leakage, experiment, lessons, export, engine, data, \
+the foundation, assets; PySide6, pyqtgraph, numpy
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
 cli may import app, selftest, bench, display, terminal, filecommands, examples, sharing, schema, exchange, proof, \
 experiment, session, engine, data, the foundation, assets; numpy

@@ -73,12 +73,32 @@ def parts(dataset: Dataset, split: Split) -> Parts:
     sizes = np.bincount(group, minlength=1)
     train, test = _totals(dataset.n, split)
     train_sizes = apportion(train, sizes)
-    test_sizes = apportion(test, sizes - train_sizes)
+    test_sizes = _near(apportion(test, sizes - train_sizes), sizes, sizes - train_sizes, (train, test))
     order = np.lexsort((random_numbers(split.seed, dataset.ids), group))
     rank = np.arange(dataset.n) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     in_train = rank < np.repeat(train_sizes, sizes)
     in_test = rank >= np.repeat(sizes - test_sizes, sizes)
     return Parts(np.sort(order[in_train]), np.sort(order[~in_train & ~in_test]), np.sort(order[in_test]))
+
+
+def _near(wanted: Integers, sizes: Integers, left: Integers, totals: tuple[int, int]) -> Integers:
+    """The number of test points of each class, changed where they, or what they leave for validation, are more than one
+    point from the class's share of their part.
+
+    `left` are the points of each class that do not train, `totals` the sizes of the training and the test part.
+    """
+    share = sizes / max(1, sizes.sum())
+    test, validation = totals[1] * share, (sizes.sum() - sum(totals)) * share
+    lowest = np.maximum(np.maximum(np.ceil(test - 1), left - np.floor(validation + 1)), 0)
+    highest = np.minimum(np.minimum(np.floor(test + 1), left - np.ceil(validation - 1)), left)
+    found = np.clip(wanted, lowest, np.maximum(lowest, highest)).astype(np.int64)
+    while (missing := totals[1] - int(found.sum())) != 0:
+        way = 1 if missing > 0 else -1
+        free = found < highest if way > 0 else found > lowest
+        if not free.any():
+            return wanted
+        found[np.argmax(np.where(free, way * (test - found), -np.inf))] += way
+    return found
 
 
 def _totals(n: int, split: Split) -> tuple[int, int]:

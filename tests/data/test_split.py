@@ -170,3 +170,19 @@ def test_the_random_numbers_are_those_of_splitmix64() -> None:
         6457827717110365317, 3203168211198807973, 9817491932198370423, 4593380528125082431, 16408922859458223821,
     ]  # fmt: skip
     assert splitmix64(1234567, np.arange(5)).tolist() == published
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_split_is_disjoint_complete_and_stratified_within_one_point(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    for _ in range(10):
+        classes, n = int(rng.integers(2, 11)), int(rng.integers(1, 300))
+        y = rng.choice(classes, n, p=rng.dirichlet(np.ones(classes)))
+        train = round(float(rng.uniform(0.05, 1)), 2)
+        test = round(float(rng.uniform(0, min(0.9, 1 - train))), 2)
+        data = Dataset.numbered(np.zeros((n, 2)), y, default_classes(classes))
+        found = parts(data, Split(train, test, seed=int(rng.integers(1000))))
+        assert sorted(np.concatenate([found.train, found.validation, found.test]).tolist()) == list(range(n))
+        for part in (found.train, found.validation, found.test):
+            exact = len(part) * data.counts / n
+            assert np.abs(np.bincount(y[part], minlength=classes) - exact).max() <= 1 + 1e-9
