@@ -21,6 +21,8 @@ EDIT_WEIGHT = p_("undo", "Edit weight")
 RESET_FIRST = _("Training has stopped because it diverged. Press Reset before you go on.")
 
 
+SEALED_AGAIN = _("The points or their split have changed: the test set is sealed again.")
+
 SAFE_RATE = 0.03
 """A learning rate at which networks of this size rarely diverge, whatever the optimizer."""
 

@@ -45,6 +45,7 @@ from playground.session.messages import (
     PAINT,
     RESET,
     RESET_FIRST,
+    SEALED_AGAIN,
     divergence_text,
     edit_label,
     error_text,
@@ -302,6 +303,7 @@ class Session:
         """Seal a test set that becomes another one, before anything of it is judged."""
         if self._test_is_open and not same_test(self.prepared, new):
             self._unseal(False)
+            self.tell(Notice(Level.INFO, SEALED_AGAIN))
 
     # Training --------------------------------------------------------------------------------------------------------
 

@@ -49,4 +49,5 @@ def test_wide_numbers_get_the_room_they_need(qapp: QApplication) -> None:
 
 def test_a_place_is_told_in_own_units_with_the_decimals_that_matter() -> None:
     axes = (Axis("length", 4.0, 8.0), WIDE)
-    assert position_words((0.0, 0.5), axes) == "length 6.000  width 50"
+    assert position_words((0.0, 0.5), axes) == "length 6.00  width 50"
+    assert position_words((0.0, 0.5), (Axis("petal length (cm)"), WIDE)) == "x₁ 0.00  width 50"

@@ -186,3 +186,19 @@ def test_each_part_has_an_outline_of_its_own(qapp: QApplication, theme: Theme) -
 def test_shares_come_back_as_they_were_typed() -> None:
     for words in (*USUAL, "33.3:33.3:33.4", "5:95"):
         assert shares_words(with_shares(Split(), words)) == words
+
+
+def test_painted_points_that_vanish_into_the_sealed_set_are_accounted_for(desk: Desk) -> None:
+    desk.session.apply("data.split", Split(0.3, 0.6))
+    painter, hidden = desk.window._map.painter, len(desk.session.prepared.parts.test)
+    for x in range(-5, 6):
+        painter.press((x, 5.5))
+        painter.release()
+    vanished = len(desk.session.prepared.parts.test) - hidden
+    assert 0 < vanished < 11
+    assert sum(int(notice.split()[0]) for notice in desk.notices) == vanished
+    desk.session.open_test_set()
+    desk.notices.clear()
+    painter.press((0.5, 5.5))
+    painter.release()
+    assert desk.notices == ["The points or their split have changed: the test set is sealed again."]

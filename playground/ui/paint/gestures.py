@@ -14,7 +14,7 @@ from playground.i18n import Text, p_
 from playground.session.messages import PAINT
 
 Place = tuple[float, float]
-"""A position (x₁, x₂) in the units of the axes."""
+"""A position (x₁, x₂) of the plane."""
 
 ERASE = p_("undo", "Erase points")
 MOVE = p_("undo", "Move points")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from playground.data.dataset import Dataset, Integers
 from playground.data.paint import erase_ids, relabel, select_rectangle
-from playground.i18n import Text, p_
+from playground.i18n import Text, n_, p_
 from playground.session.notices import Level, Notice
 from playground.session.session import Change, Session
 from playground.spec import SpecError
@@ -28,7 +28,7 @@ def fresh_seed() -> int:
 
 
 class Painter(QObject):
-    """The hand's way to the data. Places are in the units of the axes."""
+    """The hand's way to the data. Places are those of the plane."""
 
     selection_changed = Signal()
     """Other points are chosen, or those chosen have moved."""
@@ -45,6 +45,7 @@ class Painter(QObject):
         self._gesture: Gesture | None = None
         self._expected: Dataset | None = None
         self._merge = ""
+        self._hidden_before: int | None = None
         self._corner: Place | None = None
         self._opposite: Place | None = None
         self._adding = False
@@ -102,6 +103,7 @@ class Painter(QObject):
         if self._gesture is not None:
             self._gesture = None
             self._session.settle()
+            self._tell_hidden()
         if self._corner is not None and self._opposite is not None:
             dataset = self._session.dataset
             was_drawn = self._corner != self._opposite  # else it was a click, which chose what it touched
@@ -131,6 +133,7 @@ class Painter(QObject):
 
     def _begin(self, gesture: Gesture, place: Place) -> None:
         self._gesture, self._merge = gesture, uuid4().hex
+        self._hidden_before = None if self._session.seal.is_open else len(self._hidden())
         self._draw(gesture, place)
 
     def _draw(self, gesture: Gesture, place: Place) -> None:
@@ -199,6 +202,17 @@ class Painter(QObject):
         distance = np.linalg.norm(dataset.x - np.array(place), axis=1)
         order = np.argsort(distance)
         return dataset.ids[order[distance[order] <= reach]]
+
+    def _tell_hidden(self) -> None:
+        """Say why some of the new points can't be seen."""
+        vanished = 0 if self._hidden_before is None else len(self._hidden()) - self._hidden_before
+        if vanished > 0:
+            words = n_(
+                "{n} of the new points went into the sealed test set, so it is hidden.",
+                "{n} of the new points went into the sealed test set, so they are hidden.",
+                vanished,
+            )
+            self._session.tell(Notice(Level.INFO, words))
 
     def _hidden(self) -> Integers:
         """The ids of the points that nobody may see, nor change by chance."""

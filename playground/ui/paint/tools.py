@@ -28,7 +28,7 @@ class Brush(Configuration):
     """The size of the brush, and the value it paints where points have values instead of classes."""
 
     radius: float = param(
-        0.8, label=_("Radius"), help=_("How far the brush and the eraser reach, in units of the axes."),
+        0.8, label=_("Radius"), help=_("How far the brush and the eraser reach, on a map 12 wide."),
         effect=Effect.VIEW, low=0.2, high=3, digits=2,
     )  # fmt: skip
     density: int = param(

@@ -93,7 +93,7 @@ class _AxisPainter:
             return
         width = self._measure.horizontalAdvance(words) + 4
         x = geometry.point(place, DOMAIN[0]).x() - width / 2
-        x = min(max(x, geometry.left - 0.6 * self._text), geometry.left + geometry.side + 0.3 * self._text - width)
+        x = min(max(x, geometry.left - 0.6 * self._text), geometry.left + geometry.side + 2 - width)
         self._painter.drawText(QRectF(x, self._below, width, height), Qt.AlignmentFlag.AlignCenter, words)
 
     def _draw_long_name(self, name: str) -> None:

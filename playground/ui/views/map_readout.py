@@ -5,7 +5,7 @@ import operator
 
 import numpy as np
 
-from playground.data.axes import PLANE, Axes, Axis, axis_name, to_units
+from playground.data.axes import PLANE, SYMBOLS, Axes, Axis, to_units
 from playground.data.dataset import DOMAIN, ClassStyle, Floats, class_name
 from playground.data.features import X1, X2
 from playground.data.scaling import NoScaling
@@ -17,6 +17,9 @@ from playground.ui.paint.gestures import Place
 from playground.ui.views.map_picture import Shown
 
 MINUS = "\u2212"
+
+_LONGEST_NAME = 8
+"""A longer name of an axis stands on the axis alone."""
 
 Scaled = tuple[float | None, float | None]
 
@@ -45,7 +48,11 @@ def position_words(place: Place, axes: Axes = PLANE, scaled: Scaled = (None, Non
     Where an axis is scaled, what the network is told instead follows in brackets.
     """
     own = to_units(axes, [place])[0]
-    words = (f"{axis_name(axes, index)} {signed(own[index], _decimals(axis))}" for index, axis in enumerate(axes))
+    names = [axis.name if len(axis.name) <= _LONGEST_NAME else "" for axis in axes]
+    words = (
+        f"{name or symbol} {signed(value, _decimals(axis))}"
+        for name, symbol, value, axis in zip(names, SYMBOLS, own, axes, strict=True)
+    )
     told = ("" if value is None else f" ({signed(value)})" for value in scaled)
     return "  ".join(map(operator.add, words, told))
 
@@ -61,7 +68,7 @@ def scaled_place(prepared: Prepared, place: Place) -> Scaled:
 
 def _decimals(axis: Axis) -> int:
     """So many that a step of the mouse can be seen: two for the plane, none for thousands."""
-    return min(max(2 - math.floor(math.log10(axis.unit)), 0), 8)
+    return min(max(2 - round(math.log10(axis.unit)), 0), 8)
 
 
 def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output) -> Text | None:
