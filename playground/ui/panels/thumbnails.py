@@ -1,5 +1,6 @@
 """A data set as a small picture of itself, drawn by its own formula and the right way up."""
 
+import numpy as np
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -36,7 +37,7 @@ class ThumbnailButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._appearance, self._source = appearance, source
         self.dataset: Dataset | None = None
-        self._shown: Dataset | None = None
+        self._showable: Integers = np.empty(0, np.int64)
         self._picture: QPixmap | None = None
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_MS)
         self._redraw.timeout.connect(self._forget)
@@ -47,9 +48,8 @@ class ThumbnailButton(QPushButton):
 
     def set_dataset(self, dataset: Dataset, showable: Integers) -> None:
         """Remember other points, and show those at some positions."""
-        shown = dataset.take(showable)
-        if dataset is not self.dataset or shown != self._shown:
-            self.dataset, self._shown = dataset, shown
+        if dataset is not self.dataset or not np.array_equal(showable, self._showable):
+            self.dataset, self._showable = dataset, showable
             self._redraw.start()
 
     def sizeHint(self) -> QSize:
@@ -85,11 +85,12 @@ class ThumbnailButton(QPushButton):
         side = min(self.width(), self.height()) - 10
         frame = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         if self.dataset is None and issubclass(self._source, Generated):
-            self.dataset = self._shown = self._source(samples=SAMPLE).make(stream("picture", 1))
-        if self._shown is None or self._shown.n == 0:
+            self.dataset = self._source(samples=SAMPLE).make(stream("picture", 1))
+            self._showable = np.arange(self.dataset.n)
+        if self.dataset is None or len(self._showable) == 0:
             icons.paint(painter, frame.adjusted(side / 4, side / 4, -side / 4, -side / 4), "pencil", self._theme.muted)
         else:
-            draw_points(painter, frame, self._shown, self._theme)
+            draw_points(painter, frame, self.dataset.take(self._showable), self._theme)
         painter.end()
         return picture
 
