@@ -71,6 +71,13 @@ def move(dataset: Dataset, ids: Sequence[int] | Integers, delta: ArrayLike) -> D
     return replace(dataset, x=x)
 
 
+def place(dataset: Dataset, id: int, xy: ArrayLike) -> Dataset:
+    """One point at another place of the plane; beyond the domain, at its edge."""
+    x = dataset.x.copy()
+    x[dataset.ids == id] = np.clip(np.asarray(xy, np.float64), *DOMAIN)
+    return dataset if np.array_equal(x, dataset.x) else replace(dataset, x=x)
+
+
 def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
     """Some points with another label."""
     if dataset.is_curve:

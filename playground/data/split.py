@@ -101,6 +101,16 @@ def _near(wanted: Integers, sizes: Integers, left: Integers, totals: tuple[int, 
     return found
 
 
+TRAIN, VALIDATION, TEST = 0, 1, 2
+
+
+def part_codes(parts: Parts) -> Integers:
+    """For each point of the data set the part it is in: 0 for training, 1 for validation, 2 for the test."""
+    codes = np.full(len(parts.train) + len(parts.validation) + len(parts.test), TRAIN, np.int64)
+    codes[parts.validation], codes[parts.test] = VALIDATION, TEST
+    return codes
+
+
 def _totals(n: int, split: Split) -> tuple[int, int]:
     """How many points are for training and for the test."""
     shares = (split.train, split.validation, split.test)

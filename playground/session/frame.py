@@ -11,6 +11,7 @@ from playground.engine.stopping import Stopped
 from playground.session.curves import Curves
 from playground.session.ghosts import Ghosts
 from playground.session.judging import Judged
+from playground.session.pointlist import Answers
 
 
 class State(StrEnum):
@@ -41,6 +42,8 @@ class Wants:
     judge: str = ""
     """The part of the points whose answers are to be judged: "train", "validation", "test", or none."""
     health: bool = False
+    answers: bool = False
+    """The answers to all points, but those of a sealed test set."""
 
     def __or__(self, other: "Wants") -> "Wants":
         return Wants(
@@ -53,6 +56,7 @@ class Wants:
             self.children or other.children,
             self.judge or other.judge,
             self.health or other.health,
+            self.answers or other.answers,
         )
 
 
@@ -113,6 +117,7 @@ class Frame:
     judged: Judged | None = None
     health: tuple[LayerHealth, ...] | None = None
     """For each layer after the inputs, how it fares."""
+    answers: Answers | None = None
     divergence: Divergence | None = None
     stopped: Stopped | None = None
     """That training stopped early, until it goes on."""

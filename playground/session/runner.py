@@ -40,6 +40,7 @@ from playground.session.ghosts import ghosts
 from playground.session.judging import judge, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
+from playground.session.pointlist import answers
 from playground.session.speed import MAXIMUM, Pace
 
 SLICE_SECONDS = 0.001
@@ -310,6 +311,8 @@ class Runner:
             frame = replace(frame, curves=self._recorder.curves())
         if wants.judge:
             frame = replace(frame, judged=judge(evaluator, prepared, wants.judge))
+        if wants.answers:
+            frame = replace(frame, answers=answers(evaluator, prepared, with_test=self._judges_test))
         return frame
 
     @staticmethod

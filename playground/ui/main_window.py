@@ -19,6 +19,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
+from playground.ui.exporting import Exporter
 from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
@@ -122,7 +123,9 @@ class MainWindow(QMainWindow):
         network.body.addWidget(self._network, 1)
         strip = SettingsStrip(session, self.actions_, appearance)
         network.body.addWidget(strip)
-        self._lower = LowerTabs(PageContext(session, appearance, self._spotlight), PAGES, self._preferences.page)
+        self._lower = LowerTabs(
+            PageContext(session, appearance, self._spotlight, self._map.painter), PAGES, self._preferences.page
+        )
         self._lower.add_control(self.actions_.button("tall", "lower_panel.tall", look="flat"))
         run = Card(_("This run"), "run_panel")
         run.body.addWidget(facts)
@@ -192,6 +195,8 @@ class MainWindow(QMainWindow):
             actions.connect(key, self._undisturbed(handler))
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
+        for key in ("export_points", "export_map", "copy_points"):
+            actions.connect(key, getattr(Exporter(session, self._map, self), key))
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))

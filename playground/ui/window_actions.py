@@ -17,6 +17,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+I",)),
     ActionSpec("paste", _("Paste data"), _("Make points of the cells on the clipboard"), "clipboard-paste",
                ("Ctrl+V",)),
+    ActionSpec("export_points", _("Export points…"), _("The points as a table (CSV) or JSON, in own units"),
+               "download"),
+    ActionSpec("export_map", _("Export map…"), _("A picture of the map as it is now"), "image"),
+    ActionSpec("copy_points", _("Copy points"), _("The points as cells for a spreadsheet"), "copy"),
     ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
     ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
     ActionSpec("redo", _("Redo"), icon="redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -62,10 +66,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
 SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("new", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS, SEPARATOR,
+    (p_("menu", "&File"), ("new", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS,
+                          "export_points", "export_map", SEPARATOR,
                           "save", "save_as", "share", SEPARATOR, "quit")),
-    (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "paste", SEPARATOR, "tool_point", "tool_spray",
-                          "tool_select", "tool_erase", SEPARATOR, "all_settings", "preferences")),
+    (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR,
+                          "tool_point", "tool_spray", "tool_select", "tool_erase", SEPARATOR, "all_settings",
+                          "preferences")),
     (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
                           "normal_size", SEPARATOR, "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
                           *(page.action for page in PAGES), "tall")),

@@ -18,6 +18,7 @@ from playground.session.drivers import InlineDriver
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.importing.dialog import ImportDialog, Origin, of_file, of_text
+from playground.ui.importing.picture_dialog import PictureDialog
 from playground.ui.language import LanguageManager
 
 FLOWERS = "petal,sepal,kind\n1.4,5.1,rose\n6.9,7.9,lily\n,3,rose\n2.5,5.5,lily\n"
@@ -144,6 +145,8 @@ def test_a_file_that_is_no_table_is_refused_in_words_and_the_work_is_untouched(
     dialog = opened(table, of_file(path), qtbot)
     assert "this is not a table" in dialog._state.text() or "can't be read" in dialog._state.text()
     assert not dialog._ok.isEnabled()
+    assert dialog._format.value().encoding in ("cp949", "cp1252")  # so that another can be tried
+    assert dialog._columns._several.isHidden()
     missing = opened(table, of_file(tmp_path / "nobody.csv"), qtbot)
     assert missing._state.text() == "No such file or directory"
     dialog.reject()
@@ -179,6 +182,17 @@ def test_files_and_cells_are_received_and_an_empty_clipboard_is_told(desk: Desk,
     QApplication.clipboard().clear()
     door.paste()
     assert desk.notices == ["There are no cells on the clipboard to paste."]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.PNG", PictureDialog), ("a.jpeg", PictureDialog),
+                                            ("a.csv", ImportDialog), ("a", ImportDialog)])  # fmt: skip
+def test_pictures_and_tables_are_told_apart_by_their_names(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, name: str, kind: type
+) -> None:
+    dialog = desk.window._door.dialog_for(tmp_path / name)
+    qtbot.addWidget(dialog)
+    assert type(dialog) is kind
+    dialog.reject()
 
 
 def test_the_classic_sets_are_in_the_menu(desk: Desk) -> None:

@@ -65,7 +65,9 @@ def samples() -> Samples:
 
 @pytest.fixture
 def tabs(desk: Desk, samples: Samples) -> Iterator[LowerTabs]:
-    made = LowerTabs(PageContext(desk.session, desk.appearance, Spotlight(desk.window)), samples.specs())
+    made = LowerTabs(
+        PageContext(desk.session, desk.appearance, Spotlight(desk.window), desk.window._map.painter), samples.specs()
+    )
     made.resize(600, 200)
     made.show()
     yield made
@@ -105,7 +107,11 @@ def test_the_controls_stand_below_the_tabs_where_it_is_narrow(tabs: LowerTabs, s
 
 
 def test_an_unknown_page_of_an_older_version_gives_the_first(desk: Desk, samples: Samples) -> None:
-    made = LowerTabs(PageContext(desk.session, desk.appearance, Spotlight(desk.window)), samples.specs(), "gone")
+    made = LowerTabs(
+        PageContext(desk.session, desk.appearance, Spotlight(desk.window), desk.window._map.painter),
+        samples.specs(),
+        "gone",
+    )
     assert made.key == "one"
     made.deleteLater()
 

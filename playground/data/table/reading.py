@@ -141,7 +141,10 @@ class _Lines:
         return self
 
     def __next__(self) -> str:
-        line = self._text.readline(LONGEST_LINE + 1)
+        try:
+            line = self._text.readline(LONGEST_LINE + 1)
+        except UnicodeError as error:  # UTF-16 without the mark that it is said to have
+            raise _refused(_unreadable(self.number + 1, 1, "\ufffd")) from error
         if not line:
             raise StopIteration
         if self.number == 0:
@@ -213,6 +216,8 @@ class _Builder:
             column = self._column(name, self._packed[index])
             if index not in self._nameless or (column.kinds != Kind.MISSING).any():
                 columns.append(column)  # but a separator at the end of each line makes no column
+        if not columns:
+            raise _refused(_("There is no row of data in this table."))
         if self._more_problems:
             more = n_("{n} more row has the wrong number of cells.", "{n} more rows have the wrong number of cells.",
                       self._more_problems)  # fmt: skip

@@ -4,6 +4,7 @@ Nothing of the experiment is touched before the person says so, and then in one 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -104,11 +105,18 @@ class BringDialog(QDialog):
         self._say(words, "")
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._work = Work(task, self)
-        self._work.progressed.connect(self._on_progress)
-        self._work.refused.connect(self._on_refused)
-        self._work.done.connect(lambda result: self._on_done(then, result))
-        self._work.start()
+        work = self._work = Work(task, self)
+        for signal, handler in (
+            (work.progressed, self._on_progress), (work.refused, self._on_refused),
+            (work.done, lambda result: self._on_done(then, result)),
+        ):  # fmt: skip
+            signal.connect(partial(self._hear, work, handler))
+        work.start()
+
+    def _hear(self, work: Work, handler: Callable[[Any], None], what: Any) -> None:
+        """Listen to the present work only: what an earlier one said may still be on its way when it is given up."""
+        if work is self._work:
+            handler(what)
 
     def _show_points(self, dataset: Dataset) -> None:
         """These points can be imported."""

@@ -38,6 +38,7 @@ class ColumnChoice(QWidget):
         self._grid.addWidget(self._several, 2, 0, 1, 2)
         for column in (0, 1):
             self._grid.setColumnStretch(column, 1)
+        self._arrange()
 
     def roles(self) -> Roles:
         """The roles that are chosen."""

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QTableView, QVBoxLayout, QWidget
 
 from playground.data.table.assignment import Roles, Treatment, suggest
-from playground.data.table.format import Format
+from playground.data.table.format import Format, sniff
 from playground.data.table.making import Made, make_points
-from playground.data.table.reading import Progress, Table, read, read_file
+from playground.data.table.reading import Progress, Table, read
 from playground.i18n import Text, _, plain
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
@@ -25,21 +26,21 @@ LEFT_WIDTH = 330
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a table comes from: its name for the title, and how it is read."""
+    """Where a table comes from: its name for the title, and its bytes."""
 
     name: Text
-    read: Callable[[Format | None, Progress], Table]
+    open: Callable[[], BinaryIO]
 
 
 def of_file(path: Path, name: Text | None = None) -> Origin:
     """A file."""
-    return Origin(name or plain(path.name), lambda format, progress: read_file(path, format, progress))
+    return Origin(name or plain(path.name), lambda: path.open("rb"))
 
 
 def of_text(words: str) -> Origin:
     """Cells copied from a spreadsheet, or any other text of the clipboard."""
     bytes_ = words.encode("utf-8", errors="replace")
-    return Origin(_("Clipboard"), lambda format, progress: read(BytesIO(bytes_), format, progress))
+    return Origin(_("Clipboard"), lambda: BytesIO(bytes_))
 
 
 class ImportDialog(BringDialog):
@@ -60,7 +61,7 @@ class ImportDialog(BringDialog):
         self._content.addLayout(self._left())
         self._content.addLayout(self._right(), 1)
         self.resize(980, 640)
-        self._read(None)
+        self._begin(self._sniff, self._on_sniffed, _("Reading …"))
 
     def _left(self) -> QVBoxLayout:
         self._format = self._form("format", Format, _("Text format"))
@@ -111,15 +112,27 @@ class ImportDialog(BringDialog):
 
     # Reading and making ----------------------------------------------------------------------------------------------
 
-    def _read(self, format: Format | None) -> None:
-        """Read the table, in the format that was chosen or as it looks."""
+    def _sniff(self, _progress: Progress) -> Format:
+        with self._origin.open() as stream:
+            return sniff(stream)
+
+    def _on_sniffed(self, format: Format) -> None:
+        self._format.set_value(format)  # it stays on screen if reading fails, and can be changed
+        self._read(format)
+
+    def _read(self, format: Format) -> None:
+        """Read the table in a format."""
         self._table = None
-        self._begin(lambda progress: self._origin.read(format, progress), self._on_read, _("Reading …"))
+
+        def task(progress: Progress) -> Table:
+            with self._origin.open() as stream:
+                return read(stream, format, progress)
+
+        self._begin(task, self._on_read, _("Reading …"))
 
     def _on_read(self, table: Table) -> None:
         names = [column.name for column in table.columns]
         is_same, self._names, self._table = names == self._names, names, table
-        self._format.set_value(table.format)
         if is_same:
             roles = self._columns.roles()
         else:

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from playground.classics import Classic
-from playground.data.picture import Picture
 from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
+
+if TYPE_CHECKING:
+    from playground.data.picture import Picture
 
 PICTURES = ("*.png", "*.jpg", "*.jpeg", "*.bmp", "*.gif", "*.webp")
 TABLES = ("*.csv", "*.tsv", "*.txt", "*.tab", "*.dat", "*.data")
@@ -26,9 +29,8 @@ class ImportDoor:
 
     def ask(self) -> None:
         """Ask for a file."""
-        filters = (
-            _("Tables and pictures ({patterns})", patterns=" ".join(TABLES + PICTURES)), _("All files (*)")
-        )  # fmt: skip
+        patterns = " ".join(TABLES + PICTURES)
+        filters = (_("Tables and pictures ({patterns})", patterns=patterns), _("All files (*)"))
         name, _chosen = QFileDialog.getOpenFileName(
             self._window, str(_("Import data")), "", ";;".join(map(str, filters))
         )
@@ -37,14 +39,17 @@ class ImportDoor:
 
     def open_file(self, path: Path) -> None:
         """Import a file: a picture where it is called like one, else a table."""
+        self._run(self.dialog_for(path))
+
+    def dialog_for(self, path: Path) -> QDialog:
+        """The window that imports a file."""
         if f"*{path.suffix.lower()}" in PICTURES:
             from playground.ui.importing.picture_file import read_picture
 
-            self._open_picture(plain(path.name), lambda: read_picture(path))
-            return
+            return self._picture_dialog(plain(path.name), lambda: read_picture(path))
         from playground.ui.importing.dialog import ImportDialog, of_file
 
-        self._run(ImportDialog(self._session, self._appearance, of_file(path), self._window))
+        return ImportDialog(self._session, self._appearance, of_file(path), self._window)
 
     def open_classic(self, classic: Classic) -> None:
         """Import one of the classic sets; other columns of it can be chosen."""
@@ -69,15 +74,15 @@ class ImportDoor:
         paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
         if paths:
             self.open_file(paths[0])
-        elif mime.hasImage():
-            from playground.ui.importing.picture_file import as_array
-
-            picture = as_array(QImage(mime.imageData()))
-            self._open_picture(_("Clipboard"), lambda: picture)
         elif mime.hasText() and mime.text().strip():
             from playground.ui.importing.dialog import ImportDialog, of_text
 
             self._run(ImportDialog(self._session, self._appearance, of_text(mime.text()), self._window))
+        elif mime.hasImage():  # after the text, as spreadsheets bring a picture of their cells too
+            from playground.ui.importing.picture_file import as_array
+
+            picture = as_array(QImage(mime.imageData()))
+            self._run(self._picture_dialog(_("Clipboard"), lambda: picture))
         else:
             return False
         return True
@@ -92,10 +97,10 @@ class ImportDoor:
             kept.setText(mime.text())
         QTimer.singleShot(0, self._window, lambda: self.receive(kept))
 
-    def _open_picture(self, name: Text, read: Callable[[], Picture]) -> None:
+    def _picture_dialog(self, name: Text, read: Callable[[], "Picture"]) -> QDialog:
         from playground.ui.importing.picture_dialog import PictureDialog
 
-        self._run(PictureDialog(self._session, self._appearance, name, read, self._window))
+        return PictureDialog(self._session, self._appearance, name, read, self._window)
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()

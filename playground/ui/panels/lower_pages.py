@@ -11,6 +11,7 @@ from playground.i18n import Text, _
 from playground.session.session import Session
 from playground.ui.actions import ActionSpec
 from playground.ui.appearance import Appearance
+from playground.ui.paint.painter import Painter
 from playground.ui.spotlight import Spotlight
 from playground.ui.views.page import PageView
 
@@ -23,6 +24,8 @@ class PageContext:
     appearance: Appearance
     spotlight: Spotlight
     """Lights points on the map."""
+    painter: Painter
+    """Knows which points are chosen on the map, and chooses them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,17 @@ def _notes(context: PageContext) -> PageView:
     return NotesView(context.session)
 
 
+def _points(context: PageContext) -> PageView:
+    from playground.ui.pointtable.page import PointTablePage
+
+    return PointTablePage(context.session, context.appearance, context.painter)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
     PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health),
     PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
+    PageSpec("points", _("Table"), _("Every point with the answer of the network beside the truth"), _points),
     PageSpec("notes", _("Notes"), _("Your own notes, saved with the project"), _notes),
 )  # fmt: skip
 """In the order of the tabs; Alt and a digit go to the first nine."""

@@ -1,0 +1,1 @@
+"""The work in forms that other programs read."""

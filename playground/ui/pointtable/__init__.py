@@ -1,0 +1,1 @@
+"""The points as a table that can be read, sorted, narrowed down and edited."""
