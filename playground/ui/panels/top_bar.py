@@ -34,7 +34,7 @@ class TopBar(QFrame):
         self._play = actions.button("play", "top_bar.play", look="primary", captioned=True)
         self._transport = _row(button("reset"), self._play, button("step_batch"), button("step_epoch"), epoch)
         self._fields = self._make_fields()
-        self._settings = _row(*self._fields, stretch=True)
+        self._settings = _row(*self._fields, shares=WIDTHS)
         self._seed = setting_field(session, appearance, "seeds.weights", self)
         self._extras = _row(button("new_weights"), self._seed, button("share"), button("language"), button("theme"))
         self._grid = QGridLayout(self)
@@ -71,7 +71,7 @@ class TopBar(QFrame):
         """Widths that suit the type; Play as wide as Pause, so that nothing moves when it is pressed."""
         text = self._appearance.metrics.text
         for field, width in zip(self._fields, WIDTHS, strict=True):
-            field.setMinimumWidth(round(width * text))
+            field.setMinimumWidth(round(NARROWEST * width * text))
             field.setMaximumWidth(round(1.5 * width * text))
         self._seed.setFixedWidth(round(6.3 * text))
         metrics = QFontMetrics(self._play.font())
@@ -80,8 +80,9 @@ class TopBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        parts = (self._transport, self._settings, self._extras)
-        needed = sum(part.minimumSizeHint().width() for part in parts) + 2 * GAP + 24
+        ends = self._transport.minimumSizeHint().width() + self._extras.minimumSizeHint().width()
+        fields = round(sum(WIDTHS) * self._appearance.metrics.text) + (len(WIDTHS) - 1) * SPACING
+        needed = ends + fields + 2 * GAP + 24
         rows = 1 if needed <= self.width() else 2
         if rows == self._rows:
             return
@@ -105,9 +106,11 @@ class TopBar(QFrame):
         return (*fields, SpeedField(self._session, self))
 
 
-GAP = 12
+GAP, SPACING = 12, 6
 WIDTHS = (6.9, 7.4, 7.4, 10.2, 5.2, 8.2)
-"""The least widths of the fields, in heights of a line of text."""
+"""The widths at which each field shows its words whole, in heights of a line of text."""
+NARROWEST = 0.9
+"""The part of its width that a field can do with, in two rows with large type."""
 PLAY, PAUSE = _("Play"), _("Pause")
 
 
@@ -159,14 +162,17 @@ def _button(actions: Actions, key: str) -> IconButton:
     return actions.button(key, f"top_bar.{key}")
 
 
-def _row(*widgets: QWidget, stretch: bool = False) -> QWidget:
-    """Widgets side by side, their lower edges in one line; stretched ones share the width."""
+def _row(*widgets: QWidget, shares: tuple[float, ...] = ()) -> QWidget:
+    """Widgets side by side, their lower edges in one line; those with shares divide the width by them."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(6)
-    for widget in widgets:
-        row.addWidget(widget, int(stretch), Qt.AlignmentFlag(0) if stretch else Qt.AlignmentFlag.AlignBottom)
-    if stretch:
+    row.setSpacing(SPACING)
+    for index, widget in enumerate(widgets):
+        if shares:
+            row.addWidget(widget, round(10 * shares[index]))
+        else:
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignBottom)
+    if shares:
         row.addStretch(0)
     return holder

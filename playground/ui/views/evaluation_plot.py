@@ -36,7 +36,7 @@ class SquarePlot(QWidget):
         return QSize(*(2 * [15 * self._appearance.metrics.caption]))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(*(2 * [7 * self._appearance.metrics.caption]))
+        return QSize(*(2 * [6 * self._appearance.metrics.caption]))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

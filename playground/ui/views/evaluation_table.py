@@ -44,7 +44,7 @@ class NumbersTable(ReadTable):
     def minimumSizeHint(self) -> QSize:
         """Four rows and one column of numbers."""
         text = self._appearance.metrics.text
-        return QSize(self.verticalHeader().width() + 5 * text + 14, 4 * self._row_height() + 4)
+        return QSize(self.verticalHeader().width() + 4 * text + 14, 4 * self._row_height() + 4)
 
     def _show(self) -> None:
         if self._judged is None:
