@@ -8,13 +8,13 @@ import argparse
 import json
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from playground import __version__, display, exchange, filecommands, i18n
+from playground import __version__, display, exchange, exportcommands, filecommands, i18n
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, prepare
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(given)
     if given.command == "verify":
         return _verify(given)
+    if given.command in ("export", "report"):
+        return _export(given)
     if given.command in ("info", "convert"):
         return _info(given) if given.command == "info" else _convert(given)
     if given.command == "bench":
@@ -95,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     convert = commands.add_parser("convert", help=str(_("save a file as the other kind, by the ending of its name")))
     convert.add_argument("file", type=Path, help=str(work))
     convert.add_argument("target", type=Path, help=str(_("the file to write, ending in .nnp or .json")))
+    exportcommands.add_export(commands, work, _whole)
     bench = commands.add_parser("bench", help=str(_("measure how fast the program is on this machine")))
     bench.add_argument("--full", action="store_true", help=str(_("measure longer, memory for ten minutes")))
     bench.add_argument("--quickest", action="store_true", help=str(_("only prove that the benchmark works")))
@@ -272,6 +275,35 @@ def _convert(given: argparse.Namespace) -> int:
     if lost is not None:
         _complain(lost)
     return DONE
+
+
+def _export(given: argparse.Namespace) -> int:
+    reading = given.file
+    bar = _progress_bar(given.json or not sys.stderr.isatty())
+    try:
+        done = exportcommands.export(given, bar)
+    except OSError as error:
+        return _refuse(Path(error.filename or reading), error)
+    except SpecError as error:
+        return _refuse(reading, error)
+    if not done:
+        options = ", ".join(f"--{name}" for name in (*exportcommands.SCRIPTS, *exportcommands.TABLES))
+        _complain(_("say what to write, with one of these: {options}", options=options))
+        return WRONG_INPUT
+    lines = [json.dumps(done, ensure_ascii=False, indent=2)] if given.json else [one["file"] for one in done["written"]]
+    print(*lines, sep="\n")
+    return DONE
+
+
+def _progress_bar(silent: bool) -> Callable[[float], None]:
+    """A line that says how much is done."""
+
+    def show(part: float) -> None:
+        if not silent:
+            end = "\n" if part >= 1.0 else ""
+            print(f"\r{'█' * round(30 * part):░<30} {part:4.0%}", end=end, file=sys.stderr, flush=True)
+
+    return show
 
 
 def _place(file: Path, violation: Violation) -> Text:

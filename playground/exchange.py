@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.archive import read_weights
-from playground.data.axes import to_plane
+from playground.data.axes import to_plane, to_units
 from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
 from playground.data.points import Points
 from playground.engine.network import named_parameters
@@ -116,6 +116,35 @@ def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path:
     _write(path, (*("x1", "x2")[: points.shape[1]], *outputs), np.column_stack([points, answers[0].T]))
 
 
+def write_answers(prepared: Prepared, trainer: Trainer, path: Path) -> None:
+    """Write the training and the validation points in own units, what is right, and what the network answers.
+
+    Points of the test set are left out: a file of their answers would open it without anybody counting.
+    """
+    dataset, axes, places = prepared.dataset, prepared.axes, input_columns(prepared.experiment)
+    named = (("train", prepared.parts.train), ("validation", prepared.parts.validation))
+    rows: list[tuple[Any, ...]] = []
+    for part, chosen in named:
+        _z, answers = trainer.evaluator.answers(prepared.inputs(dataset.x[chosen]))
+        points, wanted = to_units(axes, dataset.x[chosen])[:, :places], dataset.heights(axes)[chosen]
+        rows += [(part, *point, right, *answer) for point, right, answer in
+                 zip(points, wanted, answers[0].T, strict=True)]  # fmt: skip
+    outputs = [f"output{index}" for index in range(prepared.plan.outputs)]
+    _write(path, ("part", *("x1", "x2")[:places], "target", *outputs), rows)
+
+
+def write_weights(trainer: Trainer, path: Path) -> None:
+    """Write parameters and running statistics: as CSV with a line for each number, else as a weight file."""
+    if path.suffix.lower() != ".csv":
+        save_weights(trainer, path)
+        return
+    named = named_parameters(trainer.plan, trainer.theta[0], trainer.statistics[0])
+    rows: list[tuple[Any, ...]] = []
+    for name, values in named.items():
+        rows += [(name, *(*place, "")[:2], value) for place, value in np.ndenumerate(values)]
+    _write(path, ("name", "row", "column", "value"), rows)
+
+
 def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
@@ -123,9 +152,9 @@ def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> No
         writer.writerows([_cell(value) for value in row] for row in rows)
 
 
-def _cell(value: float) -> str:
+def _cell(value: float | str) -> str:
     """A number with all its digits, so that it reads back to the last bit."""
-    if isinstance(value, int):
+    if isinstance(value, int | str):
         return str(value)
     return repr(float(value)) if math.isfinite(value) else ""
 

@@ -35,6 +35,7 @@ proof may import experiment, engine, the foundation; numpy
 leakage may import experiment
 display may import assets, i18n
 filecommands may import session, engine, the foundation
+exportcommands may import export, exchange, session, storage, proof, experiment, the foundation
 terminal may import nothing
 bench may import app, ui, display, places, terminal, session, experiment, engine, data, the foundation; PySide6, \
 pyqtgraph, numpy, torch, sklearn
@@ -48,8 +49,8 @@ assets; numpy
 ui may import session, examples, classics, sharing, proof, leakage, experiment, lessons, export, engine, data, \
 the foundation, assets; PySide6, pyqtgraph, numpy
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
-cli may import app, selftest, bench, display, terminal, filecommands, examples, sharing, schema, exchange, proof, \
-experiment, session, engine, data, the foundation, assets; numpy
+cli may import app, selftest, bench, display, terminal, filecommands, exportcommands, examples, sharing, schema, \
+exchange, proof, experiment, session, engine, data, the foundation, assets; numpy
 app may import ui, session, places, teacher, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing

@@ -1,1 +1,1 @@
-"""The work in forms that other programs read."""
+"""The work in forms that other programs read: scripts, tables, reports."""

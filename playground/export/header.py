@@ -1,0 +1,73 @@
+"""What every script says of itself, and the points it carries."""
+
+from textwrap import wrap
+
+from playground import __version__
+from playground.engine.tasks import Kind
+from playground.experiment import Prepared
+from playground.export import literals
+from playground.i18n import Text, _
+
+MOST_NUMBERS = 400_000
+"""A script with more numbers in it is no longer text that anybody reads; its points are refused."""
+
+
+def docstring(prepared: Prepared, title: str, kind: Text) -> str:
+    """The first lines of a script: what it is, what it trains on, and with what."""
+    experiment, plan = prepared.experiment, prepared.plan
+    hidden = [f"{layer.units} {layer.activation.label}" for layer in plan.hidden]
+    network = " → ".join([str(plan.inputs), *hidden, f"{plan.outputs} {plan.output.label}"])
+    training = experiment.training
+    facts = (
+        _("Data: {data}, {n} training points and {m} validation points.", data=experiment.data.source.label,
+          n=prepared.data.train.n, m=prepared.data.validation.n),
+        _("Network: {network}.", network=network),
+        _("Training: {optimizer}, learning rate {rate}, batches of {batch}, loss: {loss}.",
+          optimizer=training.optimizer.label, rate=repr(training.learning_rate), batch=batch_size(prepared),
+          loss=training.loss.label),
+        _("Made by Neural Playground {version}.", version=__version__),
+    )  # fmt: skip
+    lines = [line for fact in (kind, *facts) for line in wrap(str(fact), 108)]
+    words = "\n".join([title, "", *lines]).replace("\\", "\\\\").replace('"""', "'''")
+    return f'"""{words}\n"""\n'
+
+
+def comment(words: Text) -> str:
+    """A sentence as a comment."""
+    return "\n".join(f"# {line}" for line in wrap(str(words), 108))
+
+
+def heading(words: Text) -> str:
+    """The head of a part of a script."""
+    return f"\n\n# {words} {'-' * max(3, 100 - len(str(words)))}\n"
+
+
+def batch_size(prepared: Prepared) -> int:
+    """How many points a full batch has."""
+    training = prepared.experiment.training
+    return max(1, prepared.data.train.n) if training.whole_set else min(training.batch_size, prepared.data.train.n)
+
+
+def columns(prepared: Prepared) -> Text:
+    """What the numbers of a point are."""
+    names = ", ".join(feature.symbol for feature in prepared.experiment.features)
+    if set(prepared.scale.widths) == {1.0} and set(prepared.scale.centres) == {0.0}:
+        return _("one row for each point: {names}", names=names)
+    centres, widths = (", ".join(f"{value:.6g}" for value in values)
+                       for values in (prepared.scale.centres, prepared.scale.widths))  # fmt: skip
+    return _("one row for each point: {names}; less {centres}, then divided by {widths}",
+             names=names, centres=centres, widths=widths)  # fmt: skip
+
+
+def points(prepared: Prepared, validation: bool) -> str:
+    """The training points, and those of the validation where they are wanted; never any of the test set."""
+    is_regression = prepared.data.task.kind is Kind.REGRESSION
+    labels = _("the value of each point") if is_regression else _("the class of each point, from 0")
+    parts = [("", prepared.data.train)]
+    if validation and prepared.data.validation.n:
+        parts.append(("VALIDATION_", prepared.data.validation))
+    text = []
+    for name, samples in parts:
+        text.append(f"{comment(columns(prepared))}\n{name}INPUTS = {literals.array(samples.x[:-1].T)}\n"
+                    f"{comment(labels)}\n{name}LABELS = {literals.vector(samples.y)}")  # fmt: skip
+    return "\n".join(text)

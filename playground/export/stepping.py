@@ -1,0 +1,75 @@
+"""Optimizers as the Python text of one step, in the order of operations of the engine.
+
+`theta` are the parameters, `g` their gradient, `lr` the learning rate and `step` the number of the step from 1. A test
+compares every member of the family with the engine.
+"""
+
+from playground.engine.optimizers import Optimizer
+from playground.export.pieces import settings
+
+_ADAM_MEANS = ("v += (g * g - v) * (1.0 - {beta2})", "m += (g - m) * (1.0 - {beta1})")
+_ADAM = (
+    *_ADAM_MEANS,
+    "c = math.sqrt(1.0 - {beta2} ** step)",
+    "theta -= lr * c / (1.0 - {beta1} ** step) * (m / (np.sqrt({scale}) + c * {eps}))",
+)
+
+STEPS: dict[str, tuple[str, ...]] = {
+    "sgd": ("theta -= lr * g",),
+    "momentum": ("v[:] = {momentum} * v + g", "theta -= lr * v"),
+    "nesterov": ("v[:] = {momentum} * v + g", "theta -= lr * ({momentum} * v + g)"),
+    "adagrad": ("s += g * g", "theta -= lr * (g / (np.sqrt(s) + {eps}))"),
+    "adadelta": (
+        "v += (g * g - v) * (1.0 - {rho})",
+        "move = g * np.sqrt((u + {eps}) / (v + {eps}))",
+        "u += (move * move - u) * (1.0 - {rho})",
+        "theta -= lr * move",
+    ),
+    "rmsprop": ("v += (g * g - v) * (1.0 - {alpha})", "theta -= lr * (g / (np.sqrt(v) + {eps}))"),
+    "rmsprop centred": (
+        "v += (g * g - v) * (1.0 - {alpha})",
+        "m += (g - m) * (1.0 - {alpha})",
+        "theta -= lr * (g / (np.sqrt(v - m * m) + {eps}))",
+    ),
+    "adam": _ADAM,
+    "amsgrad": (
+        *_ADAM[:2],
+        "np.maximum(largest, v, out=largest)",
+        *_ADAM[2:],
+    ),
+    "adamw": ("theta *= 1.0 - lr * {weight_decay}", *_ADAM),
+    "nadam": (
+        "mu, next_mu = ({beta1} * (1.0 - 0.5 * 0.96 ** (t * {momentum_decay})) for t in (step, step + 1))",
+        "if step == 1:",
+        "    product.fill(1.0)",
+        "product *= mu",
+        "m += (g - m) * (1.0 - {beta1})",
+        "v += (g * g - v) * (1.0 - {beta2})",
+        "ahead = (1.0 - mu) / (1.0 - product) * g + next_mu / (1.0 - product * next_mu) * m",
+        "theta -= lr * (ahead / (np.sqrt(v / (1.0 - {beta2} ** step)) + {eps}))",
+    ),
+    "adamax": (
+        "m += (g - m) * (1.0 - {beta1})",
+        "np.maximum(u * {beta2}, np.abs(g) + {eps}, out=u)",
+        "theta -= lr / (1.0 - {beta1} ** step) * (m / u)",
+    ),
+    "lion": (
+        "direction = np.sign((m - g) * {beta1} + g)",
+        "theta *= 1.0 - lr * {weight_decay}",
+        "theta -= lr * direction",
+        "m += (g - m) * (1.0 - {beta2})",
+    ),
+}
+
+
+def memory(optimizer: Optimizer) -> tuple[str, ...]:
+    """The letters of what the optimizer remembers, those of use."""
+    plain = optimizer.key == "rmsprop" and not getattr(optimizer, "centred", False)
+    return ("v",) if plain else optimizer.letters
+
+
+def update(optimizer: Optimizer) -> list[str]:
+    """The lines of one step."""
+    key = f"{optimizer.key} centred" if getattr(optimizer, "centred", False) else optimizer.key
+    scale = "largest" if key == "amsgrad" else "v"
+    return [line.format(scale=scale, **settings(optimizer)) for line in STEPS[key]]

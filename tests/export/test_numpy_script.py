@@ -1,0 +1,109 @@
+"""Scripts are run by a Python of their own, and end at our weights to the last bit."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from playground import i18n
+from playground.engine.config import Layer
+from playground.experiment import Experiment, prepare, settled
+from playground.export.numpy_script import numpy_script
+from playground.export.replay import repeat, train
+from playground.spec import SpecError
+from tests.export.cases import SMALL, cases, of
+
+RUN_ALL = """
+import contextlib, io, runpy, sys, warnings
+warnings.simplefilter("ignore")
+for path in sys.argv[1:]:
+    with contextlib.redirect_stdout(io.StringIO()):
+        try:
+            words = repr(bool(runpy.run_path(path)["same"]))
+        except Exception as error:
+            words = f"{type(error).__name__}: {error}"
+    print(path, words, sep="|")
+"""
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What each script found: "True" where its weights are ours."""
+    folder, names = tmp_path_factory.mktemp("scripts"), list(cases())
+    for place, experiment in enumerate(cases().values()):
+        script = numpy_script(train(prepare(experiment), 5), "A test")
+        (folder / f"{place}.py").write_text(script, encoding="utf-8")
+    paths = [str(folder / f"{place}.py") for place in range(len(names))]
+    done = subprocess.run(
+        [sys.executable, "-c", RUN_ALL, *paths], capture_output=True, text=True, timeout=120, check=True
+    )
+    return dict(zip(names, [line.split("|")[1] for line in done.stdout.splitlines()], strict=True))
+
+
+@pytest.mark.parametrize("name", cases())
+def test_the_script_ends_at_the_same_bits(name: str, outcomes: dict[str, str]) -> None:
+    assert outcomes[name] == "True"
+
+
+def test_the_script_knows_when_the_weights_are_others(tmp_path: Path) -> None:
+    script = numpy_script(train(prepare(SMALL), 2), "A test").replace("EPOCHS = 2", "EPOCHS = 3")
+    (tmp_path / "other.py").write_text(script, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "other.py")], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].endswith("False")
+
+
+def test_a_run_that_ends_inside_an_epoch_is_ended_there(tmp_path: Path) -> None:
+    trainer = prepare(SMALL).trainer()
+    trainer.run(steps=6)
+    assert trainer.position > 0
+    run = repeat(prepare(SMALL), trainer.checkpoint())
+    (tmp_path / "half.py").write_text(numpy_script(run, "A test"), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(tmp_path / "half.py")], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1].endswith("True")
+
+
+def test_only_what_is_needed_stands_in_the_script() -> None:
+    plain = numpy_script(train(prepare(SMALL), 1), "A test")
+    assert not [word for word in ("normalize", "dropout", "is_weight") if word in plain]
+    named = {node.name for node in ast.walk(ast.parse(plain)) if isinstance(node, ast.FunctionDef)}
+    assert named == {"sigmoid", "with_ones", "stream", "columns", "targets", "answer", "learn", "take_step", "rate",
+                     "loss_and_score"}  # fmt: skip
+
+
+def test_no_test_point_is_in_the_script() -> None:
+    prepared = prepare(settled(Experiment(), {"data.split.train": 0.5, "data.split.test": 0.3}))
+    script, dataset = numpy_script(train(prepared, 1), "A test"), prepared.dataset
+    assert len(prepared.parts.test) > 10
+    assert not [x for x in dataset.x[prepared.parts.test, 0].tolist() if repr(x) in script]
+    assert all(repr(x) in script for x in dataset.x[prepared.parts.validation, 0].tolist())
+
+
+def test_a_run_with_changed_settings_is_refused() -> None:
+    prepared = prepare(SMALL)
+    trainer = prepared.trainer()
+    trainer.run(until_epoch=2)
+    trainer.configure(of(training__learning_rate=0.5).training)
+    trainer.run(until_epoch=4)
+    with pytest.raises(SpecError, match="changed while it trained"):
+        repeat(prepared, trainer.checkpoint())
+
+
+def test_points_of_one_class_are_refused() -> None:
+    from tests.session.support import drawn
+
+    with pytest.raises(SpecError, match="two classes"):
+        train(prepare(of(data__source=drawn([1.0, 1.0, 1.0]))), 1)
+
+
+def test_a_title_with_quotes_and_another_language_make_no_broken_script() -> None:
+    i18n.use_language("ko")
+    try:
+        deep = of(network__layers=(Layer(2),) * 12)
+        script = numpy_script(train(prepare(deep), 1), 'She said """no""" \\ 나선')
+    finally:
+        i18n.use_language("en")
+    compile(script, "script", "exec")
+    assert "W13" in script
+    assert "나선" in script
