@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from playground import exchange
+from playground.export.keras_script import keras_script
 from playground.export.numpy_script import numpy_script
 from playground.export.replay import Progress, Run, repeat, train
+from playground.export.torch_script import torch_script
 from playground.i18n import Text, _
 from playground.session import files
 from playground.session.work import Project
@@ -17,6 +19,8 @@ USUAL_EPOCHS = 300
 
 SCRIPTS: dict[str, tuple[Callable[[Run, str], str], Text]] = {
     "numpy": (numpy_script, _("write a NumPy script that ends at the same weights, to the last bit")),
+    "pytorch": (torch_script, _("write a PyTorch script that trains the same network")),
+    "keras": (keras_script, _("write a Keras script that trains the same network")),
 }
 """The scripts by the name of their option."""
 

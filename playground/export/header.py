@@ -71,3 +71,13 @@ def points(prepared: Prepared, validation: bool) -> str:
         text.append(f"{comment(columns(prepared))}\n{name}INPUTS = {literals.array(samples.x[:-1].T)}\n"
                     f"{comment(labels)}\n{name}LABELS = {literals.vector(samples.y)}")  # fmt: skip
     return "\n".join(text)
+
+
+def tidy(text: str) -> str:
+    """No more than two empty lines together, and none with spaces at its end."""
+    lines = [line.rstrip() for line in text.splitlines()]
+    kept: list[str] = []
+    for line in lines:
+        if line or kept[-2:] != ["", ""]:
+            kept.append(line)
+    return "\n".join(kept).rstrip("\n") + "\n"

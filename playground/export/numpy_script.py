@@ -73,7 +73,7 @@ class _Writer:
         imports = [line for name, line in needed if f"{name}." in whole or f"{name}(" in whole]
         start = "\n".join([header.docstring(self.prepared, self.title, kind), *imports, *([""] * bool(imports)),
                            "import numpy as np", "", ""])  # fmt: skip
-        return _tidy(f"{start}\n{head}\n{body}\n")
+        return header.tidy(f"{start}\n{head}\n{body}\n")
 
     # The points and the network --------------------------------------------------------------------------------------
 
@@ -285,13 +285,3 @@ class _Writer:
             "same = hashlib.sha256(theta.tobytes()).hexdigest() == SAME",
             f"print({bits!r}, same)",
         ])  # fmt: skip
-
-
-def _tidy(text: str) -> str:
-    """No more than two empty lines together, and none with spaces at its end."""
-    lines = [line.rstrip() for line in text.splitlines()]
-    kept: list[str] = []
-    for line in lines:
-        if line or kept[-2:] != ["", ""]:
-            kept.append(line)
-    return "\n".join(kept).rstrip("\n") + "\n"
