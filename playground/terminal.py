@@ -18,3 +18,8 @@ def padded(words: str, columns: int) -> str:
     """
     blank = " " * max(0, abs(columns) - width(words))
     return words + blank if columns > 0 else blank + words
+
+
+def bar(part: float) -> str:
+    """A bar of thirty characters, filled as far as something is done (0 to 1)."""
+    return f"{'█' * round(30 * part):░<30}"

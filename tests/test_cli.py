@@ -40,6 +40,13 @@ def test_json_on_standard_output_is_nothing_but_json(capsys: pytest.CaptureFixtu
     assert json.loads(capsys.readouterr().out)["epochs"] == 1
 
 
+def test_a_place_where_the_result_can_not_be_written_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(str(EXAMPLES[0]), "--epochs", "1", "--json", str(tmp_path / "no" / "result.json")) == cli.WRONG_INPUT
+    assert "result.json" in capsys.readouterr().err
+
+
 def test_the_same_file_gives_the_same_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     results = []
     for _ in range(2):
@@ -160,3 +167,9 @@ def test_where_a_library_lacks_another_it_is_the_other_that_is_named(monkeypatch
     words = str(display.obstacle())
     assert "not installed: libxcb.so.1." in words
     assert words.endswith("sudo apt-get install -y libxcb1")
+
+
+@pytest.mark.parametrize("before", [[], ["--language", "ko"]])
+def test_a_file_alone_means_the_window(before: list[str]) -> None:
+    assert cli._with_open([*before, "work.nnp"]) == [*before, "open", "work.nnp"]
+    assert cli._with_open([*before, "run", "work.nnp"]) == [*before, "run", "work.nnp"]

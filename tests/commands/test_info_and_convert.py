@@ -79,9 +79,3 @@ def test_a_damaged_project_is_named_in_a_sentence(command: str, work: Path, caps
     said = capsys.readouterr().err
     assert "work.nnp" in said
     assert "damaged" in said
-
-
-@pytest.mark.parametrize("before", [[], ["--language", "ko"]])
-def test_a_file_alone_means_the_window(before: list[str]) -> None:
-    assert cli._with_open([*before, "work.nnp"]) == [*before, "open", "work.nnp"]
-    assert cli._with_open([*before, "run", "work.nnp"]) == [*before, "run", "work.nnp"]

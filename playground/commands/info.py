@@ -1,39 +1,46 @@
-"""The commands that look at files of ours: what is in one (`info`), and the same work as another kind (`convert`)."""
+"""The command `info`: says what is in a file, to a person or a program."""
 
+import argparse
+import json
 import math
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from playground.commands.answers import DONE, refuse
+from playground.commands.options import WORK, Commands
+from playground.commands.result import finite
+from playground.commands.training import resume
 from playground.engine.records import Record
-from playground.engine.trainer import Trainer
 from playground.i18n import Text, _
 from playground.session import files
-from playground.session.commands import Saved
-from playground.session.curves import CurveRecorder
 from playground.session.work import Project
+from playground.spec import SpecError
+from playground.terminal import padded, width
 
 
-def resume(work: Project) -> Trainer:
-    """A trainer that goes on where the work was saved, or at the beginning where nothing was trained."""
-    trainer = work.prepared.trainer()
-    if work.saved is not None:
-        trainer.restore(work.saved.checkpoint)
-    return trainer
+def declare(commands: Commands) -> None:
+    """The command `info FILE`."""
+    parser = commands.add_parser("info", help=str(_("say what is in a file")))
+    parser.add_argument("file", type=Path, help=str(WORK))
+    parser.add_argument("--json", action="store_true", help=str(_("as JSON")))
+    parser.set_defaults(carry_out=_info)
 
 
-def with_training(work: Project, trainer: Trainer, records: Iterable[Record]) -> Project:
-    """The work after it was trained on."""
-    recorder = CurveRecorder()
-    if work.saved is not None:
-        recorder.restore(work.saved.curves)
-    for record in records:
-        recorder.add(record)
-    return replace(work, saved=Saved(trainer.checkpoint(), recorder.curves()))
+def _info(given: argparse.Namespace) -> int:
+    try:
+        work = files.open_file(given.file)
+    except (SpecError, OSError) as error:
+        return refuse(given.file, error)
+    if given.json:
+        print(json.dumps(_described(given.file, work), ensure_ascii=False, indent=2))
+    else:
+        rows = _rows(given.file, work)
+        wide = max(width(str(words)) for words, _value in rows) + 2
+        print("\n".join(f"{padded(str(words), wide)}{value}" for words, value in rows))
+    return DONE
 
 
-def describe(path: Path, work: Project) -> dict[str, Any]:
+def _described(path: Path, work: Project) -> dict[str, Any]:
     """What a file holds, for a program; what is undefined is null."""
     prepared, trainer = work.prepared, resume(work)
     settings, record = prepared.experiment, trainer.record()
@@ -52,15 +59,15 @@ def describe(path: Path, work: Project) -> dict[str, Any]:
         "learning_rate": settings.training.learning_rate,
         "epochs": trainer.epoch,
         "steps": trainer.step,
-        "training_loss": _finite(record.train.loss[0]),
-        "validation_loss": _finite(record.validation.loss[0]),
+        "training_loss": finite(record.train.loss[0]),
+        "validation_loss": finite(record.validation.loss[0]),
         "diverged": trainer.divergence is not None,
         "notes": work.notes,
         "journal": work.journal,
     }  # fmt: skip
 
 
-def table(path: Path, work: Project) -> list[tuple[Text, str]]:
+def _rows(path: Path, work: Project) -> list[tuple[Text, str]]:
     """What a file holds, for a person."""
     trainer, settings = resume(work), work.prepared.experiment
     record, points = trainer.record(), work.prepared.parts
@@ -81,18 +88,6 @@ def table(path: Path, work: Project) -> list[tuple[Text, str]]:
     ]
 
 
-def convert(work: Project, path: Path) -> Text | None:
-    """Write the work as the kind that the name of the file says; returns what had to be left out, if anything."""
-    files.save_file(work, path)
-    if path.suffix.lower() == files.SETTINGS and work.saved is not None:
-        return _("A file of settings has no weights, curves and notes; those stay in the project only.")
-    return None
-
-
 def _losses(record: Record) -> list[tuple[Text, str]]:
     losses = ((_("Training loss"), record.train.loss[0]), (_("Validation loss"), record.validation.loss[0]))
     return [(words, "–" if math.isnan(loss) else f"{loss:.6g}") for words, loss in losses]
-
-
-def _finite(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None

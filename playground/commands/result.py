@@ -1,0 +1,82 @@
+"""The result of a training run, as a table for a person and as JSON for a program."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
+from playground.experiment import Prepared
+from playground.i18n import _
+from playground.session.judged_plain import plain_report
+from playground.session.judging import judge
+from playground.terminal import padded
+
+
+def show_result(target: Path | None, prepared: Prepared, trainer: Trainer, seconds: float) -> None:
+    """Print the table, and write the JSON where a file is named; for `-` the JSON is printed in place of the table."""
+    record, here = trainer.record(), str(target) == "-"
+    if target is not None:
+        words = json.dumps(_result(prepared, trainer, record, seconds), ensure_ascii=False, indent=2)
+        if here:
+            print(words)
+        else:
+            target.write_text(words + "\n", encoding="utf-8")
+    if not here:
+        print(_table(prepared, trainer, record))
+
+
+def finite(value: float) -> float | None:
+    """A number for JSON, which has none that is undefined or infinite."""
+    return float(value) if math.isfinite(value) else None
+
+
+def _table(prepared: Prepared, trainer: Trainer, record: Record) -> str:
+    """The result for a person."""
+    score = _("accuracy") if prepared.dataset.is_classification else _("R²")
+    rows: list[tuple[object, ...]] = [
+        ("", _("loss"), score, _("points")),
+        (_("training"), _number(record.train.loss[0]), _number(record.train.score[0]), trainer.data.train.n),
+        (
+            _("validation"),
+            _number(record.validation.loss[0]),
+            _number(record.validation.score[0]),
+            trainer.data.validation.n,
+        ),
+    ]
+    head = _("epochs: {epochs}   steps: {steps}   parameters: {size}",
+             epochs=trainer.epoch, steps=trainer.step, size=trainer.plan.size)  # fmt: skip
+    return "\n".join(
+        [str(head), *("".join(padded(str(cell), -12 if at else 12) for at, cell in enumerate(row)) for row in rows)]
+    )
+
+
+def _number(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.6f}"
+
+
+def _result(prepared: Prepared, trainer: Trainer, record: Record, seconds: float) -> dict[str, Any]:
+    """The result for a program; what is undefined or infinite is null."""
+
+    def scores(part: Any, n: int) -> dict[str, Any]:
+        name = "accuracy" if prepared.dataset.is_classification else "r2"
+        return {"points": n, "loss": finite(part.loss[0]), name: finite(part.score[0])}
+
+    def metrics(part: str) -> dict[str, Any]:
+        return plain_report(judge(trainer.evaluator, prepared, part), prepared.experiment.judgement.beta)
+
+    divergence = trainer.divergence
+    return {
+        "epochs": trainer.epoch,
+        "steps": trainer.step,
+        "parameters": trainer.plan.size,
+        "train": scores(record.train, trainer.data.train.n),
+        "validation": scores(record.validation, trainer.data.validation.n),
+        "penalty": finite(record.penalty[0]),
+        "metrics": {part: metrics(part) for part in ("train", "validation")},
+        "diverged": None if divergence is None else {
+            "failure": divergence.failure.value, "epoch": divergence.epoch, "step": divergence.step,
+        },
+        "seconds": round(seconds, 3),
+    }  # fmt: skip

@@ -1,0 +1,107 @@
+"""The command `run`: trains an experiment or goes on with a project, and writes what is asked for."""
+
+import argparse
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from playground import exchange
+from playground.commands.answers import DIVERGED, DONE, WRONG_INPUT, complain, refuse
+from playground.commands.options import Commands, whole
+from playground.commands.result import show_result
+from playground.commands.training import resume, with_training
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
+from playground.experiment import prepare
+from playground.i18n import _
+from playground.session import files
+from playground.session.messages import divergence_text
+from playground.session.work import Project
+from playground.spec import SpecError
+from playground.terminal import bar
+
+
+def declare(commands: Commands) -> None:
+    """The command `run EXPERIMENT`."""
+    parser = commands.add_parser("run", help=str(_("train an experiment without a window and print how well it does")))
+    parser.add_argument("experiment", type=Path, help=str(_("an experiment (JSON), or a project (nnp) to go on with")))
+    parser.add_argument("--epochs", type=whole, default=300, help=str(_("how many epochs to train (default 300)")))
+    for name, words in (
+        ("json", _("write the result as JSON to this file; - for here")),
+        ("data", _("take these points: a table (CSV) of x1, x2 and the class number or value; of a curve, x and y")),
+        ("init", _("begin with these weights (npz, arrays named as in PyTorch)")),
+        ("weights", _("write the weights at the end (npz)")),
+        ("save", _("save everything at the end as a project (nnp)")),
+        ("history", _("write the learning curves (CSV)")),
+        ("predict", _("answer these points: a table (CSV) of x1, x2, of a curve x alone; the answers go beside it")),
+    ):
+        parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=str(words))
+    parser.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
+    parser.set_defaults(carry_out=_run)
+
+
+def _run(given: argparse.Namespace) -> int:
+    reading = given.experiment
+    try:
+        work = files.open_file(reading)
+        if given.data is not None:
+            reading = given.data
+            table = exchange.read_points(reading, exchange.data_columns(work.prepared.experiment))
+            work = Project(prepare(exchange.with_data(work.prepared.experiment, table)), notes=work.notes)
+        points = None
+        if given.predict is not None:
+            reading = given.predict
+            points = exchange.read_points(reading, exchange.input_columns(work.prepared.experiment))
+        trainer, reading = resume(work), given.init
+        if given.init is not None:
+            exchange.load_weights(trainer, given.init)
+    except (SpecError, OSError) as error:
+        return refuse(reading, error)
+    obstacle = work.prepared.obstacle()
+    if obstacle is not None:
+        complain(_("{where}: {message}", where=given.experiment, message=obstacle))
+        return WRONG_INPUT
+    started = perf_counter()
+    records = [trainer.record(), *_train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
+    try:
+        _keep(given, work, trainer, records, points)
+        show_result(given.json, work.prepared, trainer, perf_counter() - started)
+    except OSError as error:
+        return refuse(Path(error.filename or "?"), error)
+    if trainer.divergence is not None:
+        complain(divergence_text(trainer.divergence))
+        return DIVERGED
+    return DONE
+
+
+def _train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
+    """Train, with a line that says how far it is; a record of every epoch."""
+    records: list[Record] = []
+    start, piece = trainer.epoch, max(1, epochs // 100)
+    goal = start + epochs
+    if trainer.stopped is not None:
+        trainer.go_on()
+    while trainer.epoch < goal and trainer.divergence is None and trainer.stopped is None:
+        records += trainer.run(until_epoch=min(goal, trainer.epoch + piece))
+        if not silent:
+            done = trainer.epoch - start
+            print(f"\r{bar(done / epochs)} {done}/{epochs}", end="", file=sys.stderr, flush=True)
+    if not silent:
+        print(file=sys.stderr)
+    return records
+
+
+def _keep(
+    given: argparse.Namespace, work: Project, trainer: Trainer, records: list[Record],
+    points: exchange.Table | None,
+) -> None:  # fmt: skip
+    """Write what was asked for."""
+    if given.weights is not None:
+        exchange.save_weights(trainer, given.weights)
+    if given.history is not None:
+        exchange.write_history(records, given.history)
+    if points is not None:
+        answers = given.predict.with_name(f"{given.predict.stem}-answers.csv")
+        exchange.write_predictions(work.prepared, trainer, points, answers)
+    if given.save is not None:
+        files.save_file(with_training(work, trainer, records), given.save)
