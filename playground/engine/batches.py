@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.engine.arrays import Array, Indices
-from playground.engine.children import Nursery, mixed
+from playground.engine.children import Children, Nursery, mixed
 from playground.engine.config import TrainingConfig
 from playground.engine.criterion import Criterion, balanced_weights
 from playground.engine.resampling import resampled
@@ -27,8 +27,8 @@ class Batches:
     ) -> None:  # fmt: skip
         """`random` draws the order, `resampling` which points of each class there are."""
         self._resampling = random if resampling is None else resampling
-        self.nursery: Nursery | None = None
-        """What makes the children of the epoch; None where the points train themselves."""
+        self.children: tuple[Children, ...] = ()
+        """The children of the epoch, of each model; none where the points train themselves."""
         self.samples, self.task = samples, task
         self.position = 0
         self.order: Indices = np.empty((len(random), 0), dtype=np.int64)
@@ -38,13 +38,14 @@ class Batches:
 
     def begin(self, samples: Samples, training: TrainingConfig, nursery: Nursery | None = None) -> None:
         """Draw the order of an epoch, whose points make place for their children where there is a nursery."""
-        self.samples, self.position, self.nursery = samples, 0, nursery
+        self.samples, self.position = samples, 0
         if self.task.kind is Kind.REGRESSION:
             self.order = self._plain(training.reshuffle)
         elif training.resampling != "none":
             self.order = self._resampled(training.resampling, training.reshuffle)
         else:
             self.order = (self._balanced if training.balanced_batches else self._plain)(training.reshuffle)
+        self.children = () if nursery is None else tuple(map(nursery.children, self.order, range(len(self.order))))
         self.lay_out(training)
 
     def lay_out(self, training: TrainingConfig) -> None:
@@ -52,8 +53,8 @@ class Batches:
         self.n = self.order.shape[-1]
         criterion = Criterion(training, self.task, self.samples.y)
         targets, weights = criterion.targets(self.samples), criterion.weights(self.samples)
-        if self.nursery is not None:
-            self._lay_out_children(self.nursery, targets, weights)
+        if self.children:
+            self._lay_out_children(targets, weights)
             return
         order = self.order[0] if len(self.order) == 1 else self.order
         self._x, self._t = self._in_order(self.samples.x, order), self._in_order(targets, order)
@@ -71,18 +72,17 @@ class Batches:
 
     def restore(
         self, samples: Samples, order: Indices, position: int, training: TrainingConfig,
-        nursery: Nursery | None = None,
+        children: tuple[Children, ...] = (),
     ) -> None:  # fmt: skip
         """Go back into an epoch that was going on."""
-        self.samples, self.order, self.position, self.nursery = samples, order.copy(), position, nursery
+        self.samples, self.order, self.position, self.children = samples, order.copy(), position, children
         if position:
             self.lay_out(training)
 
-    def _lay_out_children(self, nursery: Nursery, targets: Array, weights: Array | None) -> None:
+    def _lay_out_children(self, targets: Array, weights: Array | None) -> None:
         """Children in the order of their parents, for each network its own."""
-        broods = [nursery.children(order, model) for model, order in enumerate(self.order)]
-        pairs = [mixed(targets, weights, *brood) for brood in zip(self.order, broods, strict=True)]
-        self._x = self._stacked([brood.x for brood in broods])
+        pairs = [mixed(targets, weights, *brood) for brood in zip(self.order, self.children, strict=True)]
+        self._x = self._stacked([children.x for children in self.children])
         self._t = self._stacked([t for t, _weights in pairs])
         known = [w[np.newaxis] for _t, w in pairs if w is not None]
         self._weights = self._stacked(known) if known else None

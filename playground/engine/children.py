@@ -1,7 +1,7 @@
 """What trains in the place of the training points for one epoch: their children, made anew each time.
 
 The engine does not know how children are made, only that it may ask for them. Chance comes from a stream of its own for
-each epoch, so that a training resumed in the middle of one sees the same children again.
+each epoch. The children of an epoch that was begun stay what they are, whatever becomes of the points and of the rule.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from playground.engine.arrays import Array
+from playground.engine.children import Children
 from playground.engine.records import Checkpoint
 from playground.engine.samples import Samples
 from playground.engine.trainer import Trainer
@@ -30,6 +31,9 @@ def misfits(checkpoint: Checkpoint, trainer: Trainer) -> Iterator[str]:
         "optimizer_step": 0 <= checkpoint.optimizer_step <= checkpoint.step,
         "order": _order_fits(checkpoint, own, models),
         "epoch_samples": _samples_fit(checkpoint.epoch_samples, trainer.data.train),
+        "children": not checkpoint.children
+        or (len(checkpoint.children) == models and all(_children_fit(one, checkpoint) for one in checkpoint.children)),
+        "gradient": checkpoint.gradient is None or _alike(checkpoint.gradient, trainer.gradient),
     }  # fmt: skip
     yield from (name for name, is_right in fits.items() if not is_right)
 
@@ -60,6 +64,18 @@ def _order_fits(checkpoint: Checkpoint, own: Checkpoint, models: int) -> bool:
         return False
     names_points = order.size == 0 or bool((order >= 0).all() and (order < n).all())
     return names_points and (checkpoint.position == 0 or 0 < checkpoint.position < order.shape[1])
+
+
+def _children_fit(children: Children, checkpoint: Checkpoint) -> bool:
+    """One child for each place of the order, which is mixed, if at all, with a point of the epoch."""
+    points, n = checkpoint.epoch_samples, checkpoint.order.shape[-1]
+    if children.x.shape != (len(points.x), n) or children.x.dtype.kind != "f":
+        return False
+    partners, share = children.partners, children.share
+    if partners is None or share is None:
+        return partners is None and share is None
+    are_points = partners.dtype.kind == "i" and bool(((partners >= 0) & (partners < points.n)).all())
+    return are_points and partners.shape == share.shape == (n,) and share.dtype.kind == "f"
 
 
 def _samples_fit(samples: Samples, train: Samples) -> bool:

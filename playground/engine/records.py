@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from playground.engine.arrays import Array, Indices
-from playground.engine.children import Augment
+from playground.engine.children import Augment, Children
 from playground.engine.divergence import Divergence
 from playground.engine.evaluation import Scores
 from playground.engine.optimizers import Memory
@@ -52,6 +52,10 @@ class Checkpoint:
     watch: Watch
     stops: Stops
     divergences: tuple[Divergence | None, ...]
+    children: tuple[Children, ...] = ()
+    """What trains in the place of the points of the epoch, of each network; nothing where those train themselves."""
+    gradient: Array | None = None
+    """That of the last step, which says how healthy the network is; None in files of older programs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

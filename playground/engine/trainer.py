@@ -14,7 +14,7 @@ import numpy.typing as npt
 from playground.engine import batches, disturbance
 from playground.engine.arrays import Array, Indices, read_only
 from playground.engine.batches import Batches
-from playground.engine.children import Nursery
+from playground.engine.children import Children, Nursery
 from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.criterion import Criterion
 from playground.engine.disturbance import Disturbance
@@ -166,8 +166,13 @@ class Trainer:
 
     @property
     def epoch_nursery(self) -> Nursery | None:
-        """What made the children of the epoch, if it had any."""
-        return self._batches.nursery
+        """What makes the children of that epoch, by the present rule; None where it had none, or there is no rule."""
+        return self._nursery(self.epoch - (self.position == 0)) if self._batches.children else None
+
+    @property
+    def epoch_children(self) -> tuple[Children, ...]:
+        """The children that trained, or train, in that epoch, of each network; none where its points did."""
+        return self._batches.children
 
     @property
     def position(self) -> int:
@@ -268,7 +273,7 @@ class Trainer:
     def _take_step(self) -> None:
         points, training = self._batches, self.training
         if points.position == 0:
-            points.begin(self.data.train, training, self._nursery(self.data.train))
+            points.begin(self.data.train, training, self._nursery(self.epoch))
         stop = min(points.position + self._batch_size, points.n)
         workspace = self._workspace(stop - points.position)
         points.fill(workspace, stop)
@@ -288,12 +293,10 @@ class Trainer:
         if exploded(self._all_parameters):
             self._note(broken_weights(self.theta, self._active()))
 
-    def _nursery(self, samples: Samples) -> Nursery | None:
-        """What makes the children of the present epoch, if it is one of these samples and they have any."""
+    def _nursery(self, epoch: int) -> Nursery | None:
+        """What makes the children of an epoch, if points have any."""
         augment = self.data.augment
-        if augment is None or samples is not self.data.train:
-            return None
-        return Nursery(augment, self.seeds.augmentation, self.epoch)
+        return None if augment is None else Nursery(augment, self.seeds.augmentation, epoch)
 
     def _find_gradient(self, workspace: Workspace) -> None:
         """The gradient of one batch, as the optimizer is to get it."""
@@ -402,6 +405,8 @@ class Trainer:
             self._watch,
             self._stops.state,
             self.divergences,
+            self._batches.children,
+            read_only(self.gradient.copy()),
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -416,7 +421,8 @@ class Trainer:
         self._stops.restore(checkpoint.stops)
         self.casualties.restore(checkpoint.divergences)
         self._batches.restore(checkpoint.epoch_samples, checkpoint.order, checkpoint.position, self.training,
-                              self._nursery(checkpoint.epoch_samples))  # fmt: skip
+                              checkpoint.children)  # fmt: skip
+        self.gradient[...] = 0.0 if checkpoint.gradient is None else checkpoint.gradient
         self._rate = self.learning_rate
 
     def copy(self) -> "Trainer":

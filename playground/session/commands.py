@@ -21,7 +21,8 @@ class Saved:
         """About how much memory it takes."""
         mine = self.checkpoint
         kept = [array for patience, _ in mine.stops for array in patience.kept or ()]
-        arrays = (mine.theta, mine.statistics, *mine.memory.values(), mine.order, *kept, self.curves.table)
+        children = [children.x for children in mine.children]
+        arrays = (mine.theta, mine.statistics, *mine.memory.values(), mine.order, *kept, *children, self.curves.table)
         return sum(array.nbytes for array in arrays)
 
 

@@ -125,10 +125,13 @@ def _saved(text: dict[str, Any], prepared: Prepared, archive: Archive) -> Saved 
     plain = text.get("state")
     if plain is None:
         return None
-    if isinstance(plain, dict) and plain.get("epoch_samples") is None:
+    are_usual = isinstance(plain, dict) and plain.get("epoch_samples") is None
+    if are_usual:
         plain = {**plain, "epoch_samples": flatten(prepared.data.train, "train", archive)}
     with _in("state"):
         checkpoint = unflatten(Checkpoint, plain, archive)
+        if are_usual:
+            checkpoint = replace(checkpoint, epoch_samples=prepared.data.train)
         wrong = next(misfits(checkpoint, prepared.trainer()), None)
         if wrong is not None:
             raise refused(_("The saved state of the training does not fit the network."), wrong)

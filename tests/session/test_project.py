@@ -10,7 +10,14 @@ import pytest
 
 from playground import spec, tree
 from playground.archive import Archive
+from playground.data.augmentation import Augmentation
+from playground.data.axes import Axis
+from playground.data.curve_sets import Wave
+from playground.data.flaws import Flaws
+from playground.data.generators import Circle
+from playground.data.points import Points
 from playground.data.regression_sets import Plane
+from playground.data.scaling import Standardise
 from playground.data.several_sets import Rings
 from playground.engine.config import Layer
 from playground.engine.noise import Noise
@@ -22,6 +29,7 @@ from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session import project
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
+from playground.session.ghosts import ghosts
 from playground.session.migrations import VERSION, migrate
 from playground.session.work import Project
 from playground.spec import SpecError
@@ -36,6 +44,10 @@ SMALL = settled(
         "training.learning_rate": 0.02,
     },
 )  # fmt: skip
+
+
+STRONG = Augmentation(jitter=0.3, rotate=20, flip="both", scale=1.2, translate=0.3, mixup=0.4)
+MEASURED = Points(replace(drawn([0, 1] * 11).dataset, axes=(Axis("length", 4.0, 8.0), Axis("width", -1.0, 1.0))))
 
 
 def with_settings(**changes: Any) -> Experiment:
@@ -99,6 +111,19 @@ MANY = {
     "numbers": ({"data.source": Plane(samples=30)}, 13),
     "no hidden layer": ({"network.layers": ()}, 13),
     "clipping and max-norm": ({"training.clip_norm": 0.1, "training.max_norm": 1.0}, 13),
+    "children": ({"data.augmentation": STRONG}, 14),
+    "children of repeated points": (
+        {"data.augmentation": STRONG, "training.resampling": "over", "data.source": drawn([0, 0, 0, 0, 1] * 6)},
+        14,
+    ),
+    "points of rare classes repeated": ({"training.resampling": "over", "data.source": drawn([0, 0, 1] * 7)}, 13),
+    "points of large classes left out": ({"training.resampling": "under", "data.source": drawn([0, 0, 1] * 7)}, 4),
+    "a curve with children": ({"data.source": Wave(samples=30), "data.augmentation": STRONG}, 9),
+    "own axes, stretched and scaled": (
+        {"data.source": MEASURED, "data.stretch.x2": 100.0, "data.scaling": Standardise(), "data.augmentation": STRONG},
+        13,
+    ),
+    "a shifted test part": ({"data.source": Circle(samples=30, flaws=Flaws(turn=90.0)), "data.split.test": 0.2}, 13),
 }
 
 
@@ -130,11 +155,48 @@ def test_points_that_changed_inside_an_epoch_still_finish_the_epoch() -> None:
     trainer.run(steps=5)
     other = prepare(tree.put(SMALL, "data.source", drawn([0, 1, 1] * 5, seed=9)), prepared)
     trainer.use_data(other.data)
-    opened = through_a_file(Project(other, Saved(trainer.checkpoint(), CurveRecorder().curves())))
+    assert_resumes_alike(trainer, other)
+
+
+@pytest.mark.parametrize(
+    "rules", [(STRONG, Augmentation(flip="x1")), (Augmentation(), STRONG), (STRONG, Augmentation())]
+)
+def test_children_of_another_rule_still_finish_the_epoch(rules: tuple[Augmentation, Augmentation]) -> None:
+    before, after = rules
+    prepared = prepare(with_settings(data__augmentation=before))
+    trainer = prepared.trainer()
+    trainer.run(steps=5)
+    other = prepare(tree.put(prepared.experiment, "data.augmentation", after), prepared)
+    trainer.use_data(other.data)
+    assert_resumes_alike(trainer, other)
+
+
+def assert_resumes_alike(trainer: Trainer, prepared: Prepared) -> None:
+    """The same steps from here, in this very trainer and through a file."""
+    opened = through_a_file(Project(prepared, Saved(trainer.checkpoint(), CurveRecorder().curves())))
     again = resumed(opened)
     trainer.run(until_epoch=20)
     again.run(until_epoch=20)
     assert trainer.theta.tobytes() == again.theta.tobytes()
+
+
+def test_the_children_of_the_epoch_are_still_on_the_map() -> None:
+    prepared = prepare(with_settings(data__augmentation=STRONG))
+    trainer = prepared.trainer()
+    for steps in (3, trainer.steps_per_epoch - 3):  # within the epoch, and at its end
+        trainer.run(steps=steps)
+        opened = through_a_file(Project(prepared, Saved(trainer.checkpoint(), CurveRecorder().curves())))
+        mine, theirs = ghosts(prepared, trainer), ghosts(opened.prepared, resumed(opened))
+        assert mine is not None
+        assert theirs is not None
+        assert np.array_equal(mine.places, theirs.places)
+        assert np.array_equal(mine.parents, theirs.parents)
+
+
+def test_what_is_said_of_the_last_gradient_is_still_said() -> None:
+    work, trainer = saved_in_the_middle(SMALL, 13)
+    again = resumed(through_a_file(work))
+    assert again.record().gradients.tobytes() == trainer.record().gradients.tobytes() != bytes(8 * 3)
 
 
 def test_drawn_points_are_stored_to_the_last_bit() -> None:
