@@ -30,7 +30,18 @@ NOBODY: Integers = np.empty(0, np.int64)
 
 def add_point(dataset: Dataset, xy: ArrayLike, label: float) -> Dataset:
     """One more point."""
-    return _added(dataset, np.asarray(xy, np.float64).reshape(1, 2), label)
+    return add_points(dataset, np.asarray(xy, np.float64).reshape(1, 2), label)
+
+
+def add_points(dataset: Dataset, x: Floats, labels: ArrayLike) -> Dataset:
+    """More points (n, 2), all with one label or each with its own; those outside the plane are put on its border."""
+    first = int(dataset.ids.max()) + 1 if dataset.n else 0
+    return replace(
+        dataset,
+        x=np.concatenate([dataset.x, np.clip(x, *DOMAIN)]),
+        y=np.concatenate([dataset.y, np.broadcast_to(np.asarray(labels, np.float64), len(x))]),
+        ids=np.concatenate([dataset.ids, first + np.arange(len(x))]),
+    )
 
 
 def spray(
@@ -40,18 +51,18 @@ def spray(
     centres = np.repeat(np.asarray(path, np.float64).reshape(-1, 2), density, axis=0)
     angle = rng.uniform(0, 2 * np.pi, len(centres))
     distance = radius * np.sqrt(rng.random(len(centres)))  # the area within r grows with r squared
-    return _added(dataset, centres + distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), label)
+    return add_points(dataset, centres + distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), label)
 
 
 def erase(dataset: Dataset, centre: ArrayLike, radius: float, spared: Integers = NOBODY) -> Dataset:
     """Without the points in a disc, but for those whose ids are spared."""
     far = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) > radius
-    return _kept(dataset, far | _chosen(dataset, spared) if len(spared) else far)
+    return _kept(dataset, far | chosen(dataset, spared) if len(spared) else far)
 
 
 def erase_ids(dataset: Dataset, ids: Sequence[int] | Integers) -> Dataset:
     """Without some points."""
-    return _kept(dataset, ~_chosen(dataset, ids))
+    return _kept(dataset, ~chosen(dataset, ids))
 
 
 def select_rectangle(dataset: Dataset, corner: ArrayLike, opposite: ArrayLike) -> Integers:
@@ -63,11 +74,19 @@ def select_rectangle(dataset: Dataset, corner: ArrayLike, opposite: ArrayLike) -
 
 def move(dataset: Dataset, ids: Sequence[int] | Integers, delta: ArrayLike) -> Dataset:
     """Some points moved together by `delta`, or as far as the domain allows without changing their arrangement."""
-    chosen = _chosen(dataset, ids)
-    if not chosen.any():
+    which = chosen(dataset, ids)
+    if not which.any():
+        return dataset
+    x = dataset.x[which]
+    return moved(dataset, which, x + _allowed(x, np.asarray(delta, np.float64)))
+
+
+def moved(dataset: Dataset, which: Booleans | Integers, places: Floats) -> Dataset:
+    """Some points, by a mask or their positions, at other places; the same data set where they are there already."""
+    if np.array_equal(dataset.x[which], places):
         return dataset
     x = dataset.x.copy()
-    x[chosen] += _allowed(dataset.x[chosen], np.asarray(delta, np.float64))
+    x[which] = places
     return replace(dataset, x=x)
 
 
@@ -78,11 +97,17 @@ def place(dataset: Dataset, id: int, xy: ArrayLike) -> Dataset:
     return dataset if np.array_equal(x, dataset.x) else replace(dataset, x=x)
 
 
+def recolour(dataset: Dataset, centre: ArrayLike, radius: float, label: float, spared: Integers = NOBODY) -> Dataset:
+    """The points in a disc with another label, but for those whose ids are spared."""
+    near = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) <= radius
+    return relabel(dataset, np.setdiff1d(dataset.ids[near], spared), label)
+
+
 def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
     """Some points with another label."""
     if dataset.is_curve:
         return dataset  # there the height is the value
-    y = np.where(_chosen(dataset, ids), float(label), dataset.y)
+    y = np.where(chosen(dataset, ids), float(label), dataset.y)
     return dataset if np.array_equal(y, dataset.y) else replace(dataset, y=y)
 
 
@@ -122,21 +147,12 @@ def remove_class(dataset: Dataset, index: int) -> Dataset:
     return replace(dataset, x=dataset.x[keep], y=y - (y > index), ids=dataset.ids[keep], classes=classes)
 
 
-def _added(dataset: Dataset, x: Floats, label: float) -> Dataset:
-    first = int(dataset.ids.max()) + 1 if dataset.n else 0
-    return replace(
-        dataset,
-        x=np.concatenate([dataset.x, np.clip(x, *DOMAIN)]),
-        y=np.concatenate([dataset.y, np.full(len(x), float(label))]),
-        ids=np.concatenate([dataset.ids, first + np.arange(len(x))]),
-    )
-
-
 def _kept(dataset: Dataset, keep: Booleans) -> Dataset:
     return dataset if keep.all() else dataset.take(keep)
 
 
-def _chosen(dataset: Dataset, ids: Sequence[int] | Integers) -> Booleans:
+def chosen(dataset: Dataset, ids: Sequence[int] | Integers) -> Booleans:
+    """Which points have these ids, as a mask."""
     return np.isin(dataset.ids, np.asarray(ids, np.int64))
 
 

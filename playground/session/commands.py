@@ -138,6 +138,13 @@ class Pause(Command):
 
 
 @dataclass(frozen=True, slots=True)
+class Hold(Command):
+    """Train no further while this is on, and go on afterwards as if nothing had been."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SetSpeed(Command):
     """Train at this speed from now on."""
 

@@ -23,6 +23,7 @@ from playground.session.commands import (
     Adjust,
     Command,
     Copy,
+    Hold,
     JudgeTest,
     Pause,
     Play,
@@ -57,7 +58,7 @@ class Runner:
         self._generation = 0
         self._recorder = CurveRecorder()
         self._record: Record | None = None
-        self._running = False
+        self._running = self._held = False
         self._steps_left: int | None = None
         self._epochs_left: int | None = None
         self._speed = MAXIMUM
@@ -176,6 +177,11 @@ class Runner:
         self._stop()
 
     @_carry_out.register
+    def _hold(self, command: Hold) -> None:
+        self._held = command.on
+        self._rate = _Rate()
+
+    @_carry_out.register
     def _set_speed(self, command: SetSpeed) -> None:
         self._speed = command.speed
         self._pace = Pace(command.speed, self._clock())
@@ -208,7 +214,7 @@ class Runner:
 
     def _train(self) -> None:
         trainer = self._trainer
-        if trainer is None or not self._running or self._pace.wait(self._clock()) > 0.0:
+        if trainer is None or not self._running or self._held or self._pace.wait(self._clock()) > 0.0:
             return
         steps, epochs, started = trainer.step, trainer.epoch, self._clock()
         for record in trainer.run(*self._budget(trainer)):
@@ -262,7 +268,7 @@ class Runner:
             self._measure()
 
     def _rest(self) -> float | None:
-        return self._pace.wait(self._clock()) if self._running else None
+        return self._pace.wait(self._clock()) if self._running and not self._held else None
 
     # Showing ---------------------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from playground.session.commands import (
     Command,
     Copy,
     Delivery,
+    Hold,
     JudgeTest,
     Pause,
     Play,
@@ -80,7 +81,7 @@ class Session:
         self._listeners: list[Listener] = []
         self._notice_listeners: list[Callable[[Notice], None]] = []
         self._generation, self._sent = 1, 0
-        self._running = self.diverged = False
+        self._running = self._held = self.diverged = False
         self._told: object = None
         self.speed: Speed = MAXIMUM
         self.papers = Papers()
@@ -323,6 +324,12 @@ class Session:
         """Stop training after the present step."""
         self._running = False
         self._send(Pause())
+
+    def hold(self, on: bool) -> None:
+        """Let training wait, as for the length of a stroke; whatever is under way goes on afterwards."""
+        if on != self._held:
+            self._held = on
+            self._send(Hold(on))
 
     def reset(self) -> None:
         """Begin again, paused, with the same initial weights and the same order of batches."""

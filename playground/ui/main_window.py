@@ -24,7 +24,8 @@ from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
-from playground.ui.paint.tools import PaintTools, Tool
+from playground.ui.paint.paint_actions import PaintActions
+from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.all_settings import AllSettings
 from playground.ui.panels.data_panel import DataPanel
 from playground.ui.panels.lower_pages import PAGES, PageContext
@@ -200,8 +201,9 @@ class MainWindow(QMainWindow):
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
-        for tool in Tool:
-            actions.connect(f"tool_{tool.value}", lambda tool=tool: self._tools.set_tool(tool))
+        PaintActions(session, actions, self._tools, self._map.painter, self._preferences, self)
+        actions["contour"].setChecked(True)
+        actions.connect("contour", self._map.set_contour)
         for page in PAGES:
             actions.connect(page.action, lambda key=page.key: self._show_page(key))
         self._lower.page_chosen.connect(self._on_page_chosen)

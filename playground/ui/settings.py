@@ -74,6 +74,15 @@ class Preferences:
     def speed(self, key: str) -> None:
         self._store.setValue("speed", key)
 
+    @property
+    def hold_while_painting(self) -> bool:
+        """Whether training waits while points are painted."""
+        return str(self._store.value("paint/hold", "false")) == "true"
+
+    @hold_while_painting.setter
+    def hold_while_painting(self, on: bool) -> None:
+        self._store.setValue("paint/hold", "true" if on else "false")
+
     def reset(self) -> None:
         """Forget what was chosen in the preferences; the window stays where it is, and recent files are kept."""
         for key in ("language", "theme", "zoom", "speed", "autosave/seconds", "autosave/folder"):

@@ -126,7 +126,7 @@ def test_every_control_can_be_reached_by_tab(desk: Desk) -> None:
         if widget in reached:
             break
         reached.add(widget)
-    for name in ("top_bar.play", "data.spiral", "map_view", "data.split.train.border", "paint.clear"):
+    for name in ("top_bar.play", "data.spiral", "map_view", "data.split.train.border", "paint.more"):
         target = desk.child(name)
         assert target in reached
         assert target.focusPolicy() & Qt.FocusPolicy.TabFocus

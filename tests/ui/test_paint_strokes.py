@@ -37,8 +37,8 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
 @pytest.fixture
 def bench(qtbot, appearance: Appearance) -> Callable[[Source | None, Tool], Bench]:
     def make(source: Source | None = None, tool: Tool = Tool.POINT) -> Bench:
-        session, tools, seeds = a_session(source), PaintTools(), count(1)
-        view = MapView(session, appearance, tools, seed_source=lambda: next(seeds))
+        session, tools, seeds, time = a_session(source), PaintTools(), count(1), count(0.0, 0.1)
+        view = MapView(session, appearance, tools, seed_source=lambda: next(seeds), clock=lambda: next(time))
         qtbot.addWidget(view)
         view.resize(400, 400)
         view.show()
@@ -53,11 +53,11 @@ def by_keyboard(it: Bench) -> None:
 
 
 def chosen(it: Bench) -> list[int]:
-    return sorted(it.view.painter.selection.tolist())
+    return sorted(it.view.painter.selection.ids.tolist())
 
 
 @pytest.mark.parametrize("source", [Circle(), Rings(), Plane(), SQUARE], ids=["circle", "rings", "plane", "own"])
-@pytest.mark.parametrize("tool", [Tool.POINT, Tool.SPRAY, Tool.ERASE])
+@pytest.mark.parametrize("tool", [tool for tool in Tool if not tool.selects])
 def test_a_stroke_is_one_entry_and_undo_restores_the_points(bench, source: Source, tool: Tool) -> None:
     it = bench(source, tool)
     before, entries = it.session.dataset, it.undo_count()
@@ -250,7 +250,7 @@ def test_control_a_chooses_all(bench) -> None:
 
 def test_points_that_go_are_chosen_no_longer(bench) -> None:
     it = bench(SQUARE)
-    it.view.painter.select_all()
+    it.view.painter.selection.select_all()
     it.drag((1, 1), button=RIGHT)
     assert chosen(it) == [1, 2, 3, 4]
 
@@ -293,7 +293,7 @@ def test_the_keys_of_the_window_stay_its_own_until_the_keyboard_is_on_the_map(be
     keys = (Key.Key_Space, Key.Key_Right, Key.Key_Delete, Key.Key_R)
     assert [it.claims(key) for key in keys] == [False, False, False, False]
     by_keyboard(it)
-    it.view.painter.select_all()
+    it.view.painter.selection.select_all()
     assert [it.claims(key) for key in keys] == [True, True, True, False]
     it.drag((0, 0))
     assert [it.claims(key) for key in keys] == [False, False, True, False]

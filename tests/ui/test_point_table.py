@@ -98,8 +98,8 @@ def test_what_cannot_be_is_refused_in_words_and_changes_nothing(desk: Desk, type
 def test_chosen_rows_are_chosen_points_and_the_other_way_round(desk: Desk) -> None:
     painter, table = desk.window._map.painter, page(desk)
     table._view.selectRow(7)
-    assert painter.selection.tolist() == [int(table._model.ids[7])]
-    painter.select(np.array([3, 4, 90]))
+    assert painter.selection.ids.tolist() == [int(table._model.ids[7])]
+    painter.selection.select(np.array([3, 4, 90]))
     assert table._chosen_rows().tolist() == [3, 4, 90]
     choose(desk, "point_table.filter", "chosen")
     assert table._model.ids.tolist() == [3, 4, 90]
@@ -183,7 +183,7 @@ def test_a_hundred_thousand_rows_are_sorted_and_shown_soon(desk: Desk) -> None:
     desk.app.processEvents()
     assert table._model.rowCount() == 100_000
     assert time.perf_counter() - started < 3
-    assert len(desk.window._map.painter.selection) == 100_000
+    assert len(desk.window._map.painter.selection.ids) == 100_000
 
 
 def test_values_are_listed_as_numbers(desk: Desk) -> None:

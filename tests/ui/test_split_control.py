@@ -1,5 +1,6 @@
 """The split is typed, chosen, dragged and moved by key; the test set is sealed until a person opens it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -158,8 +159,8 @@ def test_hidden_points_are_neither_chosen_nor_erased(desk: Desk) -> None:
     desk.session.apply("data.split", Split(0.6, 0.2))
     hidden = set(desk.session.dataset.ids[desk.session.prepared.parts.test])
     painter = desk.window._map.painter
-    painter.select_all()
-    assert hidden.isdisjoint(painter.selection)
+    painter.selection.select_all()
+    assert hidden.isdisjoint(painter.selection.ids)
     painter.press((0, 0), erase=True)
     painter.move((3, 3))
     painter.release()
@@ -171,7 +172,7 @@ def test_closing_lets_go_of_chosen_test_points(desk: Desk) -> None:
     desk.session.apply("data.split", Split(0.6, 0.2))
     desk.session.open_test_set()
     painter = desk.window._map.painter
-    painter.select_all()
+    painter.selection.select_all()
     assert len(painter.selection) == 400
     desk.session.close_test_set()
     assert len(painter.selection) == 320
@@ -196,7 +197,8 @@ def test_painted_points_that_vanish_into_the_sealed_set_are_accounted_for(desk: 
         painter.release()
     vanished = len(desk.session.prepared.parts.test) - hidden
     assert 0 < vanished < 11
-    assert sum(int(notice.split()[0]) for notice in desk.notices) == vanished
+    counts = [[int(number) for number in re.findall(r"\d+", notice)] for notice in desk.notices]
+    assert sum(came - sum(left) for came, *left in counts) == vanished
     desk.session.open_test_set()
     desk.notices.clear()
     painter.press((0.5, 5.5))

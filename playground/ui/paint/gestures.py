@@ -1,23 +1,26 @@
 """What a hand does to the points between press and release, without a window.
 
-A gesture is told each place the hand comes to, and says what the data set is then. Brush and eraser leave their marks
-at equal distances along the way, so the result does not depend on how often the mouse is asked where it is.
+A gesture is told each touch of the hand, and says what the data set is then. All chance comes from the seed of the
+stroke, so the same touches paint the same points again.
 """
 
 from typing import ClassVar, Protocol
 
 import numpy as np
 
+from playground.data import shaping, stamps
 from playground.data.dataset import Dataset, Floats, Integers
-from playground.data.paint import NOBODY, add_point, erase, move, spray
+from playground.data.paint import NOBODY, add_point, add_points, erase, move, recolour, spray
 from playground.i18n import Text, p_
 from playground.session.messages import PAINT
-
-Place = tuple[float, float]
-"""A position (x₁, x₂) of the plane."""
+from playground.ui.paint.tools import Brush, Tool
+from playground.ui.paint.trail import EvenTrail, Place, TimedTrail, Touch, Trail
 
 ERASE = p_("undo", "Erase points")
 MOVE = p_("undo", "Move points")
+JITTER = p_("undo", "Shake points")
+MAGNET = p_("undo", "Pull points together")
+RELABEL = p_("undo", "Change class of points")
 
 _SPACING = 0.5
 """The distance between two marks of a brush, as a part of its radius."""
@@ -29,8 +32,8 @@ class Gesture(Protocol):
     label: ClassVar[Text]
     """What it is called in the undo menu."""
 
-    def to(self, place: Place, dataset: Dataset) -> Dataset:
-        """The data set when the hand is at this place; the same one where nothing changes."""
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        """The data set when the hand is here; the same one where nothing changes."""
         ...
 
 
@@ -42,39 +45,135 @@ class Placing:
     def __init__(self, before: Dataset, label: float) -> None:
         self._before, self._class_or_value = before, label
 
-    def to(self, place: Place, dataset: Dataset) -> Dataset:
-        return add_point(self._before, place, self._class_or_value)
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        return add_point(self._before, touch.place, self._class_or_value)
 
 
-class Spraying:
-    """Points at random around the way of the hand."""
+class Writing:
+    """Points one after the other along the way of the hand."""
 
     label: ClassVar[Text] = PAINT
 
-    def __init__(self, label: float, radius: float, density: int, rng: np.random.Generator) -> None:
-        self._class_or_value, self._radius, self._density, self._rng = label, radius, density, rng
-        self._trail = Trail(radius * _SPACING)
+    def __init__(self, label: float, trail: Trail) -> None:
+        self._class_or_value, self._trail = label, trail
 
-    def to(self, place: Place, dataset: Dataset) -> Dataset:
-        marks = self._trail.to(place)
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        marks = self._trail.to(touch)
+        return add_points(dataset, marks, self._class_or_value) if len(marks) else dataset
+
+
+class Spraying:
+    """Points at random around the way of the hand, more of them the harder a pen presses."""
+
+    label: ClassVar[Text] = PAINT
+
+    def __init__(
+        self, label: float, radius: float, density: int, rng: np.random.Generator, trail: Trail | None = None
+    ) -> None:
+        self._class_or_value, self._radius, self._density, self._rng = label, radius, density, rng
+        self._trail = trail or EvenTrail(radius * _SPACING)
+
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        marks, density = self._trail.to(touch), max(1, round(self._density * touch.pressure))
         if not len(marks):
             return dataset
-        return spray(dataset, marks, self._class_or_value, self._radius, self._density, self._rng)
+        return spray(dataset, marks, self._class_or_value, self._radius, density, self._rng)
 
 
-class Erasing:
+class Stamping:
+    """A line, a ring or a blob, spread out between the press and the hand. It scatters alike at each size."""
+
+    label: ClassVar[Text] = PAINT
+
+    def __init__(self, tool: Tool, before: Dataset, start: Place, label: float, brush: Brush, seed: int) -> None:
+        self._tool, self._before, self._start, self._seed = tool, before, start, seed
+        self._class_or_value, self._brush = label, brush
+
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        before, start, label, brush = self._before, self._start, self._class_or_value, self._brush
+        rng = generator(self._seed)
+        if self._tool is Tool.LINE:
+            return stamps.line(before, start, touch.place, label, brush.amount, brush.scatter, rng)
+        radius = float(np.hypot(touch.x1 - start[0], touch.x2 - start[1])) or brush.radius
+        if self._tool is Tool.RING:
+            return stamps.ring(before, start, radius, label, brush.amount, brush.scatter, rng)
+        return stamps.blob(before, start, radius, label, brush.amount, rng)
+
+
+class Marking:
+    """What is done to the points around each mark on the way of the hand."""
+
+    label: ClassVar[Text] = PAINT
+
+    def __init__(self, trail: Trail) -> None:
+        self._trail = trail
+
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        for mark in self._trail.to(touch):
+            dataset = self._mark(dataset, mark, touch.pressure)
+        return dataset
+
+    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
+        raise NotImplementedError
+
+
+class Erasing(Marking):
     """Points that go away where the hand passes."""
 
     label: ClassVar[Text] = ERASE
 
     def __init__(self, radius: float, spared: Integers = NOBODY) -> None:
         """`spared` are the ids of points that the hand can't see."""
-        self._radius, self._spared, self._trail = radius, spared, Trail(radius * _SPACING)
+        super().__init__(EvenTrail(radius * _SPACING))
+        self._radius, self._spared = radius, spared
 
-    def to(self, place: Place, dataset: Dataset) -> Dataset:
-        for mark in (*self._trail.to(place), place):
-            dataset = erase(dataset, mark, self._radius, self._spared)
-        return dataset
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        return erase(super().to(touch, dataset), touch.place, self._radius, self._spared)
+
+    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
+        return erase(dataset, place, self._radius, self._spared)
+
+
+class Recolouring(Marking):
+    """Points that get another class or value where the hand passes."""
+
+    label: ClassVar[Text] = RELABEL
+
+    def __init__(self, label: float, radius: float, spared: Integers = NOBODY) -> None:
+        super().__init__(EvenTrail(radius * _SPACING))
+        self._class_or_value, self._radius, self._spared = label, radius, spared
+
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        return recolour(super().to(touch, dataset), touch.place, self._radius, self._class_or_value, self._spared)
+
+    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
+        return recolour(dataset, place, self._radius, self._class_or_value, self._spared)
+
+
+class Jittering(Marking):
+    """Points that are shaken as long as the hand is near."""
+
+    label: ClassVar[Text] = JITTER
+
+    def __init__(self, radius: float, strength: float, rng: np.random.Generator, spared: Integers = NOBODY) -> None:
+        super().__init__(TimedTrail())
+        self._radius, self._strength, self._rng, self._spared = radius, strength, rng, spared
+
+    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
+        return shaping.jitter(dataset, place, self._radius, self._strength * pressure, self._rng, self._spared)
+
+
+class Pulling(Marking):
+    """Points that come nearer to the hand as long as it is near."""
+
+    label: ClassVar[Text] = MAGNET
+
+    def __init__(self, radius: float, strength: float, spared: Integers = NOBODY) -> None:
+        super().__init__(TimedTrail())
+        self._radius, self._strength, self._spared = radius, strength, spared
+
+    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
+        return shaping.magnet(dataset, place, self._radius, self._strength * pressure, self._spared)
 
 
 class Moving:
@@ -85,29 +184,11 @@ class Moving:
     def __init__(self, before: Dataset, ids: Integers, start: Place) -> None:
         self._before, self._ids, self._start = before, ids, start
 
-    def to(self, place: Place, dataset: Dataset) -> Dataset:
-        delta = (place[0] - self._start[0], place[1] - self._start[1])
+    def to(self, touch: Touch, dataset: Dataset) -> Dataset:
+        delta = (touch.x1 - self._start[0], touch.x2 - self._start[1])
         return dataset if delta == (0.0, 0.0) else move(self._before, self._ids, delta)
 
 
-class Trail:
-    """Places at equal distances along the way of a hand."""
-
-    def __init__(self, spacing: float) -> None:
-        self._spacing = spacing
-        self._last: Floats | None = None
-
-    def to(self, place: Place) -> Floats:
-        """The places (k, 2) passed since the last one; the first time, the place itself."""
-        here = np.array(place, np.float64)
-        if self._last is None:
-            self._last = here
-            return here[None]
-        way = here - self._last
-        distance = float(np.hypot(*way))
-        count = int(distance / self._spacing + 1e-9)
-        if not count:
-            return np.empty((0, 2))
-        marks: Floats = self._last + np.arange(1, count + 1)[:, None] * way * (self._spacing / distance)
-        self._last = marks[-1]
-        return marks
+def generator(seed: int) -> np.random.Generator:
+    """The chance of a stroke."""
+    return np.random.default_rng(np.random.SeedSequence(seed))

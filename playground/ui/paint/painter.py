@@ -1,25 +1,28 @@
-"""Carries out what a hand does: each stroke becomes one entry of the history; and remembers which points are chosen."""
+"""Carries out what a hand does: each stroke becomes one entry of the history."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from secrets import randbits
+from time import perf_counter
 from uuid import uuid4
 
-import numpy as np
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from playground.data.dataset import Dataset, Integers
-from playground.data.paint import erase_ids, relabel, select_rectangle
-from playground.i18n import Text, n_, p_
+from playground.data.dataset import Dataset
+from playground.data.paint import NOBODY
+from playground.experiment import Prepared
+from playground.session.messages import PAINT
 from playground.session.notices import Level, Notice
-from playground.session.session import Change, Session
+from playground.session.session import Session
 from playground.spec import SpecError
-from playground.ui.paint.gestures import ERASE, Erasing, Gesture, Moving, Place, Placing, Spraying
+from playground.ui.paint.editing import SelectionEdits
+from playground.ui.paint.gestures import Gesture, Moving
+from playground.ui.paint.handles import REACH_PX, Handle, Scaling, Turning, touched
+from playground.ui.paint.sealed import tell_sealed
+from playground.ui.paint.selection import Selection
+from playground.ui.paint.stroke import Stroke, begin, replay
 from playground.ui.paint.tools import PaintTools, Tool
-
-RELABEL = p_("undo", "Change class of points")
-
-Rectangle = tuple[Place, Place]
-"""Two opposite corners."""
+from playground.ui.paint.trail import TICK_S, Place, Touch
 
 
 def fresh_seed() -> int:
@@ -28,118 +31,146 @@ def fresh_seed() -> int:
 
 
 class Painter(QObject):
-    """The hand's way to the data. Places are those of the plane."""
+    """The hand's way to the data. Places are in the plane; `pixel` is the length of a pixel there."""
 
-    selection_changed = Signal()
-    """Other points are chosen, or those chosen have moved."""
-    changed = Signal()
-    """The rectangle that is being drawn has changed."""
+    repeatable_changed = Signal(bool)
+    """There is a stroke that can be repeated."""
 
     def __init__(
         self, session: Session, tools: PaintTools, parent: QObject | None = None, *,
-        seed_source: Callable[[], int] = fresh_seed,
+        seed_source: Callable[[], int] = fresh_seed, clock: Callable[[], float] = perf_counter,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._session, self._tools, self._seed_source = session, tools, seed_source
-        self._selection: Integers = np.empty(0, np.int64)
+        self._session, self._tools, self._seed_source, self._clock = session, tools, seed_source, clock
+        self.selection = Selection(session, self)
+        self.edits = SelectionEdits(session, self.selection, tools, self.release)
+        self.holds_training = False
+        """Whether training waits for as long as a stroke lasts."""
         self._gesture: Gesture | None = None
+        self._stroke: Stroke | None = None
+        self._touches: list[Touch] = []
+        self._last: tuple[Stroke, tuple[Touch, ...]] | None = None
         self._expected: Dataset | None = None
+        self._before: Prepared | None = None
         self._merge = ""
-        self._hidden_before: int | None = None
-        self._corner: Place | None = None
-        self._opposite: Place | None = None
-        self._adding = False
-        self.destroyed.connect(session.subscribe(self._on_session_changed))
-
-    @property
-    def selection(self) -> Integers:
-        """The ids of the chosen points."""
-        return self._selection
-
-    @property
-    def rectangle(self) -> Rectangle | None:
-        """The rectangle that is being drawn to choose points."""
-        if self._corner is None or self._opposite is None:
-            return None
-        return self._corner, self._opposite
+        self._timer = QTimer(self, interval=round(1000 * TICK_S))
+        self._timer.timeout.connect(self._on_tick)
 
     @property
     def is_busy(self) -> bool:
-        """Whether a stroke or a rectangle is under way."""
-        return self._gesture is not None or self._corner is not None
+        """Whether a stroke or a region is under way."""
+        return self._gesture is not None or self.selection.is_drawing
 
-    def frame(self) -> Rectangle | None:
-        """The smallest rectangle around the chosen points."""
-        if not len(self._selection):
-            return None
-        x = self._session.dataset.x[np.isin(self._session.dataset.ids, self._selection)]
-        (left, bottom), (right, top) = x.min(axis=0).tolist(), x.max(axis=0).tolist()
-        return (left, bottom), (right, top)
+    @property
+    def last(self) -> tuple[Stroke, tuple[Touch, ...]] | None:
+        """The last whole stroke of a painting tool, as it can be repeated."""
+        return self._last
+
+    def handle_at(self, place: Place, pixel: float) -> Handle | None:
+        """The handle of the chosen points' frame at a place, where the tool in use has handles."""
+        frame = self.selection.frame() if self._tools.tool.selects else None
+        return None if frame is None else touched(frame, place, pixel)
 
     # Strokes ---------------------------------------------------------------------------------------------------------
 
-    def press(self, place: Place, *, erase: bool = False, add: bool = False, reach: float = 0.0) -> None:
-        """Begin a stroke with the tool in use, or with the eraser. `reach` is how near counts as touching a point;
-        with `add`, points are chosen in addition."""
+    def press(
+        self, place: Place, *, erase: bool = False, add: bool = False, pixel: float = 0.0, pressure: float = 1.0
+    ) -> None:
+        """Begin a stroke with the tool in use, or with the eraser. With `add`, points are chosen in addition, and
+        handles scale evenly or turn in steps."""
         self.release()
         tool = Tool.ERASE if erase else self._tools.tool
-        if tool is Tool.SELECT:
-            self._press_selector(place, add, reach)
-        else:
-            self._begin(self._stroke(tool), place)
+        if tool.selects:
+            self._press_selector(place, add, pixel)
+            return
+        first = Touch(*place, self._clock(), pressure)
+        self._stroke = Stroke(tool, self._tools.label(self._session.dataset), self._tools.brush, self._seed_source())
+        self._start(begin(self._stroke, self._session.dataset, first, self.selection.hidden()), first)
+        if self._gesture is not None and (tool in (Tool.JITTER, Tool.MAGNET) or self._is_timed(self._stroke)):
+            self._timer.start()
 
-    def move(self, place: Place) -> None:
+    def move(self, place: Place, *, pressure: float = 1.0) -> None:
         """The hand has come here."""
-        if self._corner is not None:
-            self._opposite = place
-            self.changed.emit()
+        if self.selection.is_drawing:
+            self.selection.extend(place)
         elif self._gesture is not None and self._session.dataset is not self._expected:
-            self._gesture = None  # undo, or other data, came in between
+            self._gesture = self._stroke = None  # undo, or other data, came in between
+            self._end()
         elif self._gesture is not None:
-            self._draw(self._gesture, place)
+            self._draw(self._gesture, Touch(*place, self._clock(), pressure))
 
     def release(self) -> None:
-        """The stroke is over, or the rectangle is drawn."""
+        """The stroke is over, or the region is drawn."""
         if self._gesture is not None:
             self._gesture = None
             self._session.settle()
-            self._tell_hidden()
-        if self._corner is not None and self._opposite is not None:
-            dataset = self._session.dataset
-            was_drawn = self._corner != self._opposite  # else it was a click, which chose what it touched
-            inside = np.setdiff1d(select_rectangle(dataset, self._corner, self._opposite), self._hidden())
-            self._drop_rectangle()
-            if was_drawn:
-                self.select(np.union1d(self._selection, inside) if self._adding else inside)
+            if self._stroke is not None:
+                self._last = self._stroke, tuple(self._touches)
+                self.repeatable_changed.emit(True)
+            before, self._stroke = self._before, None
+            self._end()
+            if before is not None:
+                tell_sealed(self._session, before)
+        if self.selection.is_drawing:
+            self.selection.finish()
 
     def cancel(self) -> None:
-        """Give up a rectangle, end a stroke; where there is neither, choose no points."""
-        if self._corner is not None:
-            self._drop_rectangle()
+        """Give up a region, end a stroke; where there is neither, choose no points."""
+        if self.selection.is_drawing:
+            self.selection.give_up()
         elif self._gesture is not None:
             self.release()
         else:
-            self.select(np.empty(0, np.int64))
+            self.selection.select(NOBODY)
 
-    def _stroke(self, tool: Tool) -> Gesture:
-        dataset, brush = self._session.dataset, self._tools.brush
-        label = self._tools.label(dataset)
-        if tool is Tool.ERASE:
-            return Erasing(brush.radius, self._hidden())
-        if tool is Tool.SPRAY:
-            rng = np.random.default_rng(np.random.SeedSequence(self._seed_source()))
-            return Spraying(label, brush.radius, brush.density, rng)
-        return Placing(dataset, label)
-
-    def _begin(self, gesture: Gesture, place: Place) -> None:
-        self._gesture, self._merge = gesture, uuid4().hex
-        self._hidden_before = None if self._session.seal.is_open else len(self._hidden())
-        self._draw(gesture, place)
-
-    def _draw(self, gesture: Gesture, place: Place) -> None:
+    def repeat(self) -> None:
+        """Paint the last stroke once more, with the same chance, on the points as they are, in the class in use."""
+        self.release()
+        if self._last is None:
+            return
+        stroke, touches = self._last
+        stroke = replace(stroke, label=self._tools.label(self._session.dataset))
+        before = self._session.prepared
         try:
-            dataset = gesture.to(place, self._session.dataset)
+            dataset = replay(stroke, touches, before.dataset, self.selection.hidden())
+        except SpecError as error:
+            self._session.tell(Notice(Level.WARNING, error.violations[0].message))
+            return
+        if dataset is not before.dataset and self._session.paint(dataset, PAINT):
+            tell_sealed(self._session, before)
+
+    def _press_selector(self, place: Place, add: bool, pixel: float) -> None:
+        """Take hold of a handle, of the chosen points, or of a point that stands alone; in a crowd, begin a region."""
+        chosen, reach = self.selection, REACH_PX * pixel
+        handle, frame, dataset = self.handle_at(place, pixel), chosen.frame(), self._session.dataset
+        first = Touch(*place)
+        if handle is not None and frame is not None:
+            turns = handle is Handle.TURN
+            self._start(
+                Turning(dataset, chosen.ids, frame, place, add) if turns
+                else Scaling(dataset, chosen.ids, frame, handle, place, add), first
+            )  # fmt: skip
+            return
+        near, holds = chosen.near(place, reach), chosen.holds(place, reach)
+        if not add and (holds or (len(near) == 1 and self._tools.tool is Tool.SELECT)):
+            chosen.select(chosen.ids if holds else near)
+            self._start(Moving(dataset, chosen.ids, place), first)
+            return
+        chosen.begin(place, reach, loop=self._tools.tool is Tool.LASSO, add=add)
+
+    def _start(self, gesture: Gesture, first: Touch) -> None:
+        self._gesture, self._merge, self._touches = gesture, uuid4().hex, []
+        self._before = self._session.prepared
+        if self.holds_training:
+            self._session.hold(True)
+        self._draw(gesture, first)
+
+    def _draw(self, gesture: Gesture, touch: Touch) -> None:
+        self._touches.append(touch)
+        try:
+            dataset = gesture.to(touch, self._session.dataset)
         except SpecError as error:  # more points than a data set may have
+            self._touches.pop()
             self.release()
             self._session.tell(Notice(Level.WARNING, error.violations[0].message))
             return
@@ -147,92 +178,16 @@ class Painter(QObject):
             self._session.paint(dataset, gesture.label, self._merge)
         self._expected = self._session.dataset
 
-    # Choosing points -------------------------------------------------------------------------------------------------
+    def _end(self) -> None:
+        self._timer.stop()
+        self._before = None
+        self._session.hold(False)
 
-    def select(self, ids: Integers) -> None:
-        """Choose these points and no others."""
-        if not np.array_equal(ids, self._selection):
-            self._selection = ids
-            self.selection_changed.emit()
+    def _on_tick(self) -> None:
+        """A hand that rests goes on working."""
+        last = self._touches[-1]
+        self.move(last.place, pressure=last.pressure)
 
-    def select_all(self) -> None:
-        """Choose every point that may be seen."""
-        self.select(self._session.dataset.ids[self._session.showable])
-
-    def delete_selection(self) -> None:
-        """Remove the chosen points."""
-        self._edit(erase_ids(self._session.dataset, self._selection), ERASE)
-
-    def relabel_selection(self, index: int) -> None:
-        """Put the chosen points into another class, if there is such a class."""
-        if index < self._session.dataset.class_count:
-            self._edit(relabel(self._session.dataset, self._selection, index), RELABEL)
-
-    def choose_class(self, index: int) -> None:
-        """Put the chosen points into a class; where none are chosen, paint that class from now on."""
-        if len(self._selection):
-            self.relabel_selection(index)
-        elif index < self._session.dataset.class_count:
-            self._tools.set_class(index)
-
-    def holds(self, place: Place, reach: float) -> bool:
-        """Whether a place is inside the frame of the chosen points, or as near to it as `reach`."""
-        frame = self.frame()
-        if frame is None:
-            return False
-        (left, bottom), (right, top) = frame
-        return left - reach <= place[0] <= right + reach and bottom - reach <= place[1] <= top + reach
-
-    def _press_selector(self, place: Place, add: bool, reach: float) -> None:
-        """Take hold of the chosen points, or of a point that stands alone; in a crowd, begin a rectangle."""
-        near = self._near(place, reach)
-        holds = self.holds(place, reach)
-        if not add and (holds or len(near) == 1):
-            self.select(self._selection if holds else near)
-            self._begin(Moving(self._session.dataset, self._selection, place), place)
-            return
-        self._adding = add
-        self._corner = self._opposite = place
-        nearest = near[:1]
-        self.select(np.union1d(self._selection, nearest) if add else nearest)
-
-    def _near(self, place: Place, reach: float) -> Integers:
-        """The ids of the points within reach, the nearest first."""
-        dataset = self._session.dataset.take(self._session.showable)
-        distance = np.linalg.norm(dataset.x - np.array(place), axis=1)
-        order = np.argsort(distance)
-        return dataset.ids[order[distance[order] <= reach]]
-
-    def _tell_hidden(self) -> None:
-        """Say why some of the new points can't be seen."""
-        vanished = 0 if self._hidden_before is None else len(self._hidden()) - self._hidden_before
-        if vanished > 0:
-            words = n_(
-                "{n} of the new points went into the sealed test set, so it is hidden.",
-                "{n} of the new points went into the sealed test set, so they are hidden.",
-                vanished,
-            )
-            self._session.tell(Notice(Level.INFO, words))
-
-    def _hidden(self) -> Integers:
-        """The ids of the points that nobody may see, nor change by chance."""
-        dataset = self._session.dataset
-        return np.delete(dataset.ids, self._session.showable)
-
-    def _edit(self, dataset: Dataset, label: Text) -> None:
-        if dataset is not self._session.dataset:
-            self.release()
-            self._session.paint(dataset, label)
-
-    def _drop_rectangle(self) -> None:
-        self._corner = self._opposite = None
-        self.changed.emit()
-
-    def _on_session_changed(self, change: Change) -> None:
-        if not len(self._selection):
-            return
-        left = self._selection[np.isin(self._selection, change.new.dataset.ids[self._session.showable])]
-        if change.old.dataset is change.new.dataset and len(left) == len(self._selection):
-            return
-        self._selection = left
-        self.selection_changed.emit()
+    @staticmethod
+    def _is_timed(stroke: Stroke) -> bool:
+        return stroke.brush.by_speed and "by_speed" in stroke.tool.settings

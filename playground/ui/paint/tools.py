@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.dataset import Dataset
-from playground.i18n import _
+from playground.i18n import _, p_
 from playground.spec import Configuration, Effect, param, params
 
 
@@ -14,18 +14,55 @@ class Tool(StrEnum):
     """The tools to paint with."""
 
     POINT = "point"
+    PEN = "pen"
     SPRAY = "spray"
+    LINE = "line"
+    RING = "ring"
+    BLOB = "blob"
     SELECT = "select"
+    LASSO = "lasso"
+    JITTER = "jitter"
+    MAGNET = "magnet"
+    RECOLOUR = "recolour"
     ERASE = "erase"
 
     @property
     def has_radius(self) -> bool:
-        return self in (Tool.SPRAY, Tool.ERASE)
+        """Whether it works within a circle around the hand."""
+        return self in (Tool.SPRAY, Tool.JITTER, Tool.MAGNET, Tool.RECOLOUR, Tool.ERASE)
+
+    @property
+    def selects(self) -> bool:
+        """Whether it chooses points and takes hold of them."""
+        return self in (Tool.SELECT, Tool.LASSO)
+
+    @property
+    def is_drawn_out(self) -> bool:
+        """Whether it has a beginning and an end, so that the keyboard must say both."""
+        return self.selects or self in (Tool.LINE, Tool.RING, Tool.BLOB)
+
+    @property
+    def settings(self) -> tuple[str, ...]:
+        """The settings of the brush that it uses."""
+        return _SETTINGS.get(self, ())
+
+
+_SETTINGS: dict[Tool, tuple[str, ...]] = {
+    Tool.PEN: ("spacing", "by_speed"),
+    Tool.SPRAY: ("radius", "density", "by_speed"),
+    Tool.LINE: ("amount", "scatter"),
+    Tool.RING: ("amount", "scatter"),
+    Tool.BLOB: ("amount",),
+    Tool.JITTER: ("radius", "strength"),
+    Tool.MAGNET: ("radius", "strength"),
+    Tool.RECOLOUR: ("radius",),
+    Tool.ERASE: ("radius",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Brush(Configuration):
-    """The size of the brush, and the value it paints where points have values instead of classes."""
+    """The size and strength of the tools, and the value they paint where points have values instead of classes."""
 
     radius: float = param(
         0.8, label=_("Radius"), help=_("How far the brush and the eraser reach, on a map 12 wide."),
@@ -34,6 +71,27 @@ class Brush(Configuration):
     density: int = param(
         4, label=_("Density"), help=_("How many points the brush leaves at each place it passes."),
         effect=Effect.VIEW, low=1, high=20,
+    )  # fmt: skip
+    spacing: float = param(
+        0.3, label=_("Spacing"), help=_("How far apart the points of the pen are, in units of the axes."),
+        effect=Effect.VIEW, low=0.05, high=2, digits=2,
+    )  # fmt: skip
+    strength: float = param(
+        0.4, label=_("Strength"), help=_("How hard points are shaken or pulled, from 0 to 1."),
+        effect=Effect.VIEW, low=0.05, high=1, digits=2,
+    )  # fmt: skip
+    amount: int = param(
+        40, label=p_("setting", "Points"), help=_("How many points a line, a ring or a blob has."),
+        effect=Effect.VIEW, low=2, high=500, logarithmic=True,
+    )  # fmt: skip
+    scatter: float = param(
+        0.1, label=_("Scatter"), help=_("How far the points of a line or a ring lie from it, as a standard deviation."),
+        effect=Effect.VIEW, low=0, high=1.5, digits=2,
+    )  # fmt: skip
+    by_speed: bool = param(
+        False, label=_("Density by speed"),
+        help=_("A slow hand leaves more points, one that rests goes on; otherwise they lie equally dense everywhere."),
+        effect=Effect.VIEW,
     )  # fmt: skip
     value: float = param(
         1.0, label=_("Value"), help=_("The value of the points that you paint."),
@@ -64,7 +122,7 @@ class PaintTools(QObject):
 
     @property
     def brush(self) -> Brush:
-        """The settings of the brush and the eraser."""
+        """The settings of the tools."""
         return self._brush
 
     def label(self, dataset: Dataset) -> float:

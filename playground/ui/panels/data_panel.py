@@ -47,7 +47,7 @@ class DataPanel(Card):
         for widget in (
             DataGallery(session, appearance, inside),
             ClassBar(session, appearance, tools, inside),
-            PaintToolBar(session, appearance, tools, inside),
+            PaintToolBar(session, appearance, tools, actions, inside),
             SplitControl(session, appearance, inside),
             SourceForm(session, inside),  # below, as it changes its height
             AugmentationField(session, inside),

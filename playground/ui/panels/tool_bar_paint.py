@@ -1,130 +1,143 @@
-"""The row of painting tools, and the size of the brush below it."""
+"""The row of painting tools, and below it the settings of the one in use."""
 
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from playground.data.paint import clear
-from playground.i18n import Text, _, p_
+from playground.i18n import _
 from playground.session.session import Change, Session
 from playground.spec import params
 from playground.tree import put
+from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Field, IconButton, label, make_field
+from playground.ui.paint.tool_button import ToolButton
+from playground.ui.paint.tool_words import FAMILIES, TOOL_WORDS
 from playground.ui.paint.tools import Brush, PaintTools, Tool
-from playground.ui.window_actions import ACTIONS
 
-CLEAR = p_("undo", "Clear all points")
-
-_TOOLS: dict[Tool, tuple[str, Text, Text]] = {
-    Tool.POINT: ("pencil", _("Single points"), _("Single points: a click adds one, a drag puts it in its place")),
-    Tool.SPRAY: ("spray-can", _("Brush"), _("Brush: leaves points along its way; the wheel changes its radius")),
-    Tool.SELECT: (
-        "square-dashed-mouse-pointer", _("Select and move"),
-        _("Select and move: drag a rectangle, then drag what is inside; Delete removes it, 1 to 9 change its class"),
-    ),
-    Tool.ERASE: ("eraser", _("Eraser"), _("Eraser: the right mouse button erases too, whatever the tool")),
-}  # fmt: skip
-"""The icon, the name and the tip of each tool."""
-
-
-_HINTS: dict[Tool, Text] = {
-    Tool.POINT: _("Click on the map to add a point; the right button erases."),
-    Tool.SELECT: _("Drag a rectangle around points, then drag them elsewhere."),
-}
-"""What to do with a tool that has no size, where the sliders would be."""
+_SLIDERS = ("radius", "density", "spacing", "strength", "amount", "scatter")
+_OF_CHOSEN = ("duplicate", "turn_left", "turn_right", "flip_across", "flip_down", "delete_points")
+"""The actions that are offered while points are chosen."""
+_MORE = (
+    "select_all", "invert", "-", *_OF_CHOSEN, "-", "repeat_stroke", "hold_training", "-", "clear_points",
+)  # fmt: skip
 
 
 class PaintToolBar(QWidget):
-    """Buttons for the tools, and below them sliders for those that have a size, or a hint for the others."""
+    """Buttons for the tools and what else can be done; below, sliders for the tool in use, or a hint, or for chosen
+    points what can be done with them."""
 
     def __init__(
-        self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None
-    ) -> None:
+        self, session: Session, appearance: Appearance, tools: PaintTools, actions: Actions,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("paint_tool_bar")
-        self._session, self._appearance, self._tools = session, appearance, tools
+        self._session, self._appearance, self._tools, self._actions = session, appearance, tools, actions
         self._group = QButtonGroup(self)
-        self._buttons = {tool: self._tool_button(tool) for tool in Tool}
-        self._clear = IconButton(
-            "trash-2", _("Clear all"), "paint.clear", self, tip=_("Clear all: removes every point")
-        )
-        self._clear.clicked.connect(self._on_clear_clicked)
-        self._radius, self._density = self._slider("radius"), self._slider("density")
+        self._buttons = [self._tool_button(family) for family in FAMILIES]
+        self._more = self._make_more()
+        self._sliders = {name: self._slider(name) for name in _SLIDERS}
+        self._by_speed = self._make_by_speed()
         self._hint = label("caption", self)
         Captions(self).bind(self._hint.setText, self._advice)
-        self._row, self._sliders, self._below = QHBoxLayout(), QHBoxLayout(), QStackedLayout()
-        self._column = QVBoxLayout(self)
+        self._of_chosen = [actions.button(key, f"paint.{key}") for key in _OF_CHOSEN]
+        self._row, self._strip, self._chosen = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._below, self._column = QStackedLayout(), QVBoxLayout(self)
         self._arrange()
         tools.changed.connect(self._show)
+        actions["duplicate"].enabledChanged.connect(self._show)
         appearance.changed.connect(self._fit)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
         self._show()
         self._fit()
 
     def _arrange(self) -> None:
-        for button in (*self._buttons.values(), self._clear):
+        for button in (*self._buttons, self._more):
             self._row.addWidget(button, 1)
-        page = QWidget(self)
-        page.setLayout(self._sliders)
-        self._sliders.setContentsMargins(0, 0, 0, 0)
-        for field in (self._radius, self._density):
-            self._sliders.addWidget(field, 1)
+        for field in self._sliders.values():
+            self._strip.addWidget(field, 1)
+        self._strip.addWidget(self._by_speed)
+        for action in self._of_chosen:
+            self._chosen.addWidget(action, 1)
         self._hint.setWordWrap(True)
-        self._below.addWidget(page)
-        self._below.addWidget(self._hint)
+        for page in (self._page(self._strip), self._hint, self._page(self._chosen)):
+            self._below.addWidget(page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._row)
         self._column.addLayout(self._below)
 
-    def _tool_button(self, tool: Tool) -> IconButton:
-        icon, name, tip = _TOOLS[tool]
-        button = IconButton(icon, name, f"paint.{tool.value}", self, tip=tip, shortcut=_shortcut(f"tool_{tool.value}"))
-        button.setCheckable(True)
-        button.clicked.connect(lambda: self._tools.set_tool(tool))
+    def _page(self, row: QHBoxLayout) -> QWidget:
+        page = QWidget(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        page.setLayout(row)
+        return page
+
+    def _tool_button(self, family: tuple[Tool, ...]) -> ToolButton:
+        keys = {tool: self._actions.shortcut(f"tool_{tool.value}") for tool in family}
+        button = ToolButton(family, keys, self._tools, self._appearance, self)
         self._group.addButton(button)
+        return button
+
+    def _make_more(self) -> IconButton:
+        button = IconButton("ellipsis", _("More"), "paint.more", self, tip=_("What else can be done with the points"))
+        menu = QMenu(button)
+        for key in _MORE:
+            if key == "-":
+                menu.addSeparator()
+            else:
+                menu.addAction(self._actions[key])
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height()))))
+        return button
+
+    def _make_by_speed(self) -> IconButton:
+        declared = params(Brush)["by_speed"].param
+        button = IconButton("gauge", declared.label, "paint.by_speed", self, tip=declared.help)
+        button.setCheckable(True)
+        button.clicked.connect(lambda: self._set("by_speed", button.isChecked()))
         return button
 
     def _slider(self, name: str) -> Field:
         field = make_field(params(Brush)[name], f"paint.{name}", style="slider", parent=self)
-        policy = field.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        field.setSizePolicy(policy)
-        field.edited.connect(lambda value, _merging: self._on_slider_edited(name, value))
+        field.edited.connect(lambda value, _merging: self._set(name, value))
         return field
 
     def _show(self) -> None:
         tool, brush = self._tools.tool, self._tools.brush
-        self._buttons[tool].setChecked(True)
-        for field, value in ((self._radius, brush.radius), (self._density, brush.density)):
+        for name, field in self._sliders.items():
+            value = getattr(brush, name)
             if field.value() != value:
                 field.set_value(value)
+            field.setVisible(name in tool.settings)
+        if tool is Tool.PEN:
+            self._sliders["spacing"].setEnabled(not brush.by_speed)
+        self._by_speed.setVisible("by_speed" in tool.settings)
+        self._by_speed.setChecked(brush.by_speed)
         self._hint.setText(self._advice())
-        self._below.setCurrentIndex(0 if tool.has_radius else 1)
-        self._density.setVisible(tool is Tool.SPRAY)
-        self._clear.setEnabled(self._session.dataset.n > 0)
+        has_chosen = tool.selects and self._actions["duplicate"].isEnabled()
+        self._below.setCurrentIndex(0 if tool.settings else 2 if has_chosen else 1)
+        self._offer()
+
+    def _offer(self) -> None:
+        """A curve has heights, not classes, that could be changed."""
+        for button in self._buttons:
+            button.offer(Tool.RECOLOUR, not self._session.dataset.is_curve)
 
     def _advice(self) -> str:
-        return str(_HINTS.get(self._tools.tool, ""))
+        return str(TOOL_WORDS[self._tools.tool].hint or "")
 
     def _fit(self) -> None:
         spacing = self._appearance.metrics.spacing
-        self._row.setSpacing(spacing)
+        self._row.setSpacing(spacing // 2)
         self._column.setSpacing(spacing)
-        self._sliders.setSpacing(2 * spacing)
+        self._strip.setSpacing(spacing)
+        self._chosen.setSpacing(spacing // 2)
 
-    def _on_slider_edited(self, name: str, value: Any) -> None:
+    def _set(self, name: str, value: Any) -> None:
         self._tools.set_brush(put(self._tools.brush, name, value))
 
-    def _on_clear_clicked(self) -> None:
-        self._session.paint(clear(self._session.dataset), CLEAR)
-
     def _on_session_changed(self, change: Change) -> None:
-        self._clear.setEnabled(change.new.dataset.n > 0)
-
-
-def _shortcut(action: str) -> str:
-    """The key of an action of the window, to be told in a tip."""
-    spec = next(spec for spec in ACTIONS if spec.key == action)
-    return spec.shortcuts[0]
+        if change.old.dataset.is_curve != change.new.dataset.is_curve:
+            self._offer()

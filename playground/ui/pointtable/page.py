@@ -66,16 +66,16 @@ class PointTablePage(PageView):
                             shortcut="Del", look="flat")  # fmt: skip
         self._filter.activated.connect(self._refresh)
         copy.clicked.connect(self.copy_rows)
-        delete.clicked.connect(self._painter.delete_selection)
+        delete.clicked.connect(self._painter.edits.delete)
         return self._filter, copy, delete
 
     def _connect(self) -> None:
         self._view.selectionModel().selectionChanged.connect(self._on_rows_chosen)
         self._view.copy_wanted.connect(self.copy_rows)
-        self._view.delete_wanted.connect(self._painter.delete_selection)
+        self._view.delete_wanted.connect(self._painter.edits.delete)
         self._model.refused.connect(self._on_refused)
         self._model.modelReset.connect(self._say_note)
-        self._painter.selection_changed.connect(self._on_points_chosen)
+        self._painter.selection.changed.connect(self._on_points_chosen)
         self.destroyed.connect(self._session.subscribe(self._on_session_changed))
 
     # What is shown ---------------------------------------------------------------------------------------------------
@@ -124,7 +124,7 @@ class PointTablePage(PageView):
         if key == WRONG:
             return which[wrong(prepared, self._model.said)[which]]
         if key == CHOSEN:
-            return which[np.isin(prepared.dataset.ids[which], self._painter.selection)]
+            return which[np.isin(prepared.dataset.ids[which], self._painter.selection.ids)]
         return which
 
     def _say_note(self, _words: str = "") -> None:
@@ -158,7 +158,7 @@ class PointTablePage(PageView):
         if self._is_choosing:
             return
         with _Choosing(self):
-            self._painter.select(np.sort(self._model.ids[self._chosen_rows()]))
+            self._painter.selection.select(np.sort(self._model.ids[self._chosen_rows()]))
 
     def _on_points_chosen(self) -> None:
         if self._is_choosing or not self.isVisible() or self._model.is_outdated:
@@ -170,7 +170,7 @@ class PointTablePage(PageView):
 
     def _show_chosen(self) -> None:
         """Choose the rows of the points that are chosen, and bring the first one into view."""
-        rows = self._model.rows_of(self._painter.selection)
+        rows = self._model.rows_of(self._painter.selection.ids)
         selection = QItemSelection()
         for first, last in _runs(rows):
             selection.select(self._model.index(first, 0), self._model.index(last, len(COLUMNS) - 1))

@@ -2,17 +2,27 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QEventPoint,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
-from playground.ui.paint.gestures import Place
+from playground.ui.appearance import Appearance
+from playground.ui.paint.cursors import Cursors
+from playground.ui.paint.handles import REACH_PX
 from playground.ui.paint.painter import Painter
 from playground.ui.paint.tools import PaintTools, Tool
+from playground.ui.paint.trail import Place
 from playground.ui.views.map_geometry import HIGH, LOW, MapGeometry
 
-REACH = 9.0
-"""How near, in pixels, a press must be to touch a point."""
 STEP, LONG_STEP = 0.25, 1.0
 """How far the cross-hair goes at a press of an arrow key, alone and with Shift."""
 WHEEL_FACTOR = 1.12
@@ -34,8 +44,11 @@ class Hand(QObject):
     changed = Signal()
     """The hand is somewhere else."""
 
-    def __init__(self, widget: QWidget, painter: Painter, tools: PaintTools, geometry: MapGeometry) -> None:
+    def __init__(
+        self, widget: QWidget, painter: Painter, tools: PaintTools, geometry: MapGeometry, appearance: Appearance
+    ) -> None:
         super().__init__(widget)
+        self._cursors = Cursors(appearance)
         self._widget, self._painter, self._tools = widget, painter, tools
         self.geometry = geometry
         self.pointer: Place | None = None
@@ -50,6 +63,13 @@ class Hand(QObject):
             QEvent.Type.MouseMove: self._on_move,
             QEvent.Type.MouseButtonRelease: self._on_release,
             QEvent.Type.Leave: self._on_leave,
+            QEvent.Type.TabletPress: self._on_tablet,
+            QEvent.Type.TabletMove: self._on_tablet,
+            QEvent.Type.TabletRelease: self._on_tablet,
+            QEvent.Type.TouchBegin: self._on_touch,
+            QEvent.Type.TouchUpdate: self._on_touch,
+            QEvent.Type.TouchEnd: self._on_touch,
+            QEvent.Type.TouchCancel: self._on_touch,
             QEvent.Type.Wheel: self._on_wheel,
             QEvent.Type.ShortcutOverride: self._on_shortcut_override,
             QEvent.Type.KeyPress: self._on_key,
@@ -58,6 +78,8 @@ class Hand(QObject):
             QEvent.Type.FocusOut: self._on_focus_out,
         }
         tools.changed.connect(self._show_cursor)
+        painter.selection.changed.connect(self._show_cursor)
+        widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         widget.installEventFilter(self)
 
     @property
@@ -86,32 +108,43 @@ class Hand(QObject):
             return False
         if self._button is not Qt.MouseButton.NoButton:
             return True  # the other button during a stroke
-        self._button, self.cross_hair = event.button(), None
-        if self._tools.tool is Tool.SELECT:
-            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
-        add = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        erase = self._button is Qt.MouseButton.RightButton
-        self.pointer = self.geometry.place(event.position())
-        self._painter.press(self.pointer, erase=erase, add=add, reach=self._reach)
-        self.changed.emit()
+        self._button = event.button()
+        self._begin(event.position(), event.modifiers(), erase=self._button is Qt.MouseButton.RightButton)
         return True
 
-    def _on_move(self, event: QMouseEvent) -> bool:
-        busy = self._button is not Qt.MouseButton.NoButton
-        inside = self.geometry.rect.contains(event.position())
-        self.pointer = self.geometry.place(event.position()) if inside or busy else None
-        if busy and self.pointer is not None:
-            self._painter.move(self.pointer)
+    def _begin(
+        self, position: QPointF, modifiers: Qt.KeyboardModifier, *, erase: bool = False, pressure: float = 1.0
+    ) -> None:
+        self.cross_hair = None
+        if self._tools.tool.selects:
+            self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
+        add = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        self.pointer = self.geometry.place(position)
+        self._painter.press(self.pointer, erase=erase, add=add, pixel=self._pixel, pressure=pressure)
         self._show_cursor()
         self.changed.emit()
+
+    def _on_move(self, event: QMouseEvent) -> bool:
+        self._go(event.position())
         return True
+
+    def _go(self, position: QPointF, pressure: float = 1.0) -> None:
+        busy = self._button is not Qt.MouseButton.NoButton
+        self.pointer = self.geometry.place(position) if busy or self.geometry.rect.contains(position) else None
+        if busy and self.pointer is not None:
+            self._painter.move(self.pointer, pressure=pressure)
+        self._show_cursor()
+        self.changed.emit()
 
     def _on_release(self, event: QMouseEvent) -> bool:
         if event.button() is self._button:
-            self._button = Qt.MouseButton.NoButton
-            self._painter.release()
-            self.changed.emit()
+            self._let_go()
         return True
+
+    def _let_go(self) -> None:
+        self._button = Qt.MouseButton.NoButton
+        self._painter.release()
+        self.changed.emit()
 
     def _on_leave(self, _event: QEvent) -> bool:
         if self.pointer is not None:
@@ -125,22 +158,60 @@ class Hand(QObject):
         self._tools.scale_radius(WHEEL_FACTOR ** (event.angleDelta().y() / 120))
         return True
 
+    # Pens and fingers ------------------------------------------------------------------------------------------------
+
+    def _on_tablet(self, event: QTabletEvent) -> bool:
+        """A pen paints as the mouse does, and its pressure counts; its other end erases."""
+        kind, position = event.type(), event.position()
+        if kind == QEvent.Type.TabletPress:
+            if event.button() is not Qt.MouseButton.LeftButton or not self.geometry.rect.contains(position):
+                return False
+            erase = event.pointerType() == QPointingDevice.PointerType.Eraser
+            self._button = Qt.MouseButton.RightButton if erase else Qt.MouseButton.LeftButton
+            self._begin(position, event.modifiers(), erase=erase, pressure=_pressure(event.pressure()))
+        elif kind == QEvent.Type.TabletMove:
+            self._go(position, _pressure(event.pressure()))
+        else:
+            self._let_go()
+        return True
+
+    def _on_touch(self, event: QTouchEvent) -> bool:
+        """One finger is a hand; as soon as there is a second one, the stroke is over."""
+        points = event.points()
+        if event.type() == QEvent.Type.TouchBegin and not self.geometry.rect.contains(points[0].position()):
+            return False
+        state, kind = points[0].state() if points else QEventPoint.State.Released, event.type()
+        if kind == QEvent.Type.TouchCancel or len(points) > 1 or state == QEventPoint.State.Released:
+            self._let_go()
+            self._on_leave(event)  # a finger that is lifted is nowhere
+        elif kind == QEvent.Type.TouchBegin:
+            self._button = Qt.MouseButton.LeftButton
+            self._begin(points[0].position(), event.modifiers())
+        elif self._button is not Qt.MouseButton.NoButton:
+            self._go(points[0].position())
+        return True
+
+    # The cursor ------------------------------------------------------------------------------------------------------
+
     def _on_tool_tip(self, _event: QEvent) -> bool:
         return self.pointer is not None  # on the map, where the read-out tells more, it would hide the points
 
     def _show_cursor(self) -> None:
+        """The cursor tells the tool, and what a press would take hold of."""
         if self.pointer is None:
             self._widget.unsetCursor()
-        elif self._tools.tool is not Tool.SELECT:
-            self._widget.setCursor(Qt.CursorShape.CrossCursor)
-        elif self._painter.holds(self.pointer, self._reach):
+            return
+        handle = self._painter.handle_at(self.pointer, self._pixel)
+        if handle is not None:
+            self._widget.setCursor(self._cursors.of_handle(handle))
+        elif self._tools.tool.selects and self._painter.selection.holds(self.pointer, REACH_PX * self._pixel):
             self._widget.setCursor(Qt.CursorShape.SizeAllCursor)
         else:
-            self._widget.setCursor(Qt.CursorShape.ArrowCursor)
+            self._widget.setCursor(self._cursors.of_tool(Tool.ERASE if self.is_erasing else self._tools.tool))
 
     @property
-    def _reach(self) -> float:
-        return REACH / self.geometry.unit
+    def _pixel(self) -> float:
+        return 1.0 / self.geometry.unit
 
     # The keyboard ----------------------------------------------------------------------------------------------------
 
@@ -158,18 +229,20 @@ class Hand(QObject):
 
     def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does on the map now; None where it is not the map's and may be a shortcut of the window."""
-        key, chosen = event.key(), len(self._painter.selection) > 0
+        key, edits, chosen = event.key(), self._painter.edits, len(self._painter.selection) > 0
         modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
         if modifiers == Qt.KeyboardModifier.ControlModifier and key == Key.Key_A:
-            return self._painter.select_all
+            return self._painter.selection.select_all
         if modifiers != Qt.KeyboardModifier.NoModifier:
             return None
         if key in (Key.Key_Delete, Key.Key_Backspace) and chosen:
-            return self._painter.delete_selection
+            return edits.delete
         if key == Key.Key_Escape and (chosen or self._painter.is_busy):
             return self._painter.cancel
         if Key.Key_1 <= key <= Key.Key_9:
-            return lambda: self._painter.choose_class(key - Key.Key_1)
+            return lambda: edits.choose_class(key - Key.Key_1)
+        if key == Key.Key_0:
+            return lambda: edits.choose_class(9)
         return self._cross_hair_action(event)
 
     def _cross_hair_action(self, event: QKeyEvent) -> Callable[[], object] | None:
@@ -185,13 +258,13 @@ class Hand(QObject):
         return None
 
     def _apply(self) -> None:
-        """Use the tool at the cross-hair. The selector takes hold at the first time and lets go at the second."""
+        """Use the tool at the cross-hair. Tools that are drawn out begin at the first time and end at the second."""
         assert self.cross_hair is not None
         if self._painter.is_busy:
             self._painter.release()
             return
-        self._painter.press(self.cross_hair, reach=self._reach)
-        if self._tools.tool is not Tool.SELECT:
+        self._painter.press(self.cross_hair, pixel=self._pixel)
+        if not self._tools.tool.is_drawn_out:
             self._painter.release()
 
     def _step(self, direction: Place, length: float) -> None:
@@ -216,3 +289,8 @@ class Hand(QObject):
             self.cross_hair = None
         self.changed.emit()
         return False
+
+
+def _pressure(of_pen: float) -> float:
+    """The pressure of a pen, 0 to 1, so that a light one counts half and a firm one twice."""
+    return 0.5 + 1.5 * of_pen if of_pen > 0 else 1.0

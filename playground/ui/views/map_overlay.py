@@ -1,15 +1,16 @@
 """What lies above the points: the brush, the rectangle of a choice, the cross-hair, and small labels."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from playground.ui.paint.gestures import Place
-from playground.ui.paint.painter import Rectangle
+from playground.ui.paint.handles import MARGIN_PX, Handle, Rectangle, places
+from playground.ui.paint.trail import Place
 from playground.ui.theme import Metrics, Theme
 from playground.ui.views.map_geometry import MapGeometry
 
 _DASHES = (4.0, 3.0)
-_FRAME_MARGIN = 8.0
+_HANDLE = 4.0
+"""Half the side of a handle, in pixels."""
 
 
 class Overlay:
@@ -38,11 +39,30 @@ class Overlay:
 
     def draw_frame(self, corners: Rectangle) -> None:
         """The frame around the chosen points."""
-        margin = _FRAME_MARGIN
+        margin = MARGIN_PX
         frame = self._pixels(corners).adjusted(-margin, -margin, margin, margin)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.setPen(_pen(self._theme.accent, 1.4, 1.0, dashed=True))
         self._painter.drawRoundedRect(frame, 6, 6)
+
+    def draw_loop(self, way: tuple[Place, ...]) -> None:
+        """The loop that is being drawn to choose points, closed by a straight line."""
+        fill = QColor(self._theme.accent)
+        fill.setAlphaF(0.14)
+        self._painter.setBrush(fill)
+        self._painter.setPen(_pen(self._theme.accent, 1.2, 1.0, dashed=True))
+        self._painter.drawPolygon(QPolygonF([self._geometry.point(*place) for place in way]))
+
+    def draw_handles(self, corners: Rectangle) -> None:
+        """The handles of the frame: squares to scale, a disc to turn."""
+        self._painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+        self._painter.setBrush(QColor(self._theme.card))
+        for handle, place in places(corners, 1.0 / self._geometry.unit).items():
+            at, half = self._geometry.point(*place), _HANDLE
+            if handle is Handle.TURN:
+                self._painter.drawEllipse(at, half + 1, half + 1)
+            else:
+                self._painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
 
     def draw_cross_hair(self, place: Place) -> None:
         """The pointer of the keyboard."""

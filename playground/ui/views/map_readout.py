@@ -13,7 +13,7 @@ from playground.engine.outputs import Output, SigmoidOutput, SoftmaxOutput
 from playground.engine.probes import Map
 from playground.experiment import Prepared
 from playground.i18n import Text, _, plain
-from playground.ui.paint.gestures import Place
+from playground.ui.paint.trail import Place
 from playground.ui.views.map_picture import Shown
 
 MINUS = "\u2212"

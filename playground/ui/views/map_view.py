@@ -1,6 +1,7 @@
 """The decision map: what the network answers at every place, the points, and the hand that paints them."""
 
 from collections.abc import Callable
+from time import perf_counter
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -14,10 +15,10 @@ from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.paint.gestures import Place
 from playground.ui.paint.markers import Part, coloured
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
+from playground.ui.paint.trail import Place
 from playground.ui.theme import Theme
 from playground.ui.views.map_axes import draw_axes, room
 from playground.ui.views.map_curve import (
@@ -52,7 +53,7 @@ class MapView(QWidget):
 
     def __init__(
         self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget | None = None, *,
-        seed_source: Callable[[], int] = fresh_seed,
+        seed_source: Callable[[], int] = fresh_seed, clock: Callable[[], float] = perf_counter,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("map_view")
@@ -73,9 +74,9 @@ class MapView(QWidget):
         self._ink: QPixmap | None = None
         self._lit: Integers | None = None
         self._geometry = self._fitted()
-        self.painter = Painter(session, tools, self, seed_source=seed_source)
+        self.painter = Painter(session, tools, self, seed_source=seed_source, clock=clock)
         """Carries out the edits; menus and shortcuts may call it too."""
-        self._hand = Hand(self, self.painter, tools, self._geometry)
+        self._hand = Hand(self, self.painter, tools, self._geometry, appearance)
         self._captions = Captions(self)
         self._captions.bind(self.setAccessibleName, self._name)
         self._captions.bind(self.setToolTip, lambda: str(_CURVE_HELP if self._is_curve else _HELP))
@@ -86,8 +87,8 @@ class MapView(QWidget):
         self._appearance.changed.connect(self._refit)
         self._tools.changed.connect(self.update)
         self._hand.changed.connect(self.update)
-        self.painter.changed.connect(self.update)
-        self.painter.selection_changed.connect(self._forget_ink)
+        self.painter.selection.region_changed.connect(self.update)
+        self.painter.selection.changed.connect(self._forget_ink)
         self.destroyed.connect(self._session.subscribe(self._on_session_changed))
 
     # What is shown ---------------------------------------------------------------------------------------------------
@@ -283,7 +284,7 @@ class MapView(QWidget):
             showable = prepared.dataset.ids[self._session.showable]
             lit = None if self._lit is None else np.intersect1d(self._lit, showable)
             self._points.draw(
-                painter, prepared.dataset, prepared.parts, self.painter.selection, self._geometry, look, lit
+                painter, prepared.dataset, prepared.parts, self.painter.selection.ids, self._geometry, look, lit
             )
         ink.setDevicePixelRatio(ratio)
         return ink
@@ -297,11 +298,16 @@ class MapView(QWidget):
 
     def _draw_overlay(self, painter: QPainter) -> None:
         overlay = Overlay(painter, self._geometry, self._appearance.theme, self._appearance.metrics)
-        place, rectangle, frame = self._hand.place, self.painter.rectangle, self.painter.frame()
+        place, chosen = self._hand.place, self.painter.selection
+        frame, rectangle, loop = chosen.frame(), chosen.rectangle, chosen.loop
         if frame is not None:
             overlay.draw_frame(frame)
+            if self._tools.tool.selects and not chosen.is_drawing:
+                overlay.draw_handles(frame)
         if rectangle is not None:
             overlay.draw_rectangle(rectangle)
+        if loop:
+            overlay.draw_loop(loop)
         if place is not None and (self._tools.tool.has_radius or self._hand.is_erasing):
             overlay.draw_brush(place, self._tools.brush.radius)
         if self._hand.cross_hair is not None:
