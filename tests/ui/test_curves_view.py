@@ -330,7 +330,7 @@ def test_accuracy_becomes_r2_for_regression(view, session):
     show(view, curves([0.7], train_score=[0.5]))
     score = part(view, QAbstractButton, "curves.measure.score")
     press(view, "curves.measure.score")
-    assert (score.text(), view.accessibleDescription()) == ("Accuracy", "epoch 0, train accuracy 50.0\u202f%")
+    assert (score.text(), view.accessibleDescription()) == ("Acc.", "epoch 0, train accuracy 50.0\u202f%")
     session.choose_data(Plane())
     assert (score.text(), view.accessibleDescription()) == ("R²", "epoch 0, train R² 0.500")
 

@@ -115,3 +115,17 @@ def test_the_line_beside_the_state_opens_the_page(qapp, tmp_path) -> None:
         desk.beat(6)
         assert desk.child("health.table").isVisible()
         assert desk.child("health.table").model().rowCount() == 3
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_whole_table_is_seen_in_a_window_1280_wide(qapp, tmp_path, language) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        desk.languages.use(language)
+        desk.window.resize(1280, 720)
+        desk.window.actions_["page_health"].trigger()
+        desk.session.play(epochs=3)
+        desk.beat(5)
+        table = desk.child("health.table")
+        assert table.rows.rowCount() == 3
+        assert table.horizontalHeader().length() <= table.viewport().width()
+        assert table.columnWidth(WEIGHTS) >= table.horizontalHeader().sectionSizeHint(WEIGHTS)

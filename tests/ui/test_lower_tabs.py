@@ -142,6 +142,8 @@ def test_the_chosen_page_is_there_again_at_the_next_start(desk: Desk) -> None:
 
 def test_the_tabs_speak_the_language_of_the_window(desk: Desk) -> None:
     bar = desk.child("lower_panel.tabs")
+    desk.window.resize(1900, 900)
+    desk.beat()
     assert bar.tabText(0) == "Learning curves"
     desk.languages.use("ko")
     assert bar.tabText(0) == "학습 곡선"
@@ -163,3 +165,25 @@ def test_a_tall_page_has_the_room_of_the_diagram_until_it_gives_it_back(desk: De
     assert not button.isChecked()
     assert desk.child("network_panel").isVisible()
     assert desk.child("lower_panel").height() == before
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("page", [page.key for page in PAGES])
+def test_no_tab_is_cut_in_a_window_1280_wide(desk: Desk, page: str, language: str) -> None:
+    desk.languages.use(language)
+    desk.window.resize(1280, 720)
+    desk.window._lower.show_page(page)
+    desk.beat()
+    bar = desk.child("lower_panel.tabs")
+    assert bar.width() >= bar.sizeHint().width()
+
+
+def test_titles_are_long_again_where_there_is_room(desk: Desk) -> None:
+    bar = desk.child("lower_panel.tabs")
+    desk.window.resize(1280, 720)
+    desk.beat()
+    assert bar.tabText(1) == "Weights"
+    assert bar.accessibleTabName(1) == "Weights and gradients"
+    desk.window.resize(1900, 900)
+    desk.beat()
+    assert bar.tabText(1) == "Weights and gradients"

@@ -33,8 +33,9 @@ def parse(text: str, kind: Any) -> Number | str:
     return int(number) if kind is int and number.is_integer() else number
 
 
-def show_number(value: Number, digits: int = 6) -> str:
-    """A number with as few digits as tell it, at most `digits` significant ones; very large and small with a power.
+def show_number(value: Number, digits: int = 6, smallest: float = _SMALLEST_POSITIONAL) -> str:
+    """A number with as few digits as tell it, at most `digits` significant ones; with a power where it is very large,
+    or smaller than `smallest`.
 
     >>> show_number(0.03), show_number(1e-5), show_number(1e-9), show_number(2.0), show_number(240)
     ('0.03', '0.00001', '1e-9', '2', '240')
@@ -42,7 +43,7 @@ def show_number(value: Number, digits: int = 6) -> str:
     if isinstance(value, int):
         return str(value)
     size = abs(value)
-    if size and not _SMALLEST_POSITIONAL <= size < _LARGEST_POSITIONAL:
+    if size and not smallest <= size < _LARGEST_POSITIONAL:
         mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
         return f"{_stripped(mantissa)}e{int(power)}"
     decimals = digits - 1 - math.floor(math.log10(size)) if size else 0

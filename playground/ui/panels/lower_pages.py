@@ -7,7 +7,7 @@ the program does not wait for pages nobody opened.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playground.i18n import Text, _
+from playground.i18n import Text, _, p_
 from playground.session.session import Session
 from playground.ui.actions import ActionSpec
 from playground.ui.appearance import Appearance
@@ -36,6 +36,8 @@ class PageSpec:
     title: Text
     tip: Text
     make: Callable[[PageContext], PageView]
+    short: Text | None = None
+    """The title where there is little room, if that is another one."""
 
     @property
     def action(self) -> str:
@@ -74,8 +76,10 @@ def _points(context: PageContext) -> PageView:
 
 
 PAGES: tuple[PageSpec, ...] = (
-    PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves),
-    PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health),
+    PageSpec("curves", _("Learning curves"), _("Loss and score over the epochs"), _curves,
+             short=p_("tab", "Curves")),
+    PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health,
+             short=p_("tab", "Weights")),
     PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
     PageSpec("points", _("Table"), _("Every point with the answer of the network beside the truth"), _points),
     PageSpec("notes", _("Notes"), _("Your own notes, saved with the project"), _notes),

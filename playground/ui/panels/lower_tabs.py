@@ -46,6 +46,8 @@ class LowerTabs(QFrame):
         self._corners: dict[str, QWidget] = {}
         self._frame: Frame | None = None
         self._in_one_row: bool | None = None
+        self._is_short = False
+        self._widths = (0, 0)
         self._tabs, self._stack, self._header = QTabBar(self), QStackedWidget(self), QGridLayout()
         self._controls = QHBoxLayout()
         self._captions = Captions(self)
@@ -92,6 +94,8 @@ class LowerTabs(QFrame):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._measure()
         if event.type() == QEvent.Type.LayoutRequest:
             self._arrange()
         return handled
@@ -110,7 +114,8 @@ class LowerTabs(QFrame):
             self._captions.bind(button.setToolTip, words)
         for index, spec in enumerate(self._specs):
             self._tabs.addTab("")
-            self._captions.bind(partial(self._tabs.setTabText, index), spec.title)
+            self._captions.bind(partial(self._tabs.setTabText, index), partial(self._title, spec))
+            self._captions.bind(partial(self._tabs.setAccessibleTabName, index), spec.title)
             self._captions.bind(partial(self._tabs.setTabToolTip, index), spec.tip)
         line = QFrame(self)
         line.setFixedHeight(1)
@@ -143,6 +148,7 @@ class LowerTabs(QFrame):
         for key, corner in self._corners.items():
             corner.setVisible(key == spec.key)
         self._in_one_row = None
+        self._measure()
         self._arrange()
 
     def _make(self, spec: PageSpec) -> None:
@@ -150,16 +156,35 @@ class LowerTabs(QFrame):
         corner = self._corners[spec.key] = QWidget(self)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, 0, 3)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for widget in page.header_widgets():
             row.addWidget(widget)
         self._stack.addWidget(page)
 
+    def _title(self, spec: PageSpec) -> str:
+        return str(spec.short if self._is_short and spec.short is not None else spec.title)
+
+    def _use_short(self, is_short: bool) -> None:
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self._captions.refresh()
+
+    def _measure(self) -> None:
+        """Find how wide the tabs are with their titles and with the short ones."""
+        before, widths = self._is_short, []
+        for is_short in (False, True):
+            self._use_short(is_short)
+            widths.append(self._tabs.sizeHint().width())
+        self._widths = (widths[0], widths[1])
+        self._use_short(before)
+
     def _arrange(self) -> None:
-        """The controls of the page beside the tabs where there is room, else below them."""
-        corner = self._corners[self.key]
-        left = self.contentsRect().width() - 24 - corner.sizeHint().width() - self._controls.sizeHint().width() - _GAP
-        in_one_row = left >= min(self._tabs.sizeHint().width(), _LEAST_SHARE * self.width())
+        """The controls of the page beside the tabs where there is room, else below them; short titles at need."""
+        corner, (full, short) = self._corners[self.key], self._widths
+        row = self.contentsRect().width() - 24 - self._controls.sizeHint().width() - _GAP
+        beside = row - corner.sizeHint().width()
+        in_one_row = beside >= min(short, _LEAST_SHARE * self.width())
+        self._use_short((beside if in_one_row else row) < full)
         if in_one_row == self._in_one_row:
             return
         self._in_one_row = in_one_row

@@ -30,11 +30,11 @@ _MEASURES = (
         p_("curve", "Loss"),
         _("Show the mean loss of the training and the validation points, without penalties."),
     ),
-    (Measure.SCORE, _("Accuracy"), _("Show which share of the points is answered right.")),
+    (Measure.SCORE, p_("curve", "Acc."), _("Accuracy: show which share of the points is answered right.")),
 )
 _R2: tuple[Text, Text] = (_("R²"), _("Show which share of the variance of the values is explained; 1 is perfect."))
 _SCALES = (
-    (_LINEAR, _("Linear"), _("Equal distances are equal differences.")),
+    (_LINEAR, p_("scale", "Lin"), _("Equal distances are equal differences.")),
     (
         _LOGARITHMIC,
         _("Log"),

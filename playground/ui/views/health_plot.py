@@ -59,7 +59,7 @@ class GradientPlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         text = self._appearance.metrics.text
-        return QSize(14 * text, 6 * text)
+        return QSize(11 * text, 6 * text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from playground.engine.arrays import Array
 from playground.engine.health import Finding, LayerHealth
 from playground.experiment import Prepared
-from playground.i18n import Text, _
+from playground.i18n import Text, _, p_
 from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -52,7 +52,8 @@ COLUMNS: tuple[Column, ...] = (
            lambda _layer: ""),
     Column(_("Gradient"), _("The length of the last gradient of the layer: how strongly it is told to change"),
            lambda layer: size_words(layer.gradient_norm), (Finding.VANISHING_GRADIENT, Finding.EXPLODING_GRADIENT)),
-    Column(_("Step/weight"), _("How long the optimizer's step is compared with the parameters; about 0.001 is usual"),
+    Column(p_("column", "Step"),
+           _("How long the optimizer's step is compared with the parameters; about 0.001 is usual"),
            lambda layer: size_words(layer.step_ratio)),
     Column(_("Dead"), _("Neurons whose slope is 0 at every training point"),
            lambda layer: share_words(layer.dead_units, layer), (Finding.DEAD_UNITS,)),
@@ -181,7 +182,6 @@ class HealthTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(WEIGHTS, QHeaderView.ResizeMode.Stretch)
         header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
         Captions(self).bind(self.setAccessibleName, _("Health of each layer"))
         appearance.changed.connect(self._fit)
         self._fit()
@@ -194,5 +194,6 @@ class HealthTable(QTableView):
     def _fit(self) -> None:
         caption = self._appearance.metrics.caption
         self.setStyleSheet(f"QTableView, QHeaderView::section {{ font-size: {caption}px; padding: 1px 2px; }}")
+        self.horizontalHeader().setMinimumSectionSize(round(caption * 4.6))
         self.verticalHeader().setDefaultSectionSize(round(caption * 1.7))
         self.verticalHeader().setMinimumSectionSize(round(caption * 1.5))

@@ -77,7 +77,7 @@ class HealthView(PageView):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         above = QHBoxLayout()
         above.setSpacing(12)
-        above.addWidget(self._table, 2)
+        above.addWidget(self._table, 3)
         above.addWidget(self._plot, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -52,7 +52,7 @@ def size_words(value: float) -> str:
     """A length or ratio in at most two digits, with an exponent where it is small."""
     if value != value:
         return UNDEFINED
-    return show_number(value, 2)
+    return show_number(value, 2, smallest=1e-3)
 
 
 def share_words(units: Sequence[int], layer: LayerHealth) -> str:
