@@ -49,7 +49,9 @@ class Program:
         self.preferences = Preferences(self.places.settings / "settings.ini")
         self.errors = ErrorCatcher(app)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
-        self.appearance = Appearance(app, self.teacher.theme or self.preferences.mode, self.preferences.zoom)
+        self.appearance = Appearance(
+            app, self.teacher.theme or self.preferences.mode, self.preferences.zoom, self.preferences.colours
+        )
         self.languages = LanguageManager(app)
         self.languages.use(language or self.teacher.language or self.preferences.language or i18n.system_language())
         gate = PaintGate()

@@ -1,4 +1,4 @@
-"""What a person chose about the look: light or dark or as the system, projector, and text size."""
+"""What a person chose about the look: light or dark or as the system, colours of data, projector, and text size."""
 
 from typing import Literal
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from playground.ui import theme as themes
-from playground.ui.theme import DARK, LIGHT, PROJECTOR, STANDARD, Metrics, Theme
+from playground.ui.data_colours import DATA_COLOURS, USUAL
+from playground.ui.theme import PROJECTOR, STANDARD, Metrics, Theme
 
 Mode = Literal["system", "light", "dark"]
 
@@ -18,12 +19,13 @@ class Appearance(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: Mode = "system", zoom: float = 1.0) -> None:
+    def __init__(self, app: QApplication, mode: Mode = "system", zoom: float = 1.0, colours: str = USUAL.key) -> None:
         super().__init__(app)
         self._app = app
         self._mode: Mode = mode
         self._projector = False
         self._zoom = _allowed(zoom)
+        self._colours = DATA_COLOURS.get(colours, USUAL)
         self._system_dark = themes.system_is_dark()
         app.styleHints().colorSchemeChanged.connect(self._on_system_scheme_changed)
         themes.apply(app, self.theme, self.metrics)
@@ -44,7 +46,7 @@ class Appearance(QObject):
     def theme(self) -> Theme:
         """The colours in use."""
         dark = self._system_dark if self._mode == "system" else self._mode == "dark"
-        return DARK if dark else LIGHT
+        return self._colours.theme(dark)
 
     @property
     def metrics(self) -> Metrics:
@@ -56,6 +58,18 @@ class Appearance(QObject):
         before = self.theme
         self._mode = mode
         self._tell_system()
+        if self.theme != before:
+            self._apply()
+
+    @property
+    def colours(self) -> str:
+        """The key of the colours of data in use."""
+        return self._colours.key
+
+    def set_colours(self, key: str) -> None:
+        """Choose the colours of classes, maps and weights; another key than those of `DATA_COLOURS` means the usual."""
+        before = self.theme
+        self._colours = DATA_COLOURS.get(key, USUAL)
         if self.theme != before:
             self._apply()
 

@@ -12,6 +12,7 @@ from playground.session.speed import SPEEDS
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label
+from playground.ui.data_colours import DATA_COLOURS, USUAL
 from playground.ui.language import LanguageManager
 from playground.ui.settings import Preferences
 
@@ -45,6 +46,9 @@ class PreferencesDialog(QDialog):
         self._theme = self._choice("theme", _("Theme"), _("Light, dark, or as the system"), (
             (SYSTEM, _("As the system")), ("light", _("Light")), ("dark", _("Dark"))
         ), self._on_theme_chosen)  # fmt: skip
+        self._colours = self._choice("colours", _("Colours of data"), _("The colours of classes, maps and weights"), (
+            (colours.key, colours.label) for colours in DATA_COLOURS.values()
+        ), self._on_colours_chosen)  # fmt: skip
         self._zoom = self._choice("zoom", _("Text size"), _("How large all words are"), (
             (_percent(zoom), plain(_percent(zoom))) for zoom in ZOOMS
         ), self._on_zoom_chosen)  # fmt: skip
@@ -109,6 +113,7 @@ class PreferencesDialog(QDialog):
         preferences = self._preferences
         for box, key in (
             (self._language, preferences.language or SYSTEM), (self._theme, self._appearance.mode),
+            (self._colours, self._appearance.colours),
             (self._zoom, _percent(min(ZOOMS, key=lambda zoom: abs(zoom - self._appearance.zoom)))),
             (self._speed, preferences.speed), (self._interval, str(preferences.autosave_seconds)),
         ):  # fmt: skip
@@ -123,6 +128,10 @@ class PreferencesDialog(QDialog):
     def _on_theme_chosen(self, key: str) -> None:
         self._appearance.set_mode(key)  # type: ignore[arg-type]
         self._preferences.mode = self._appearance.mode
+
+    def _on_colours_chosen(self, key: str) -> None:
+        self._appearance.set_colours(key)
+        self._preferences.colours = key
 
     def _on_zoom_chosen(self, key: str) -> None:
         self._appearance.set_zoom(next(zoom for zoom in ZOOMS if _percent(zoom) == key))
@@ -143,6 +152,7 @@ class PreferencesDialog(QDialog):
         self._preferences.reset()
         self._languages.use(i18n.system_language())
         self._appearance.set_mode("system")
+        self._appearance.set_colours(USUAL.key)
         self._appearance.set_zoom(1.0)
         self._show()
 

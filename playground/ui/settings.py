@@ -44,6 +44,15 @@ class Preferences:
         self._store.setValue("theme", mode)
 
     @property
+    def colours(self) -> str:
+        """The key of the chosen colours of data, or nothing."""
+        return str(self._store.value("colours", ""))
+
+    @colours.setter
+    def colours(self, key: str) -> None:
+        self._store.setValue("colours", key)
+
+    @property
     def page(self) -> str:
         """The key of the page below the diagram, or nothing."""
         return str(self._store.value("window/page", ""))
@@ -85,7 +94,7 @@ class Preferences:
 
     def reset(self) -> None:
         """Forget what was chosen in the preferences; the window stays where it is, and recent files are kept."""
-        for key in ("language", "theme", "zoom", "speed", "autosave/seconds", "autosave/folder"):
+        for key in ("language", "theme", "colours", "zoom", "speed", "autosave/seconds", "autosave/folder"):
             self._store.remove(key)
 
     @property

@@ -48,6 +48,7 @@ def after_a_start(tmp_path: Path, preferences: Preferences) -> Preferences:
 CHOICES: dict[str, tuple[str, str, Callable[[Preferences], object]]] = {
     "language": ("language", "ko", lambda stored: stored.language),
     "theme": ("theme", "dark", lambda stored: stored.mode),
+    "colours": ("colours", "purple_green", lambda stored: stored.colours),
     "speed": ("speed", "steps-4", lambda stored: stored.speed),
     "autosave": ("autosave", "5", lambda stored: str(stored.autosave_seconds)),
 }

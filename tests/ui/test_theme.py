@@ -11,8 +11,13 @@ from playground.ui import fonts, palette
 from playground.ui import theme as themes
 from playground.ui.appearance import Appearance
 from playground.ui.controls import set_role
+from playground.ui.data_colours import DATA_COLOURS
 from playground.ui.theme import DARK, LIGHT, PROJECTOR, STANDARD, Theme
 
+EVERY = pytest.mark.parametrize(
+    "theme", [colours.theme(dark) for colours in DATA_COLOURS.values() for dark in (False, True)],
+    ids=[f"{key}-{shade}" for key in DATA_COLOURS for shade in ("light", "dark")],
+)  # fmt: skip
 BOTH = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
 # Machado, Oliveira & Fernandes 2009, severity 1.0; applied to linear RGB.
@@ -45,15 +50,15 @@ def lab(colour: str, vision: str) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
-@BOTH
+@EVERY
 @pytest.mark.parametrize("vision", VISIONS)
 def test_any_two_classes_look_different_to_everybody(theme: Theme, vision: str) -> None:
     seen = [lab(colour, vision) for colour in theme.classes]
     assert min(np.linalg.norm(a - b) for a, b in itertools.combinations(seen, 2)) > 11
 
 
-@BOTH
-def test_there_are_ten_classes_and_class_0_is_orange_and_class_1_blue_like_the_weights(theme: Theme) -> None:
+@EVERY
+def test_there_are_ten_classes_and_the_first_two_have_the_colours_of_the_weights(theme: Theme) -> None:
     assert len(set(theme.classes)) == 10
     assert theme.classes[:2] == (theme.negative, theme.positive)
 
@@ -77,7 +82,7 @@ def test_curves_and_signs_stand_out_from_the_card(theme: Theme) -> None:
         assert contrast(getattr(theme, name), theme.card) >= 3, name
 
 
-@BOTH
+@EVERY
 def test_the_decision_map_goes_from_class_0_over_the_middle_to_class_1(theme: Theme) -> None:
     table = palette.diverging(theme, strength=1.0)
     assert table.shape == (256, 3)
@@ -96,7 +101,7 @@ def test_a_map_with_nan_shows_the_middle_colour_there() -> None:
     assert (pixels[0, 2] == table[-1]).all()
 
 
-@BOTH
+@EVERY
 def test_two_classes_look_the_same_blended_as_on_the_diverging_map(theme: Theme) -> None:
     p = np.linspace(0, 1, 32).reshape(4, 8)
     blended = palette.blend(np.stack([1 - p, p]), theme)
@@ -169,6 +174,15 @@ def test_switching_the_theme_changes_the_palette_and_is_told_once(appearance: Ap
     appearance.set_mode("dark")
     assert told == [DARK]
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.window
+
+
+def test_other_colours_of_data_are_told_once_and_an_unknown_key_means_the_usual(appearance: Appearance) -> None:
+    told: list[str] = []
+    appearance.changed.connect(lambda: told.append(appearance.colours))
+    appearance.set_colours("purple_green")
+    assert appearance.theme.classes == DATA_COLOURS["purple_green"].light
+    appearance.set_colours("no such colours")
+    assert told == ["purple_green", "orange_blue"]
 
 
 def test_projector_mode_makes_labels_larger_at_once(appearance: Appearance, qtbot) -> None:

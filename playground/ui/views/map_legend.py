@@ -163,7 +163,8 @@ class ColourLegend(QWidget):
         if dataset.is_curve:
             return str(_("The solid line is what the network answers; a dashed one is the curve that made the points."))
         if not dataset.is_classification:
-            return str(_("The value that the network answers: orange is −1 or less, blue +1 or more."))
+            return str(_("The value that the network answers: the left end of the strip is −1 or less, the right "
+                         "end +1 or more."))  # fmt: skip
         names = ", ".join(str(class_name(dataset, index)) for index in range(dataset.class_count))
         return str(_("Each place has the colour of the class that the network chooses there ({names}).", names=names))
 
