@@ -36,7 +36,7 @@ from playground.engine.tasks import REGRESSION, Kind, Task, classification
 from playground.engine.trainer import Trainer
 from playground.engine.transplant import Named
 from playground.i18n import Text, _, n_
-from playground.spec import Component, Configuration, Effect, SpecError, Violation, family_of, param, params
+from playground.spec import Component, Configuration, Effect, SpecError, Violation, check, family_of, param, params
 from playground.storage import write_safely
 
 
@@ -163,9 +163,12 @@ def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
     for path, value in changes.items():
         head, _dot, rest = path.partition(".")
         pieces[head] = tree.put(pieces[head], rest, value) if rest else value
-    task = task_of(pieces["data"].source)
-    if "features" not in changes:
+    _require_kinds(pieces)
+    task, heads = task_of(pieces["data"].source), {path.partition(".")[0] for path in changes}
+    if "features" not in heads:
         pieces["features"] = fitting(pieces["features"], pieces["data"].source, experiment.data.source)
+    if {"training.loss", "network.output"} <= changes.keys():
+        return Experiment(**pieces)  # both were chosen
     if "training.loss" in changes:
         pieces["network"] = _output_for(pieces["network"], pieces["training"].loss, task)
     elif "network.output" in changes:
@@ -175,6 +178,14 @@ def settled(experiment: Experiment, changes: dict[str, Any]) -> Experiment:
             pieces["network"], pieces["training"], task, task_of(experiment.data.source)
         )
     return Experiment(**pieces)
+
+
+def _require_kinds(pieces: dict[str, Any]) -> None:
+    """Raise SpecError for a part of an experiment that is something else altogether."""
+    for name, item in params(Experiment).items():
+        message = check(pieces[name], item.kind, item.param)
+        if message is not None:
+            raise SpecError((Violation(name, message),))
 
 
 def _output_for(network: NetworkConfig, loss: Loss, task: Task) -> NetworkConfig:

@@ -27,6 +27,8 @@ def joined(old: Dataset, new: Dataset) -> Dataset:
     """
     if old.is_classification != new.is_classification:
         raise _refused(_("Points with classes and points with values can't be in one data set."))
+    if old.is_curve != new.is_curve:
+        raise _refused(_("Points of a curve and points with values of their own can't be in one data set."))
     if old.n + new.n > MAX_POINTS:
         raise _refused(too_many_points(old.n + new.n))
     places = np.concatenate([to_units(old.axes, old.x), to_units(new.axes, new.x)])
@@ -37,7 +39,7 @@ def joined(old: Dataset, new: Dataset) -> Dataset:
     kept = old.x if axes == old.axes else to_plane(axes, places[: old.n])
     return Dataset(
         np.concatenate([kept, to_plane(axes, places[old.n :])]), np.concatenate([old.y, y]),
-        np.concatenate([old.ids, first + np.arange(new.n)]), classes, axes,
+        np.concatenate([old.ids, first + np.arange(new.n)]), classes, axes, old.is_curve,
     )  # fmt: skip
 
 

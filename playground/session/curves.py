@@ -59,14 +59,21 @@ class CurveRecorder:
         self._best: Best | None = None
 
     def add(self, record: Record) -> None:
-        """Remember one record; epochs rise from record to record. One of the same epoch takes the place of the last."""
-        row = self._row(record)
+        """Remember one record; epochs rise from record to record. One of the same epoch takes the place of the last.
+
+        Judged again, an epoch still has the learning rate and the gradients of its last step.
+        """
+        row, last = self._row(record), self._scores.last
+        is_again = record.epoch > 0 and last is not None and last[0] == record.epoch
+        if last is not None and is_again:
+            row[COLUMNS.index("learning_rate")] = last[COLUMNS.index("learning_rate")]
         self._scores.add(row)
         if self._best is not None and self._best.epoch >= record.epoch:
             self._best = lowest(self._scores.rows())
         elif self._best is None or row[2] < self._best.loss:
             self._best = _best(row) or self._best
-        self._trace(record)
+        if not is_again or record.gradients.shape[-1] != self._layers:
+            self._trace(record)
 
     def curves(self) -> Curves:
         """A copy of what was recorded."""

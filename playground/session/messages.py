@@ -1,13 +1,14 @@
 """What the session says, in plain words: labels for undo, what was re-made, and why training broke down."""
 
 from playground import tree
-from playground.engine.divergence import Divergence, Failure
+from playground.engine.divergence import EXPLODED_WEIGHT, Divergence, Failure
+from playground.engine.network import Plan
 from playground.engine.stopping import Stopped
 from playground.engine.transplant import kept_parameters
 from playground.experiment import Experiment, Prepared
 from playground.i18n import Text, _, p_, plain
 from playground.session.notices import Level, Notice
-from playground.spec import Param
+from playground.spec import Param, check
 
 PAINT = p_("undo", "Paint points")
 RESET = p_("undo", "Reset")
@@ -25,6 +26,21 @@ SEALED_AGAIN = _("The points or their split have changed: the test set is sealed
 
 SAFE_RATE = 0.03
 """A learning rate at which networks of this size rarely diverge, whatever the optimizer."""
+
+
+WEIGHT = Param(
+    label=_("Weight"), help=_("How much one number counts for the next."),
+    low=-EXPLODED_WEIGHT, high=EXPLODED_WEIGHT,
+)  # fmt: skip
+
+
+def wrong_weight(plan: Plan, place: tuple[int, int, int], value: float) -> Text | None:
+    """Why the weight at a place (layer, row, column) can't be this, or None."""
+    layer, row, column = place
+    shape = plan.shapes[layer] if 0 <= layer < len(plan.shapes) else (0, 0)
+    if not (0 <= row < shape[0] and 0 <= column < shape[1]):
+        return _("The network has no such weight any more.")
+    return check(value, float, WEIGHT)
 
 
 def edit_label(experiment: Experiment, path: str) -> Text:

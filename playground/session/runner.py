@@ -38,7 +38,7 @@ from playground.session.commands import (
 from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.ghosts import ghosts
-from playground.session.judging import judge, scores_at_threshold
+from playground.session.judging import judge, open_parts, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
 from playground.session.pointlist import answers
@@ -109,6 +109,9 @@ class Runner:
 
     @_carry_out.register
     def _rebuild(self, command: Rebuild) -> None:
+        if self._trainer is not None and self._trainer.divergence is not None:
+            self._renew(Renew(command.prepared, command.generation, command.save))  # nobody wants broken weights kept
+            return
         self._save(command.save)
         old, before = self._trainer, self._prepared
         self._begin(command.prepared, command.generation)
@@ -315,7 +318,7 @@ class Runner:
             frame = replace(frame, children=ghosts(prepared, trainer))
         if wants.curves:
             frame = replace(frame, curves=self._recorder.curves())
-        if wants.judge:
+        if wants.judge in open_parts(prepared, self._judges_test):
             frame = replace(frame, judged=judge(evaluator, prepared, wants.judge))
         if wants.answers:
             frame = replace(frame, answers=answers(evaluator, prepared, with_test=self._judges_test))

@@ -52,6 +52,7 @@ from playground.session.messages import (
     error_text,
     rebuilt_notice,
     stopped_text,
+    wrong_weight,
 )
 from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
@@ -87,7 +88,7 @@ class Session:
         self.papers = Papers()
         self.step = 0
         """How far training has come, as far as is known here."""
-        self._epoch, self._test_is_open = 0, False
+        self._epoch, self._test_is_open, self._sealed_since = 0, False, 0
         self.prepared = prepare(experiment or Experiment())
         self._send(Renew(self.prepared, self._generation))
 
@@ -216,12 +217,20 @@ class Session:
         """Put other points of the same into each part."""
         self.apply_all({"data.split.seed": _new_seed()}, NEW_SPLIT)
 
-    def set_parameter(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight or bias by hand: of layer `layer` (0 is the first hidden one), last column the bias."""
+    def set_parameter(self, layer: int, row: int, column: int, value: float) -> bool:
+        """Set one weight or bias by hand: of layer `layer` (0 is the first hidden one), last column the bias.
+
+        What there is not, or can't be, changes nothing and is told. Returns whether it was legal.
+        """
+        obstacle = wrong_weight(self.prepared.plan, (layer, row, column), value)
+        if obstacle is not None:
+            self.tell(Notice(Level.WARNING, obstacle))
+            return False
         saved = Slot()
         self._history.add(Entry(EDIT_WEIGHT, self.experiment, self.experiment, network_before=saved))
         self._send(SetParameter(layer, row, column, value, saved))
         self._notify(self.prepared)
+        return True
 
     def settle(self) -> None:
         """A drag or a stroke is over; the next edit is an undo step of its own."""
@@ -232,7 +241,8 @@ class Session:
         old, saved = self.prepared, Slot()
         self._reseal(new)
         effects = {change.effect for change in tree.diff(old.experiment, new.experiment)}
-        rebuild = old.named != new.named or old.experiment.network != new.experiment.network
+        is_other = old.plan.units != new.plan.units or old.data.task.kind is not new.data.task.kind
+        rebuild = is_other or Effect.NETWORK in effects
         fresh = fresh or Effect.WEIGHTS in effects or (rebuild and self.diverged)  # nobody wants broken weights kept
         self.prepared = new
         self._history.add(Entry(label, old.experiment, new.experiment, merge, saved if fresh or rebuild else None))
@@ -299,6 +309,7 @@ class Session:
     def _unseal(self, on: bool) -> None:
         self._test_is_open = on
         self._send(JudgeTest(on))
+        self._sealed_since = self._sealed_since if on else self._sent
 
     def _reseal(self, new: Prepared) -> None:
         """Seal a test set that becomes another one, before anything of it is judged."""
@@ -366,13 +377,12 @@ class Session:
 
     def credit(self, wants: Wants) -> None:
         """Allow the training thread one frame, of what can be seen."""
-        sealed = wants.judge == "test" and not self._test_is_open
-        self._driver.credit(replace(wants, judge="") if sealed else wants)
+        self._driver.credit(wants)
 
     def take_frame(self) -> Frame | None:
-        """The newest frame, if it is of the present network."""
+        """The newest frame, if it is of the present network, and not of a test set that has been sealed since."""
         frame = self._driver.take()
-        if frame is None or frame.generation != self._generation:
+        if frame is None or frame.generation != self._generation or frame.heard < self._sealed_since:
             return None
         self.step = frame.numbers.step
         self._epoch = frame.numbers.epoch

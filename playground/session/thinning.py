@@ -15,11 +15,12 @@ class Thinned:
     def __init__(self, columns: int, capacity: int) -> None:
         self._rows = np.empty((capacity, columns))
         self._count, self._stride = 0, 1
-        self._last: Rows | None = None
+        self.last: Rows | None = None
+        """The row that was added last, whether it is kept or not."""
 
     def add(self, row: Rows) -> None:
         """Remember one row; epochs rise from row to row. One of the same epoch takes the place of the last."""
-        self._last = row
+        self.last = row
         if self._count and self._rows[self._count - 1, 0] == row[0]:
             self._rows[self._count - 1] = row
             return
@@ -35,13 +36,13 @@ class Thinned:
     def rows(self) -> Rows:
         """A copy of what is remembered."""
         rows = self._rows[: self._count]
-        if self._last is not None and self._count and self._last[0] != rows[-1, 0]:
-            return np.vstack([rows, self._last])
+        if self.last is not None and self._count and self.last[0] != rows[-1, 0]:
+            return np.vstack([rows, self.last])
         return rows.copy()
 
     def restore(self, table: Rows) -> None:
         """Begin again with rows that were copied before."""
-        self._last = table[-1].copy() if len(table) else None
+        self.last = table[-1].copy() if len(table) else None
         gaps = np.diff(table[:-1, 0]) if len(table) > 2 else np.ones(1)
         self._stride = max(1, int(gaps.max(initial=1)))
         keep = table[table[:, 0] % self._stride == 0][: len(self._rows)]

@@ -50,10 +50,19 @@ def test_onto_an_empty_sheet_come_the_axes_of_the_new_points() -> None:
     assert joined(empty, data([[0, 0]], [0], (CATS, DOGS))).axes == AXES
 
 
+def test_points_of_two_curves_are_a_curve_at_their_own_heights() -> None:
+    old, new = (Dataset.numbered([[0, height]], [0.0], axes=AXES, is_curve=True) for height in (1, 2))
+    both = joined(old, new)
+    assert both.is_curve
+    assert both.y.tolist() == [70, 80]
+
+
 def test_what_cannot_be_joined_is_refused_in_words() -> None:
     old = data([[0, 0]], [0], (CATS, DOGS))
     with pytest.raises(SpecError, match="Points with classes and points with values"):
         joined(old, Dataset.numbered([[0, 0]], [0.5]))
+    with pytest.raises(SpecError, match="Points of a curve"):
+        joined(Dataset.numbered([[0, 0]], [0.5]), Dataset.numbered([[0, 0]], [0.0], is_curve=True))
     ten = tuple(ClassStyle(f"kind {index}", index) for index in range(10))
     with pytest.raises(SpecError, match="more than 10 classes"):
         joined(data([[0, 0]] * 10, list(range(10)), ten), old)

@@ -111,6 +111,22 @@ def test_a_record_that_is_replaced_is_not_the_best_any_more() -> None:
     assert recorder.curves().best == Best(0, 2.0)
 
 
+def test_an_epoch_that_is_judged_again_keeps_the_rate_and_the_gradients_of_its_last_step() -> None:
+    recorder, again = recorded(3), replace(record(3), learning_rate=9.0, gradients=np.zeros((1, 3)))
+    before = recorder.curves()
+    recorder.add(replace(again, penalty=np.array([0.7])))
+    after = recorder.curves()
+    assert after.column("learning_rate")[-1] == 0.01
+    assert after.column("penalty")[-1] == 0.7
+    assert np.array_equal(after.gradients, before.gradients)
+
+
+def test_before_the_first_step_the_rate_is_the_one_to_begin_with() -> None:
+    recorder = recorded(0)
+    recorder.add(replace(record(0), learning_rate=9.0))
+    assert recorder.curves().column("learning_rate").tolist() == [9.0]
+
+
 def test_gradients_are_kept_for_each_layer_and_begin_anew_with_other_layers() -> None:
     recorder = CurveRecorder()
     for epoch in range(5):

@@ -145,6 +145,25 @@ def test_a_journal_that_is_no_list_counts_as_none_and_goes_on(desk: Desk) -> Non
     assert desk.session.seal.count == 1
 
 
+def test_what_was_asked_for_while_it_was_open_does_not_come_once_it_is_sealed(desk: Desk) -> None:
+    desk.session.open_test_set()
+    desk.session.credit(Wants(judge="test", answers=True))
+    desk.session.close_test_set()
+    frame = desk.session.take_frame()
+    assert frame is not None
+    assert frame.judged is None
+    assert frame.answers is not None
+    assert set(frame.answers.ids.tolist()).isdisjoint(desk.session.prepared.parts.test.tolist())
+
+
+def test_a_frame_from_before_the_sealing_is_not_shown_after_it(desk: Desk) -> None:
+    desk.session.open_test_set()
+    desk.session.credit(Wants(judge="test"))
+    desk.driver.advance()
+    desk.session.close_test_set()
+    assert desk.session.take_frame() is None
+
+
 def test_a_judgement_of_sealed_answers_is_not_to_be_had(desk: Desk) -> None:
     assert desk.look(Wants(judge="test")).judged is None
     assert open_parts(desk.session.prepared, desk.session.seal.is_open) == ("validation", "train")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from playground import tree
+from playground.data.curve_sets import Wave
 from playground.data.dataset import Dataset
 from playground.data.features import X1, X2, SinX1
 from playground.data.generators import Spiral
@@ -16,9 +17,10 @@ from playground.engine import probes
 from playground.engine.activations import ReLU
 from playground.engine.config import Layer
 from playground.engine.initializers import Uniform
-from playground.engine.losses import MeanSquaredError
+from playground.engine.losses import BinaryCrossEntropy, MeanSquaredError
 from playground.engine.optimizers import SGD
-from playground.experiment import Experiment, prepare, read, write
+from playground.engine.outputs import LinearOutput, TanhOutput
+from playground.experiment import Experiment, prepare, read, settled, write
 from playground.i18n import plain
 from playground.session.frame import State, Wants
 from playground.session.speed import SPEEDS
@@ -52,6 +54,8 @@ def test_an_edit_changes_the_experiment_and_is_told(desk: Desk) -> None:
         ("training.batch_size", 2.5, "Batch size must be a whole number, not 2.5."),
         ("features", (), "Inputs must have at least 1 entry, not 0."),
         ("network.layers", (Layer(),) * 13, "Hidden layers must have at most 12 entries, not 13."),
+        ("network", None, "Network must be a group of settings, not null."),
+        ("training", 3, "Training must be a group of settings, not 3."),
     ],
 )
 def test_an_illegal_value_changes_nothing_and_is_told_in_words(
@@ -62,6 +66,67 @@ def test_an_illegal_value_changes_nothing_and_is_told_in_words(
     assert desk.session.prepared is before
     assert (desk.changes, desk.notices) == ([], [sentence])
     assert desk.session.undo_label is None
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "sentence"),
+    [
+        ((0, 0, 0), float("nan"), "Weight must be a finite number, not nan."),
+        ((0, 0, 0), 1e300, "Weight must be 100000000 or less, not 1e+300."),
+        ((0, 0, 3), 1.0, "The network has no such weight any more."),
+        ((3, 0, 0), 1.0, "The network has no such weight any more."),
+        ((0, -1, 0), 1.0, "The network has no such weight any more."),
+    ],
+)
+def test_a_weight_that_can_not_be_is_refused_in_words(
+    desk: Desk, place: tuple[int, int, int], value: float, sentence: str
+) -> None:
+    before = desk.weights()
+    assert not desk.session.set_parameter(*place, value)
+    assert desk.notices == [sentence]
+    assert desk.weights() == before
+    assert desk.session.undo_label is None
+
+
+def test_a_loss_and_an_output_that_were_both_chosen_are_not_replaced(desk: Desk) -> None:
+    before = desk.session.experiment
+    both = {"training.loss": BinaryCrossEntropy(), "network.output": LinearOutput()}
+    assert not desk.session.apply_all(both, LABEL)
+    assert desk.session.experiment == before
+    assert "can't follow Linear" in desk.notices[0]
+
+
+def test_an_input_that_looks_at_the_height_of_a_curve_is_refused_and_not_left_out() -> None:
+    desk = Desk(settled(Experiment(), {"data.source": Wave(samples=30)}))
+    assert not desk.session.apply("features.0", X2())
+    assert "height of a curve" in desk.notices[0]
+
+
+def test_a_live_setting_of_a_layer_loses_nothing(desk: Desk) -> None:
+    desk.train(2)
+    before, told = desk.weights(), len(desk.notices)
+    assert desk.session.apply("network.layers.0.dropout", 0.5)
+    assert desk.weights() == before
+    assert desk.notices[told:] == []
+    desk.session.undo()
+    twin = desk.session.prepared.trainer()
+    twin.run(until_epoch=4)
+    desk.train(2)
+    assert desk.weights() == [matrix.tolist() for matrix in twin.plan.matrices(twin.theta[0])]
+
+
+def test_another_question_to_the_same_network_is_asked_as_that_question() -> None:
+    both = {"training.loss": MeanSquaredError(), "network.output": TanhOutput()}
+    desk = Desk(settled(Experiment(), {**both, "data.source": Plane(samples=40)}))
+    desk.train(1)
+    desk.session.apply("training.resampling", "over")
+    desk.session.apply("data.source", drawn([0, 0, 0, 1] * 6))
+    desk.session.step_epoch()
+    desk.look()
+    trainer = desk.driver._runner._trainer
+    assert trainer is not None
+    labels = trainer.epoch_samples.y[trainer.epoch_order[0]]
+    assert np.count_nonzero(labels == 0) == np.count_nonzero(labels == 1)
 
 
 def test_an_edit_to_the_value_it_has_already_is_nothing(desk: Desk) -> None:

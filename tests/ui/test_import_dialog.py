@@ -11,12 +11,16 @@ from pytestqt.qtbot import QtBot
 from window_maker import Desk, open_desk
 
 from playground.classics import CLASSICS, Classic
-from playground.data.axes import to_units
+from playground.data.axes import Axis, to_units
+from playground.data.dataset import Dataset, default_classes
+from playground.data.features import X2
 from playground.data.points import Points
 from playground.data.table.assignment import Roles
+from playground.data.typed_feature import Formula
 from playground.session.drivers import InlineDriver
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
+from playground.ui.importing.bringing import APPEND, REPLACE, bring
 from playground.ui.importing.dialog import ImportDialog, Origin, of_file, of_text
 from playground.ui.importing.picture_dialog import PictureDialog
 from playground.ui.language import LanguageManager
@@ -208,3 +212,16 @@ def test_every_classic_set_comes_in(table: Table, qtbot: QtBot, classic: Classic
     assert table.session.dataset.class_count == 3
     assert [axis.name for axis in table.session.dataset.axes] == list(classic.inputs)
     assert table.session.prepared.obstacle() is None
+
+
+@pytest.mark.parametrize("mode", [REPLACE, APPEND])
+def test_points_that_do_not_come_in_are_not_told_to_have_come(table: Table, mode: str) -> None:
+    session, told = table.session, list[str]()
+    session.apply("features", (X2(), Formula("log(x1 + 7)")))
+    session.subscribe_notices(lambda notice: told.append(str(notice.text)))
+    before = session.experiment
+    axes = (Axis("distance", -100.0, 100.0), Axis("mass", 0.0, 1.0))
+    assert bring(session, Dataset.numbered([[-6, 0], [6, 1]], [0, 1], default_classes(2), axes), mode) is None
+    assert session.experiment == before
+    assert len(told) == 1
+    assert "log(x1 + 7)" in told[0]

@@ -21,11 +21,12 @@ def bring(session: Session, dataset: Dataset, mode: str = REPLACE, standardise: 
             together = joined(session.dataset, dataset)
         except SpecError as error:
             return error.violations[0].message
-        session.paint(together, IMPORT)
+        done = session.paint(together, IMPORT)
     else:
         changes: dict[str, object] = {"data.source": Points(dataset), "data.stretch": Stretch()}
         if standardise:
             changes["data.scaling"] = Standardise()
-        session.apply_all(changes, IMPORT, fresh=True)
-    session.tell(Notice(Level.INFO, n_("{n} point was imported.", "{n} points were imported.", dataset.n)))
+        done = session.apply_all(changes, IMPORT, fresh=True)
+    if done:  # else the session has told why not
+        session.tell(Notice(Level.INFO, n_("{n} point was imported.", "{n} points were imported.", dataset.n)))
     return None
