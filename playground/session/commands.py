@@ -7,6 +7,7 @@ from playground.engine.records import Checkpoint
 from playground.experiment import Prepared
 from playground.session.curves import Curves
 from playground.session.speed import Speed
+from playground.session.tape import Past, weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,15 +16,17 @@ class Saved:
 
     checkpoint: Checkpoint
     curves: Curves
+    past: Past | None = None
+    """How it came there; None where that was not recorded."""
 
-    @property
-    def nbytes(self) -> int:
-        """About how much memory it takes."""
+    def weight(self, seen: set[int]) -> int:
+        """About how many bytes it takes; what is in `seen` is not counted, and what is counted is put there."""
         mine = self.checkpoint
         kept = [array for patience, _ in mine.stops for array in patience.kept or ()]
         children = [children.x for children in mine.children]
         arrays = (mine.theta, mine.statistics, *mine.memory.values(), mine.order, *kept, *children, self.curves.table)
-        return sum(array.nbytes for array in arrays)
+        stills = () if self.past is None else self.past.stills
+        return sum(array.nbytes for array in arrays) + sum(weight(still, seen) for still in stills)
 
 
 class Slot:
@@ -103,6 +106,23 @@ class Copy(Command):
     """Put a copy of the present network into a slot, for a file; training goes on."""
 
     into: Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class LookBack(Command):
+    """Show an earlier epoch, exactly or the nearest that is at hand; None for the present. Training is paused."""
+
+    epoch: int | None
+    exactly: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch(Command):
+    """Go on from the end of an earlier epoch, with the settings of now. The present network is put into `save`."""
+
+    generation: int
+    epoch: int
+    save: Slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,11 @@ class CurveRecorder:
         self._layers = 0
         self._best: Best | None = None
 
+    @property
+    def best(self) -> Best | None:
+        """The epoch with the lowest validation loss so far."""
+        return self._best
+
     def add(self, record: Record) -> None:
         """Remember one record; epochs rise from record to record. One of the same epoch takes the place of the last.
 
@@ -101,6 +106,18 @@ class CurveRecorder:
             record.epoch, record.train.loss[model], record.validation.loss[model], record.train.score[model],
             record.validation.score[model], record.penalty[model], record.learning_rate,
         ])  # fmt: skip
+
+
+def lower(best: Best | None, record: Record, model: int = 0) -> Best | None:
+    """The best epoch, after one more."""
+    loss = float(record.validation.loss[model])
+    return Best(record.epoch, loss) if np.isfinite(loss) and (best is None or loss < best.loss) else best
+
+
+def until(curves: Curves, epoch: int, best: Best | None) -> Curves:
+    """Curves up to an epoch, of which `best` was the best so far."""
+    table, gradients = (rows[rows[:, 0] <= epoch] for rows in (curves.table, curves.gradients))
+    return Curves(read_only(table), best, read_only(gradients))
 
 
 def lowest(table: Rows) -> Best | None:

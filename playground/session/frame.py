@@ -85,6 +85,21 @@ class Numbers:
     """After how many more epochs without an improvement training stops early; None where it never does."""
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where the run is, and which moment of it a frame shows."""
+
+    first: int = 0
+    """The first epoch that can be looked at."""
+    epoch: int = 0
+    """How many epochs the run has complete, whatever is shown."""
+    step: int = 0
+    shown: int | None = None
+    """The epoch that is looked back at; None while the present is shown."""
+    is_exact: bool = True
+    """Whether it is the very epoch that was wanted."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """One moment of training. Arrays are read-only; a part nobody wanted is None.
@@ -97,6 +112,8 @@ class Frame:
     """How many commands had been carried out; a frame that has not heard the last one may show an older state."""
     state: State = State.PAUSED
     numbers: Numbers = field(default_factory=Numbers)
+    """Those of the moment that is shown, as are maps and weights; the state and the curves are of the present."""
+    span: Span = field(default_factory=Span)
     output_map: Map | None = None
     """(outputs, size, size), the top row first. One output: -1 surely the first class, +1 surely the second, beyond
     that clipped by who draws it. Several outputs: the probability of each class."""

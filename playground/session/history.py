@@ -30,11 +30,10 @@ class Entry:
     """The papers before other work was opened; None where they stayed the same."""
     papers_after: Papers | None = None
 
-    @property
-    def nbytes(self) -> int:
-        """About how much memory its networks take."""
+    def weight(self, seen: set[int]) -> int:
+        """About how many bytes its networks take; what is in `seen` is not counted again."""
         slots = (self.network_before, self.network_after)
-        return sum(slot.saved.nbytes for slot in slots if slot is not None and slot.saved is not None)
+        return sum(slot.saved.weight(seen) for slot in slots if slot is not None and slot.saved is not None)
 
 
 class History:
@@ -99,9 +98,9 @@ class History:
     def _forget(self) -> None:
         """Let go of the oldest entries, when there are too many or their networks are too large."""
         del self._done[:-LONGEST]
-        total = 0
+        total, seen = 0, set[int]()
         for place in range(len(self._done) - 1, 0, -1):
-            total += self._done[place].nbytes
+            total += self._done[place].weight(seen)
             if total > LARGEST:
                 del self._done[:place]
                 return

@@ -48,6 +48,11 @@ def edit_label(experiment: Experiment, path: str) -> Text:
     return change_label(tree.declaration(experiment, path).param)
 
 
+def branch_label(epoch: int) -> Text:
+    """What going on from an earlier epoch is called."""
+    return p_("undo", "Go on from epoch {epoch}", epoch=epoch)
+
+
 def change_label(setting: Param) -> Text:
     """What an edit of a declared setting is called."""
     return p_("undo", "Change {setting}", setting=setting.label)

@@ -21,10 +21,12 @@ from playground.engine.transplant import transplant, transplant_statistics
 from playground.experiment import Prepared
 from playground.session.commands import (
     Adjust,
+    Branch,
     Command,
     Copy,
     Hold,
     JudgeTest,
+    LookBack,
     Pause,
     Play,
     Rebuild,
@@ -35,14 +37,17 @@ from playground.session.commands import (
     SetSpeed,
     Slot,
 )
-from playground.session.curves import CurveRecorder
-from playground.session.frame import Frame, Numbers, State, Wants
+from playground.session.curves import CurveRecorder, until
+from playground.session.events import Configured, Event, Handmade, WentOn
+from playground.session.frame import Frame, Numbers, Span, State, Wants
 from playground.session.ghosts import ghosts
 from playground.session.judging import judge, open_parts, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
 from playground.session.pointlist import answers
+from playground.session.rewind import Rewind
 from playground.session.speed import MAXIMUM, Pace
+from playground.session.tape import Tape
 
 SLICE_SECONDS = 0.001
 """How long the thread trains before it looks at its mailbox again."""
@@ -58,6 +63,8 @@ class Runner:
         self._generation = 0
         self._recorder = CurveRecorder()
         self._record: Record | None = None
+        self._tape = Tape()
+        self._rewind = Rewind(self._tape, clock)
         self._running = self._held = False
         self._steps_left: int | None = None
         self._epochs_left: int | None = None
@@ -81,6 +88,7 @@ class Runner:
             with np.errstate(all="ignore"):  # the numbers of a diverged network are shown as they are
                 self._carry_out_all()
                 self._train()
+                self._look_further()
                 self._show()
         except Exception as error:  # whatever it is, the window must tell it, and the thread must live on
             self._running, self._error = False, error
@@ -119,18 +127,19 @@ class Runner:
             transplant(before.named, old.theta, command.prepared.named, self._trainer.theta)
             transplant_statistics(before.named, old.statistics, command.prepared.named, self._trainer.statistics)
             self._trainer.epoch, self._trainer.step = old.epoch, old.step
-        self._measure()
+        self._begin_tape()
 
     @_carry_out.register
     def _adjust(self, command: Adjust) -> None:
         self._prepared = command.prepared
-        if self._trainer is not None:
-            self._trainer.configure(command.prepared.experiment.training)
-            if self._trainer.plan != command.prepared.plan:
-                self._trainer.use_plan(command.prepared.plan)
-            if self._trainer.data is not command.prepared.data:
+        trainer = self._trainer
+        if trainer is not None:
+            if Configured.is_needed(trainer, command.prepared):
+                self._happen(Configured(trainer.step, command.prepared))
+            if trainer.data is not command.prepared.data:
                 self._grids.clear()  # other points may mean other units or another scale
-                self._trainer.use_data(command.prepared.data)
+                trainer.use_data(command.prepared.data)
+                self._begin_tape()
             self._slice_steps = 1
             self._measure()
 
@@ -142,12 +151,41 @@ class Runner:
         if saved is not None and self._trainer is not None:
             self._trainer.restore(saved.checkpoint)
             self._recorder.restore(saved.curves)
-        self._measure()
+        self._begin_tape()
+        if saved is not None and saved.past is not None:
+            self._tape.restore(saved.past)
 
     @_carry_out.register
     def _copy(self, command: Copy) -> None:
-        trainer = self._trainer
-        command.into.deliver(None if trainer is None else Saved(trainer.checkpoint(), self._recorder.curves()))
+        self._save(command.into)
+        command.into.deliver(command.into.saved)
+
+    @_carry_out.register
+    def _look_back(self, command: LookBack) -> None:
+        if self._running:
+            self._stop()
+        if command.epoch is None or self._trainer is None or command.epoch >= self._trainer.epoch:
+            self._rewind.leave()
+        else:
+            self._rewind.look(command.epoch, command.exactly)
+
+    @_carry_out.register
+    def _branch(self, command: Branch) -> None:
+        self._stop()
+        self._save(command.save)
+        self._generation = command.generation
+        self._rewind.look(command.epoch, True)
+        self._rewind.finish()
+        prepared, twin = self._prepared, self._rewind.trainer
+        if prepared is None or twin is None:
+            return
+        self._trainer, self._error = twin, None
+        self._recorder.restore(until(self._recorder.curves(), twin.epoch, self._rewind.best))
+        self._tape.cut(twin.epoch, self._rewind.events)
+        self._rewind.leave()
+        if Configured.is_needed(twin, prepared):
+            self._happen(Configured(twin.step, prepared))
+        self._measure()
 
     @_carry_out.register
     def _judge_test(self, command: JudgeTest) -> None:
@@ -157,19 +195,20 @@ class Runner:
     @_carry_out.register
     def _set_parameter(self, command: SetParameter) -> None:
         self._save(command.save)
+        self._rewind.leave()
         if self._trainer is not None:
-            theta = self._trainer.theta.copy()
-            self._trainer.plan.matrices(theta[0])[command.layer][command.row, command.column] = command.value
-            self._trainer.set_parameters(theta)
+            where = (command.layer, command.row, command.column)
+            self._happen(Handmade(self._trainer.step, *where, command.value))
             self._measure()
 
     @_carry_out.register
     def _play(self, command: Play) -> None:
         if self._trainer is None or self._trainer.divergence is not None:
             return
+        self._rewind.leave()
         self._running, self._error = True, None
         if self._trainer.stopped is not None:
-            self._trainer.go_on()  # a mere pause leaves the patience as it is
+            self._happen(WentOn(self._trainer.step))  # a mere pause leaves the patience as it is
         self._steps_left = command.steps
         self._epochs_left = command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
@@ -199,11 +238,22 @@ class Runner:
 
     def _save(self, slot: Slot | None) -> None:
         if slot is not None and self._trainer is not None:
-            slot.saved = Saved(self._trainer.checkpoint(), self._recorder.curves())
+            slot.saved = Saved(self._trainer.checkpoint(), self._recorder.curves(), self._tape.past())
 
     def _restart_curves(self) -> None:
         self._recorder = CurveRecorder()
+        self._begin_tape()
+
+    def _begin_tape(self) -> None:
+        """Begin a new record of the run, here."""
         self._measure()
+        self._rewind.leave()
+        if self._trainer is not None and self._prepared is not None:
+            self._tape.begin(self._trainer, self._prepared, self._recorder)
+
+    def _happen(self, event: Event) -> None:
+        if self._trainer is not None and self._prepared is not None:
+            self._tape.happen(event, self._trainer, self._prepared, self._recorder)
 
     def _measure(self) -> None:
         """Judge the network as it is now, so that no number on screen is older than the last change."""
@@ -216,16 +266,22 @@ class Runner:
     # Training --------------------------------------------------------------------------------------------------------
 
     def _train(self) -> None:
-        trainer = self._trainer
-        if trainer is None or not self._running or self._held or self._pace.wait(self._clock()) > 0.0:
+        trainer, prepared = self._trainer, self._prepared
+        rests = not self._running or self._held
+        if trainer is None or prepared is None or rests or self._pace.wait(self._clock()) > 0.0:
             return
         steps, epochs, started = trainer.step, trainer.epoch, self._clock()
-        for record in trainer.run(*self._budget(trainer)):
+        for record in self._tape.run(trainer, prepared, self._recorder, *self._budget(trainer)):
             self._record = record
             self._recorder.add(record)
         now = self._clock()
         self._account(trainer, trainer.step - steps, trainer.epoch - epochs, started, now)
         self._shown = None
+
+    def _look_further(self) -> None:
+        """Go on with an exact look at an earlier epoch."""
+        if self._rewind.work():
+            self._shown = None
 
     def _account(self, trainer: Trainer, steps: int, epochs: int, started: float, now: float) -> None:
         """Book what was done against the pace, the length of slices and the goal of this run."""
@@ -271,6 +327,8 @@ class Runner:
             self._measure()
 
     def _rest(self) -> float | None:
+        if self._rewind.is_busy:
+            return 0.0
         return self._pace.wait(self._clock()) if self._running and not self._held else None
 
     # Showing ---------------------------------------------------------------------------------------------------------
@@ -288,15 +346,16 @@ class Runner:
             return
         is_news = self._running or self._shown is None
         shown = budget.scaled(wants) if is_news else wants  # at rest, quick maps come first, fine ones after them
-        self._mailbox.put(self._frame(shown, self._prepared, self._trainer))
+        self._mailbox.put(self._frame(shown, self._prepared, self._trainer, self._rewind.trainer or self._trainer))
         self._shown = shown
         if self._running:
             budget.took(started, self._clock())
 
-    def _frame(self, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
+    def _frame(self, wants: Wants, prepared: Prepared, present: Trainer, trainer: Trainer) -> Frame:
+        """A frame of one moment, which may be the present one."""
         frame = Frame(
-            self._generation, self._heard, self._state(trainer), self._numbers(trainer, prepared),
-            divergence=trainer.divergence, stopped=trainer.stopped, error=self._error,
+            self._generation, self._heard, self._state(present), self._numbers(trainer, prepared),
+            self._span(present), divergence=present.divergence, stopped=present.stopped, error=self._error,
         )  # fmt: skip
         evaluator = trainer.evaluator
         if wants.map_size:
@@ -345,7 +404,7 @@ class Runner:
         rate = self._rate.per_second if self._running else 0.0
         numbers = Numbers(trainer.epoch, trainer.step, batch, epochs_per_second=rate,
                           learning_rate=trainer.learning_rate, patience_left=trainer.patience_left)  # fmt: skip
-        record = self._record
+        record = self._record if trainer is self._trainer else self._record_of(trainer, prepared)
         if record is None:
             return numbers
         parts = (prepared.data.train, prepared.data.validation, prepared.test if record.test else None)
@@ -362,6 +421,15 @@ class Runner:
             test_loss=nan if record.test is None else float(record.test.loss[0]),
             test_score=scores[2],
         )
+
+    def _record_of(self, trainer: Trainer, prepared: Prepared) -> Record:
+        trainer.also_judge(prepared.test if self._judges_test else None)
+        return trainer.record()
+
+    def _span(self, present: Trainer) -> Span:
+        past, first = self._rewind.trainer, self._tape.first
+        shown = None if past is None else past.epoch
+        return Span(first, present.epoch, present.step, shown, not self._rewind.is_busy)
 
     def _grid(self, prepared: Prepared, size: int) -> Array:
         if size not in self._grids:

@@ -19,11 +19,13 @@ from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.i18n import Text
 from playground.session.commands import (
     Adjust,
+    Branch,
     Command,
     Copy,
     Delivery,
     Hold,
     JudgeTest,
+    LookBack,
     Pause,
     Play,
     Rebuild,
@@ -47,6 +49,7 @@ from playground.session.messages import (
     RESET,
     RESET_FIRST,
     SEALED_AGAIN,
+    branch_label,
     divergence_text,
     edit_label,
     error_text,
@@ -354,6 +357,20 @@ class Session:
         """Begin again with other initial weights, from a new seed."""
         self.apply_all({"seeds.weights": _new_seed()}, NEW_WEIGHTS)
 
+    def look_back(self, epoch: int | None, exactly: bool = True) -> None:
+        """Show an earlier epoch of the run, or the present again. It pauses; playing on returns to the present."""
+        self._running = False
+        self._send(LookBack(epoch, exactly))
+
+    def branch(self, epoch: int) -> None:
+        """Go on from an earlier epoch with the settings of now, as an undo step."""
+        self._running = False
+        saved = Slot()
+        label = branch_label(epoch)
+        self._history.add(Entry(label, self.experiment, self.experiment, network_before=saved))
+        self._send(Branch(self._next_generation(), epoch, saved))
+        self._notify(self.prepared)
+
     def set_speed(self, speed: Speed) -> None:
         """Train at another speed."""
         self.speed = speed
@@ -384,8 +401,7 @@ class Session:
         frame = self._driver.take()
         if frame is None or frame.generation != self._generation or frame.heard < self._sealed_since:
             return None
-        self.step = frame.numbers.step
-        self._epoch = frame.numbers.epoch
+        self.step, self._epoch = frame.span.step, frame.span.epoch
         if frame.heard == self._sent:
             self._running = frame.state is State.RUNNING
             self.diverged = frame.state is State.DIVERGED

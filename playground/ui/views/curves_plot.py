@@ -60,6 +60,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self._window_shown: Window | None = None
         self._elsewhere = False
         self._pointed: float | None = None
+        self._moment: float | None = None
         self._items = {part: pg.PlotCurveItem(antialias=True) for part in (Part.PENALTY, Part.VALIDATION, Part.TRAIN)}
         self._set_up()
 
@@ -79,6 +80,12 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         """Flag these epochs, and trace the learning rates of these curves; None for no trace."""
         self._flags = flags
         self._strip.show_rates(rates)
+
+    def show_moment(self, epoch: int | None) -> None:
+        """Read out an epoch that is looked back at, unless the pointer is at another; None for the present."""
+        if epoch != self._moment:
+            self._moment = epoch
+            self.viewport().update()
 
     def fit(self) -> None:
         """Show all of the lines again, and follow them from now on."""
@@ -138,7 +145,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumSize(120, 80)
+        self.setMinimumSize(120, 60)
         self.setCentralItem(self._layout)
         self._layout.setSpacing(0)
         for item, row, column in ((self._left, 0, 0), (self._view, 0, 1), (self._bottom, 2, 1)):
@@ -217,11 +224,11 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
     # The pointer -----------------------------------------------------------------------------------------------------
 
     def _pointed_index(self, pane: Pane) -> int | None:
-        """The recorded epoch at the pointer, if it is in the picture."""
-        epochs = self._drawn[0].epochs
-        if self._pointed is None or not len(epochs):
+        """The recorded epoch at the pointer, or the one looked back at, if it is in the picture."""
+        epochs, wanted = self._drawn[0].epochs, self._moment if self._pointed is None else self._pointed
+        if wanted is None or not len(epochs):
             return None
-        index = nearest(epochs, self._pointed)
+        index = nearest(epochs, wanted)
         return index if pane.left <= epochs[index] <= pane.right else None
 
     def _point_at(self, epoch: float | None) -> None:

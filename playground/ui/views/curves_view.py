@@ -1,7 +1,7 @@
 """The learning curves: loss or accuracy of the training and the validation points, over the epochs."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from playground.engine.schedules import Constant
 from playground.engine.stopping import Stopped
@@ -9,7 +9,7 @@ from playground.engine.tasks import Kind
 from playground.experiment import Prepared
 from playground.i18n import Text, _, p_
 from playground.session.curves import Curves
-from playground.session.frame import Frame, Wants
+from playground.session.frame import Frame, Span, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -21,6 +21,7 @@ from playground.ui.views.curves_series import Line, Measure, lines
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.curves_words import HINT, Topic, summary
 from playground.ui.views.page import PageView
+from playground.ui.views.time_bar import TimeBar
 
 _LINEAR, _LOGARITHMIC = "linear", "logarithmic"
 
@@ -59,6 +60,7 @@ class CurvesView(PageView):
         self._options = CurvesOptions(self)
         self._suit(session.prepared)
         self._plot, self._hint = CurvesPlot(self), label("muted", self)
+        self._time = TimeBar(session, appearance, self)
         self._arrange(self._plot, self._hint)
         self._connect(session)
         self._name_score()
@@ -74,9 +76,15 @@ class CurvesView(PageView):
         return Wants(curves=self.isVisible())
 
     def show_frame(self, frame: Frame) -> None:
-        """Draw the curves of a frame, if it has new ones."""
+        """Draw the curves of a frame, if it has new ones, and show which epoch is seen."""
         if frame.curves is not None and frame.curves is not self._curves:
             self.show_curves(frame.curves, frame.stopped)
+            self._show_span(frame.span, frame.curves, frame.stopped)
+
+    def _show_span(self, span: Span, curves: Curves, stopped: Stopped | None) -> None:
+        marks = [flag for flag in flags(curves, stopped) if span.first <= flag.epoch < span.epoch]
+        self._time.show_span(span, marks)
+        self._plot.show_moment(span.shown)
 
     def show_curves(self, curves: Curves | None, stopped: Stopped | None = None) -> None:
         """Draw these curves, or a hint where there are none."""
@@ -108,9 +116,14 @@ class CurvesView(PageView):
         captions.bind(plot.setWhatsThis, _("Wheel: zoom. Drag: move. Double click: show all."))
         captions.bind(hint.setText, HINT)
         captions.bind(hint.setToolTip, HINT)
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
         self._stack.addWidget(hint)
         self._stack.addWidget(plot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self._time)
 
     def _connect(self, session: Session) -> None:
         policy = self._fit.sizePolicy()

@@ -19,7 +19,7 @@ class EpochDisplay(QWidget):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("epoch")
-        self._epoch = 0
+        self._epoch, self._is_past = 0, False
         caption, self._number = QLabel(self), label("display", self)
         self._number.setObjectName("epoch.number")
         capitals = QFont()
@@ -27,7 +27,7 @@ class EpochDisplay(QWidget):
         caption.setFont(capitals)
         set_role(caption, "caption")
         self._captions = Captions(self)
-        self._captions.bind(caption.setText, _("Epoch"))
+        self._captions.bind(caption.setText, lambda: str(_("Looking back") if self._is_past else _("Epoch")))
         self._captions.bind(self.setToolTip, _("How often the network has seen all training points."))
         self._captions.bind(self.setAccessibleName, lambda: str(_("Epoch {n}", n=count_text(self._epoch))))
         column = QVBoxLayout(self)
@@ -44,7 +44,9 @@ class EpochDisplay(QWidget):
 
     def show_frame(self, frame: Frame) -> None:
         """Show the epoch of a frame."""
-        if frame.numbers.epoch != self._epoch:
+        is_past = frame.span.shown is not None
+        if (frame.numbers.epoch, is_past) != (self._epoch, self._is_past):
+            self._is_past = is_past
             self._show(frame.numbers.epoch)
 
     def _show(self, epoch: int) -> None:
