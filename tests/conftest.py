@@ -14,7 +14,13 @@ from playground import i18n
 if not os.environ.get("PLAYGROUND_TEST_DISPLAY"):
     os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read when PySide6 makes the application
 
-PATIENCE_S = 5.0
+PATIENCE_S = 30.0
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays, so the search for things left behind need not look at it after every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -25,6 +25,8 @@ SMALLEST = 1e-4
 CLEARANCE = 1e-3
 """How far a point must stay from every kink of activations and loss, since there is no slope at a kink; and how large
 the variance within a group must be that is normalised, since the slope changes too fast where it is next to nothing."""
+MOST_NUMBERS = 1_000_000
+"""So many parameters at most are in all the networks, each with one of them moved, that are tried at once."""
 NUDGE = 0.05
 MOST_TRIALS = 20
 """So many batches are tried to find one that is clear; where none is, the parameters are moved by about `NUDGE`."""
@@ -52,36 +54,42 @@ class _Problem:
         training, self.plan = trainer.training, trainer.plan
         self.theta = trainer.theta.astype(np.float64)
         self.statistics = trainer.statistics.astype(np.float64)
-        train = trainer.data.train
+        self.train = train = trainer.data.train
         self.penalty = penalty(training, self.plan.is_weight().astype(np.float64), train.n)
         self.criterion = Criterion(training, trainer.data.task, train.y)
         self.gradient = np.zeros_like(self.theta)
-        self.workspace = self._clear_batch(train)
-        self.size = float(np.max(self.objective()))
-        self.workspace.backward(self.criterion.loss)
+        self.points = self._clear_batch(train)
+        workspace = self._workspace(self.points, self.theta, self.gradient)
+        self.size = float(np.max(self._objective(workspace, self.theta)))
+        workspace.backward(self.criterion.loss)
         spare = np.empty_like(self.theta)
         self.penalty.add_gradient(self.theta, self.gradient, spare)
         self.penalty.add_decay(self.theta, self.gradient, spare)
 
-    def objective(self) -> Array:
+    def slopes(self, parameters: Indices) -> Array:
+        """The slope along each of these parameters by central difference, shape (models, parameters)."""
+        most = max(1, MOST_NUMBERS // (2 * self.theta.size))
+        parts = [parameters[start : start + most] for start in range(0, len(parameters), most)]
+        return np.concatenate([self._slopes_at_once(part) for part in parts], axis=-1)
+
+    def _slopes_at_once(self, parameters: Indices) -> Array:
+        """The same, with a network for each parameter and side; they all learn the same batch with the same masks."""
+        models, moved = len(self.theta), np.arange(len(parameters))
+        thetas = np.broadcast_to(self.theta, (2, len(parameters), *self.theta.shape)).copy()
+        thetas[0, moved, :, parameters] += STEP
+        thetas[1, moved, :, parameters] -= STEP
+        high, low = (side[moved, :, parameters] for side in thetas)
+        flat = thetas.reshape(-1, self.theta.shape[-1])
+        workspace = self._workspace(self.points, flat, np.empty_like(flat))
+        above, below = self._objective(workspace, flat).reshape(2, len(parameters), models)
+        return ((above - below) / (high - low)).T
+
+    def _objective(self, workspace: Workspace, theta: Array) -> Array:
         """Loss and penalties of each model, shape (models,)."""
-        workspace = self.workspace
         workspace.forward()
         share = None if isinstance(workspace.share, float) else workspace.share
         loss = self.criterion.loss.value(workspace.z, workspace.a, workspace.t, share)
-        return loss + self.penalty.value(self.theta)
-
-    def slope(self, parameter: int) -> Array:
-        """The slope along one parameter by central difference, shape (models,)."""
-        column = self.theta[:, parameter]
-        before = column.copy()
-        high, low = before + STEP, before - STEP
-        column[:] = high
-        above = self.objective()
-        column[:] = low
-        below = self.objective()
-        column[:] = before
-        return (above - below) / (high - low)
+        return loss + self.penalty.value(theta)
 
     def sample(self) -> list[Indices]:
         """The parameters to check, for each layer: of its weights and biases, and of gamma and beta."""
@@ -96,7 +104,7 @@ class _Problem:
 
     def error(self, parameters: Indices) -> float:
         """The largest relative error over some parameters."""
-        numeric = np.stack([self.slope(int(parameter)) for parameter in parameters], axis=-1)
+        numeric = self.slopes(parameters)
         exact = self.gradient[:, parameters]
         scale = max(np.abs(exact).max(), np.abs(numeric).max(), SMALLEST * self.size)
         return float(np.abs(exact - numeric).max() / scale) if scale else 0.0
@@ -107,8 +115,8 @@ class _Problem:
         smooth = ((distance == 0.0) | (distance > 2 * STEP)).all(axis=0)
         return parameters[smooth] if self.penalty.l1 and smooth.any() else parameters
 
-    def _clear_batch(self, train: Samples) -> Workspace:
-        """A workspace with a batch of points that all stay clear of every kink, if there is one.
+    def _clear_batch(self, train: Samples) -> Indices:
+        """Points that all stay clear of every kink, if there are such.
 
         Points that are not clear are left out. That moves the others where the batch is normalised or units are
         dropped, so it is tried again; where nothing is left, with parameters moved a little.
@@ -116,7 +124,7 @@ class _Problem:
         random = stream("gradient check", 0)
         points = np.arange(train.n)
         for _ in range(MOST_TRIALS):
-            clearance = self._clearance(self._load(train, points))
+            clearance = self._clearance(self._workspace(points, self.theta, self.gradient))
             if (clearance > CLEARANCE).all() and len(points) <= MOST_POINTS:
                 break
             if not (clearance > CLEARANCE).any():
@@ -125,19 +133,22 @@ class _Problem:
                 continue
             points = points[clearance > CLEARANCE]
             points = points[_evenly(len(points), MOST_POINTS)]
-        return self._load(train, points)
+        return points
 
-    def _load(self, train: Samples, points: Indices) -> Workspace:
-        """A workspace that learns, with these points in it and the same mask each time."""
-        workspace = Workspace(self.plan, self.theta, len(points), self.gradient, self.statistics)
+    def _workspace(self, points: Indices, thetas: Array, gradient: Array) -> Workspace:
+        """A workspace that learns, with these points in it; each copy of the networks has the same masks each time."""
+        train, copies, models = self.train, len(thetas) // len(self.theta), len(self.theta)
+        statistics = np.tile(self.statistics, (copies, 1))
+        workspace = Workspace(self.plan, thetas, len(points), gradient, statistics)
         np.copyto(workspace.x, train.x[:, points])
         np.copyto(workspace.t, self.criterion.targets(train)[:, points])
         weights = self.criterion.weights(train)
         if weights is not None:
             workspace.share = np.array(weights[points] / weights[points].sum(), ndmin=workspace.t.ndim)
-        masks = [stream("gradient check masks", 0, model) for model in range(len(self.theta))]
-        for drop in workspace.drops:
-            drop.draw(masks)
+        if workspace.drops:
+            masks = [stream("gradient check masks", 0, model) for _copy in range(copies) for model in range(models)]
+            for drop in workspace.drops:
+                drop.draw(masks)
         return workspace
 
     def _clearance(self, workspace: Workspace) -> Array:

@@ -144,7 +144,7 @@ def test_a_formula_that_is_none_can_not_be_made(text: str) -> None:
 
 @EVERY_SCHEDULE
 def test_no_schedule_ever_raises(schedule: Schedule) -> None:
-    for t in (0, 1, 5, 99, 100, 101, 1999, 100_000, 3_000_000):
+    for t in (0, 1, 5, 99, 100, 101, 1999, 100_000, 3_000_000 if schedule.by_step else 200_000):
         assert isinstance(schedule.rate(0.1, t, Watch()), float)
 
 

@@ -20,7 +20,7 @@ from playground.session.session import Change, Session
 
 T = TypeVar("T")
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds after which something that should happen is taken not to happen."""
 EVERYTHING = Wants(map_size=20, neuron_map_size=8, neuron=(1, 0), weights=True, curves=True)
 

@@ -110,7 +110,7 @@ def test_the_window_proves_its_numbers(desk: Desk, qtbot: QtBot) -> None:
     dialog = ProofDialog(desk.session.prepared, desk.window)
     dialog.show()
     summary = dialog.findChild(QLabel, "proof.summary")
-    qtbot.waitUntil(lambda: summary.text() == "Every claim holds.", timeout=20_000)
+    qtbot.waitUntil(lambda: summary.text() == "Every claim holds.", timeout=30_000)
     assert len([label for label in dialog.findChildren(QLabel) if label.text() == "✓"]) >= 5
     dialog.close()
     dialog.deleteLater()

@@ -96,7 +96,7 @@ def test_the_rate_is_traced_by_itself_only_where_it_changes(view, session, qtbot
     session.apply("training.schedule", StepLR())
     assert switch(view, "rate").isChecked()
     show(view, curves())
-    qtbot.waitUntil(lambda: LIGHT.good in colours(view))
+    qtbot.waitUntil(lambda: LIGHT.good in colours(view), timeout=30_000)
     session.apply("training.schedule", Constant())
     assert not switch(view, "rate").isChecked()
 

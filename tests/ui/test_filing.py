@@ -43,7 +43,7 @@ def train(desk: Desk, epochs: int = 3) -> None:
 
 
 def _until(desk: Desk, is_so: object) -> None:
-    deadline = perf_counter() + 10
+    deadline = perf_counter() + 60
     while not is_so():  # type: ignore[operator]
         assert perf_counter() < deadline
         desk.beat()

@@ -63,7 +63,7 @@ def opened(table: Table | Desk, origin: Origin, qtbot: QtBot, roles: Roles | Non
 
 def settled(dialog: ImportDialog, qtbot: QtBot) -> None:
     """Wait until the dialog has nothing to do any more."""
-    qtbot.waitUntil(lambda: not dialog._soon.isActive() and dialog._progress.isHidden())
+    qtbot.waitUntil(lambda: not dialog._soon.isActive() and dialog._progress.isHidden(), timeout=30_000)
 
 
 def choose(dialog: ImportDialog, name: str, key: str, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ def test_every_split_has_a_line_and_the_end_a_verdict(qtbot: QtBot, monkeypatch:
     monkeypatch.setattr(leak_dialog, "pairs", lambda experiment: leakage.pairs(experiment, splits=3, epochs=4))
     dialog = LeakDialog(SMALL)
     qtbot.addWidget(dialog)
-    qtbot.waitUntil(lambda: "hundredths" in dialog._said.text())
+    qtbot.waitUntil(lambda: "hundredths" in dialog._said.text(), timeout=30_000)
     assert [pair.seed for pair in dialog._pairs] == [1, 2, 3]
     dialog.reject()
     assert not dialog._thread.is_alive()

@@ -236,10 +236,10 @@ def test_a_new_look_and_larger_type_are_shown_at_once(shown: Shown, appearance: 
 
 
 def test_hovering_tells_the_neuron_and_leaving_takes_it_back(shown: Shown, qtbot) -> None:
-    with qtbot.waitSignal(shown.view.neuron_hovered) as told:
+    with qtbot.waitSignal(shown.view.neuron_hovered, timeout=30_000) as told:
         QTest.mouseMove(shown.canvas, shown.at(1, 2))
     assert told.args == [(1, 2)]
-    with qtbot.waitSignal(shown.view.neuron_hovered) as told:
+    with qtbot.waitSignal(shown.view.neuron_hovered, timeout=30_000) as told:
         QApplication.sendEvent(shown.canvas, QEvent(QEvent.Type.Leave))
     assert told.args == [None]
 

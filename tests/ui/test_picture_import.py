@@ -105,7 +105,7 @@ def open_picture(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[[Picture
 
 
 def settled(dialog: PictureDialog, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not dialog._soon.isActive() and dialog._progress.isHidden())
+    qtbot.waitUntil(lambda: not dialog._soon.isActive() and dialog._progress.isHidden(), timeout=30_000)
 
 
 def test_a_picture_comes_in_and_undo_takes_it_back(

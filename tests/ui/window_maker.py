@@ -37,7 +37,7 @@ class Desk:
         self.window.resize(1280, 720)
         self.window.show()
         self.window.activateWindow()
-        assert QTest.qWaitForWindowActive(self.window)
+        assert QTest.qWaitForWindowActive(self.window, 30_000)
 
     def beat(self, times: int = 1) -> None:
         """Let the window show what the training has to show."""

