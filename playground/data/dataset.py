@@ -17,6 +17,8 @@ MIN_CLASSES, MAX_CLASSES = 2, 10
 PALETTE_SIZE = 10
 LONGEST_NAME = 40
 LARGEST_ID = 2**62
+BY_PLACE = -1
+"""The shape of a class whose marker nobody has chosen: the first class has the first marker, and so on."""
 
 _LISTED = 10
 """So many mistakes of one sort are told one by one; a longer list would hide the others."""
@@ -34,6 +36,11 @@ class ClassStyle(Configuration):
     colour: int = param(
         0, label=_("Class colour"), help=_("One of ten colours that are easy to tell apart."),
         effect=Effect.VIEW, low=0, high=PALETTE_SIZE - 1,
+    )  # fmt: skip
+
+    shape: int = param(
+        BY_PLACE, label=_("Class shape"), help=_("One of ten markers; -1 is that of the place of the class."),
+        effect=Effect.VIEW, low=BY_PLACE, high=PALETTE_SIZE - 1,
     )  # fmt: skip
 
     def constraints(self) -> Iterator[Violation]:
@@ -141,6 +148,12 @@ def class_name(classes: Dataset | Sequence[ClassStyle], index: int) -> Text:
     """
     style = (classes.classes if isinstance(classes, Dataset) else classes)[index]
     return plain(style.name) if style.name else _("Class {letter}", letter=chr(ord("A") + index))
+
+
+def class_shape(classes: Sequence[ClassStyle], index: int) -> int:
+    """The number of a class's marker, 0 to 9."""
+    shape = classes[index].shape
+    return index if shape == BY_PLACE else shape
 
 
 def listed(path: str, wrong: Sequence[int], message: Callable[[int], Text]) -> Iterator[Violation]:

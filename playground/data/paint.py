@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.data.dataset import (
+    BY_PLACE,
     DOMAIN,
     MAX_CLASSES,
     MIN_CLASSES,
@@ -20,6 +21,7 @@ from playground.data.dataset import (
     Floats,
     Integers,
     class_count_sentence,
+    class_shape,
 )
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
@@ -123,7 +125,9 @@ def add_class(dataset: Dataset) -> Dataset:
         raise _refused(class_count_sentence(dataset.class_count + 1))
     taken = {style.colour for style in dataset.classes}
     colour = next(colour for colour in range(PALETTE_SIZE) if colour not in taken)
-    return _with_classes(dataset, (*dataset.classes, ClassStyle(colour=colour)))
+    index, shapes = dataset.class_count, _shapes(dataset.classes)
+    shape = BY_PLACE if index not in shapes else next(shape for shape in range(PALETTE_SIZE) if shape not in shapes)
+    return _with_classes(dataset, (*dataset.classes, ClassStyle(colour=colour, shape=shape)))
 
 
 def rename_class(dataset: Dataset, index: int, name: str) -> Dataset:
@@ -136,6 +140,11 @@ def recolour_class(dataset: Dataset, index: int, colour: int) -> Dataset:
     return _restyled(dataset, index, replace(_style(dataset, index), colour=colour))
 
 
+def reshape_class(dataset: Dataset, index: int, shape: int) -> Dataset:
+    """Another marker for a class."""
+    return _restyled(dataset, index, replace(_style(dataset, index), shape=BY_PLACE if shape == index else shape))
+
+
 def remove_class(dataset: Dataset, index: int) -> Dataset:
     """Without a class and its points; the classes after it move up. Raises SpecError when only two are left."""
     _style(dataset, index)
@@ -143,8 +152,19 @@ def remove_class(dataset: Dataset, index: int) -> Dataset:
         raise _refused(class_count_sentence(dataset.class_count - 1))
     keep = dataset.y != index
     y = dataset.y[keep]
-    classes = (*dataset.classes[:index], *dataset.classes[index + 1 :])
+    after = [_with_shape(dataset.classes, place, place - 1) for place in range(index + 1, dataset.class_count)]
+    classes = (*dataset.classes[:index], *after)
     return replace(dataset, x=dataset.x[keep], y=y - (y > index), ids=dataset.ids[keep], classes=classes)
+
+
+def _with_shape(classes: Sequence[ClassStyle], index: int, place: int) -> ClassStyle:
+    """The style of a class that keeps its marker at another place."""
+    shape = class_shape(classes, index)
+    return replace(classes[index], shape=BY_PLACE if shape == place else shape)
+
+
+def _shapes(classes: Sequence[ClassStyle]) -> set[int]:
+    return {class_shape(classes, index) for index in range(len(classes))}
 
 
 def _kept(dataset: Dataset, keep: Booleans) -> Dataset:

@@ -10,6 +10,7 @@ import numpy as np
 from playground.codec import decode, encode
 from playground.data.axes import LARGEST, LONGEST_AXIS_NAME, PLANE, Axes, Axis
 from playground.data.dataset import (
+    BY_PLACE,
     LARGEST_ID,
     LONGEST_NAME,
     MAX_CLASSES,
@@ -39,9 +40,10 @@ _KEYS = ("classes", "axes", "curve", "x", "y", "ids")
 class Points(Source):
     """The user's own points.
 
-    In a file: `{"classes": [{"name": "", "colour": 0}, ...], "x": [[x1, x2], ...], "y": [...], "ids": [...]}`. What is
-    left out is as in an empty drawing; ids left out are 0, 1, 2 and so on. `x` are places of the plane; where own units
-    differ from it, `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
+    In a file: `{"classes": [{"name": "", "colour": 0, "shape": 3}, ...], "x": [[x1, x2], ...], "y": [...],
+    "ids": [...]}`. What is left out is as in an empty drawing; ids left out are 0, 1, 2 and so on; a shape left out is
+    that of the place of the class. `x` are places of the plane; where own units differ from it,
+    `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
     With `"curve": true` there are no classes and no `y`: the second coordinate is what is asked for.
     """
 
@@ -69,7 +71,7 @@ class Points(Source):
         data = self.dataset
         y = data.labels if data.is_classification else data.y
         answers = {"curve": True} if data.is_curve else {"y": y.tolist()}
-        plain = {"classes": [encode(style) for style in data.classes], "x": data.x.tolist(), **answers}
+        plain = {"classes": [_plain_style(style) for style in data.classes], "x": data.x.tolist(), **answers}
         if data.axes != PLANE:
             plain["axes"] = [encode(axis) for axis in data.axes]
         numbered = np.array_equal(data.ids, np.arange(data.n))
@@ -100,6 +102,7 @@ class Points(Source):
             "properties": {
                 "name": {"type": "string", "maxLength": LONGEST_NAME},
                 "colour": {"type": "integer", "minimum": 0, "maximum": PALETTE_SIZE - 1},
+                "shape": {"type": "integer", "minimum": BY_PLACE, "maximum": PALETTE_SIZE - 1},
             },
             "additionalProperties": False,
         }
@@ -128,6 +131,12 @@ def _unknown(data: dict[str, Any]) -> Iterator[Violation]:
     for name in data:
         if name not in _KEYS:
             yield Violation(name, _("is not a known setting. Known here: {known}.", known=", ".join(_KEYS)))
+
+
+def _plain_style(style: ClassStyle) -> dict[str, Any]:
+    """A class in a file; a marker that nobody has chosen is left out."""
+    plain: dict[str, Any] = encode(style)
+    return {key: value for key, value in plain.items() if key != "shape" or value != BY_PLACE}
 
 
 def _classes(data: dict[str, Any], mistakes: list[Violation]) -> tuple[ClassStyle, ...]:

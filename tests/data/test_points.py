@@ -107,7 +107,7 @@ def test_other_points_are_a_change_of_data_and_equal_points_are_none() -> None:
         ({"classes": "cats"}, "classes: must be a list, not cats."),
         ({"classes": ["cats", {}]}, "classes.0: must be a group of settings, not cats."),
         ({"classes": [{"colour": 12}, {}]}, "classes.0.colour: Class colour must be 9 or less, not 12."),
-        ({"classes": [{"size": 1}, {}]}, "classes.0.size: is not a known setting. Known here: name, colour."),
+        ({"classes": [{"size": 1}, {}]}, "classes.0.size: is not a known setting. Known here: name, colour, shape."),
         ({"classes": [{}]}, "classes: There must be 2 to 10 classes, not 1."),
     ],
 )

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider, QWidget
 
-from playground.data.dataset import Dataset, default_classes
+from playground.data.dataset import Dataset, class_shape, default_classes
 from playground.data.generators import Circle
+from playground.data.paint import add_class, remove_class
 from playground.data.points import Points
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
@@ -78,6 +79,37 @@ def test_every_number_of_classes_fits_the_card_in_at_most_two_rows(make_bar, cou
     assert len(swatches(bar)) == count
     assert bar.minimumSizeHint().width() <= ROOM
     assert len({swatch.y() for swatch in swatches(bar)}) <= 2
+
+
+def test_the_plus_stays_where_it_is_while_classes_are_added(make_bar) -> None:
+    bar = make_bar(a_session(Rings()))
+    plus, places = child(bar, QPushButton, "class.add"), set()
+    while plus.isEnabled():
+        QApplication.processEvents()
+        places.add((plus.x(), plus.width()))
+        QTest.mouseClick(plus, LEFT)
+    assert len(swatches(bar)) == 10
+    assert len(places) == 1
+
+
+def test_the_window_of_a_class_leaves_the_tools_free(make_bar) -> None:
+    bar = make_bar(a_session(Rings()))
+    bar.move(0, 0)
+    assert dialog(bar, 1).x() >= bar.mapToGlobal(bar.rect().topRight()).x()
+
+
+def test_a_class_gets_a_free_marker_and_keeps_it_when_another_goes(make_bar) -> None:
+    session = a_session(points_of(4))
+    made = dialog(make_bar(session), 3)
+    assert not child(made, QPushButton, "class.shape.1").isEnabled()
+    QTest.mouseClick(child(made, QPushButton, "class.shape.7"), LEFT)
+    shapes = [class_shape(session.dataset.classes, index) for index in range(4)]
+    assert shapes == [0, 1, 2, 7]
+    session.paint(remove_class(session.dataset, 0))
+    assert [class_shape(session.dataset.classes, index) for index in range(3)] == [1, 2, 7]
+    session.paint(add_class(session.dataset))
+    assert class_shape(session.dataset.classes, 3) == 3
+    assert Points.from_plain(Points(session.dataset).to_plain()) == Points(session.dataset)
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

@@ -539,3 +539,20 @@ def test_a_closed_diagram_hears_the_session_no_more(qapp: QApplication, appearan
         widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert shown.session.apply("network.layers.0.units", 7)
+
+
+def test_a_number_of_neurons_can_be_typed(shown: Shown) -> None:
+    counter = shown.view.findChild(NeuronCounter, "network.neuron_count.0")
+    QTest.mouseDClick(counter._label, Qt.MouseButton.LeftButton)
+    box = counter._box._box
+    assert box.isVisible()
+    QTest.keyClicks(box, "9999")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.isVisible()
+    assert "9999" in box.toolTip()
+    box.selectAll()
+    QTest.keyClicks(box, "7")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert shown.session.experiment.network.layers[0].units == 7
+    assert not box.isVisible()
+    assert counter._label.isVisible()

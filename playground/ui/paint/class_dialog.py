@@ -1,8 +1,9 @@
-"""What can be done with a class: its name, its colour, and away with it. Edits are made at once and can be undone."""
+"""What can be done with a class: its name, colour and marker, and away with it. Edits are made at once."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,16 +16,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from playground.data.dataset import LONGEST_NAME, MIN_CLASSES, PALETTE_SIZE, Dataset, class_name
-from playground.data.paint import recolour_class, remove_class, rename_class
+from playground.data.dataset import LONGEST_NAME, MIN_CLASSES, PALETTE_SIZE, Dataset, class_name, class_shape
+from playground.data.paint import recolour_class, remove_class, rename_class, reshape_class
 from playground.i18n import Text, _, p_
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label, set_role
+from playground.ui.paint.markers import Marker, draw_marker
+from playground.ui.paint.sealed import tell_sealed
 
 RENAME = p_("undo", "Rename class")
 RECOLOUR = p_("undo", "Change colour of class")
+RESHAPE = p_("undo", "Change marker of class")
 REMOVE = p_("undo", "Remove class")
 
 _COLUMNS = 5
@@ -41,8 +45,9 @@ class ClassDialog(QDialog):
         self._captions = Captions(self)
         self._captions.bind(self.setWindowTitle, lambda: str(class_name(session.dataset, index)))
         self._name = self._make_name()
-        self._group = QButtonGroup(self)
+        self._groups = QButtonGroup(self), QButtonGroup(self)
         self._colours = [self._make_colour(colour) for colour in range(PALETTE_SIZE)]
+        self._shapes = [self._make_shape(shape) for shape in range(PALETTE_SIZE)]
         self._remove = IconButton("trash-2", _("Remove class"), "class.remove", self, captioned=True,
                                   tip=_("Remove this class and all its points"))  # fmt: skip
         self._done = QPushButton(self)
@@ -62,7 +67,13 @@ class ClassDialog(QDialog):
     def _make_colour(self, colour: int) -> "ColourButton":
         button = ColourButton(self._appearance, colour, self)
         button.clicked.connect(partial(self._on_colour_clicked, colour))
-        self._group.addButton(button)
+        self._groups[0].addButton(button)
+        return button
+
+    def _make_shape(self, shape: int) -> "ShapeButton":
+        button = ShapeButton(self._appearance, shape, self)
+        button.clicked.connect(partial(self._on_shape_clicked, shape))
+        self._groups[1].addButton(button)
         return button
 
     def _arrange(self) -> None:
@@ -72,10 +83,6 @@ class ClassDialog(QDialog):
             self._captions.bind(setter, _("Done"))
         self._captions.bind(self._done.setToolTip, _("Close this window"))
         spacing = self._appearance.metrics.spacing
-        colours = QGridLayout()
-        colours.setSpacing(spacing)
-        for colour, button in enumerate(self._colours):
-            colours.addWidget(button, colour // _COLUMNS, colour % _COLUMNS)
         buttons = QHBoxLayout()
         buttons.addWidget(self._remove)
         buttons.addStretch(1)
@@ -86,9 +93,19 @@ class ClassDialog(QDialog):
         column.addWidget(self._name)
         column.addSpacing(spacing)
         self._add_captioned(column, _("Class colour"))
-        column.addLayout(colours)
+        column.addLayout(self._grid(self._colours))
+        column.addSpacing(spacing)
+        self._add_captioned(column, _("Class shape"))
+        column.addLayout(self._grid(self._shapes))
         column.addSpacing(spacing)
         column.addLayout(buttons)
+
+    def _grid(self, buttons: Sequence[QPushButton]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(self._appearance.metrics.spacing)
+        for index, button in enumerate(buttons):
+            grid.addWidget(button, index // _COLUMNS, index % _COLUMNS)
+        return grid
 
     def _add_captioned(self, column: QVBoxLayout, words: Text) -> None:
         caption = label("caption", self)
@@ -103,12 +120,18 @@ class ClassDialog(QDialog):
 
     def _show(self, dataset: Dataset) -> None:
         style = dataset.classes[self._index]
-        taken = {other.colour for index, other in enumerate(dataset.classes) if index != self._index}
+        others = [index for index in range(dataset.class_count) if index != self._index]
+        colours = {dataset.classes[index].colour for index in others}
+        shapes = {class_shape(dataset.classes, index) for index in others}
         if self._name.text() != style.name:
             self._name.setText(style.name)
         for colour, button in enumerate(self._colours):
-            button.setEnabled(colour not in taken)
+            button.setEnabled(colour not in colours)
+        for shape, marker in enumerate(self._shapes):
+            marker.setEnabled(shape not in shapes)
+            marker.set_colour(style.colour)
         self._colours[style.colour].setChecked(True)
+        self._shapes[class_shape(dataset.classes, self._index)].setChecked(True)
         self._remove.setEnabled(dataset.class_count > MIN_CLASSES)
         self._captions.refresh()
 
@@ -121,8 +144,14 @@ class ClassDialog(QDialog):
         if colour != self._session.dataset.classes[self._index].colour:
             self._session.paint(recolour_class(self._session.dataset, self._index, colour), RECOLOUR)
 
+    def _on_shape_clicked(self, shape: int) -> None:
+        if shape != class_shape(self._session.dataset.classes, self._index):
+            self._session.paint(reshape_class(self._session.dataset, self._index, shape), RESHAPE)
+
     def _on_remove_clicked(self) -> None:
-        self._session.paint(remove_class(self._session.dataset, self._index), REMOVE)
+        before = self._session.prepared
+        if self._session.paint(remove_class(before.dataset, self._index), REMOVE):
+            tell_sealed(self._session, before)
 
     def _on_session_changed(self, change: Change) -> None:
         old, new = change.old.dataset.classes, change.new.dataset.classes
@@ -133,19 +162,19 @@ class ClassDialog(QDialog):
             self._show(change.new.dataset)
 
 
-class ColourButton(QPushButton):
-    """One of the ten colours; crossed out where another class has it."""
+class StyleButton(QPushButton):
+    """One choice of how a class looks; crossed out where another class has it."""
 
-    def __init__(self, appearance: Appearance, colour: int, parent: QWidget) -> None:
+    def __init__(self, appearance: Appearance, name: str, words: Text, taken: Text, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName(f"class.colour.{colour}")
+        self.setObjectName(name)
         set_role(self, "thumbnail")
         self.setCheckable(True)
         self.setAutoDefault(False)
-        self._appearance, self._colour = appearance, colour
+        self._appearance = appearance
         self._captions = Captions(self)
-        self._captions.bind(self.setAccessibleName, _("Colour {n}", n=colour + 1))
-        self._captions.bind(self.setToolTip, self._tip)
+        self._captions.bind(self.setAccessibleName, words)
+        self._captions.bind(self.setToolTip, lambda: str(words if self.isEnabled() else taken))
 
     def sizeHint(self) -> QSize:
         side = self._appearance.metrics.button
@@ -158,22 +187,53 @@ class ColourButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        inset = round(0.2 * min(self.width(), self.height()))
+        square = self.rect().adjusted(inset, inset, -inset, -inset)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._appearance.theme.classes[self._colour]))
-            inset = round(0.2 * min(self.width(), self.height()))
-            square = self.rect().adjusted(inset, inset, -inset, -inset)
             painter.setOpacity(1.0 if self.isEnabled() else 0.3)
-            painter.drawRoundedRect(square, 4, 4)
+            self.draw(painter, square)
             if not self.isEnabled():
                 painter.setOpacity(1.0)
                 painter.setPen(QColor(self._appearance.theme.muted))
                 painter.drawLine(square.bottomLeft(), square.topRight())
 
-    def _tip(self) -> str:
-        words = _("Colour {n}", n=self._colour + 1) if self.isEnabled() else _("Another class has this colour")
-        return str(words)
+    def draw(self, painter: QPainter, square: QRect) -> None:
+        """Draw what is chosen with this button."""
+        raise NotImplementedError
+
+
+class ColourButton(StyleButton):
+    """One of the ten colours."""
+
+    def __init__(self, appearance: Appearance, colour: int, parent: QWidget) -> None:
+        words, taken = _("Colour {n}", n=colour + 1), _("Another class has this colour")
+        super().__init__(appearance, f"class.colour.{colour}", words, taken, parent)
+        self._colour = colour
+
+    def draw(self, painter: QPainter, square: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._appearance.theme.classes[self._colour]))
+        painter.drawRoundedRect(square, 4, 4)
+
+
+class ShapeButton(StyleButton):
+    """One of the ten markers, in the colour of the class."""
+
+    def __init__(self, appearance: Appearance, shape: int, parent: QWidget) -> None:
+        words, taken = _("Marker {n}", n=shape + 1), _("Another class has this marker")
+        super().__init__(appearance, f"class.shape.{shape}", words, taken, parent)
+        self._shape, self._colour = shape, 0
+
+    def set_colour(self, colour: int) -> None:
+        """Draw the marker in this colour of the palette."""
+        self._colour = colour
+        self.update()
+
+    def draw(self, painter: QPainter, square: QRect) -> None:
+        colour = self._appearance.theme.classes[self._colour]
+        marker = Marker(self._shape, colour, colour)
+        draw_marker(painter, QPointF(square.center()), marker, 0.42 * square.height())
 
 
 def _letter(dataset: Dataset, index: int) -> str:

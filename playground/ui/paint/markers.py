@@ -8,7 +8,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from playground.data.dataset import ClassStyle
+from playground.data.dataset import ClassStyle, class_shape
 from playground.ui.palette import diverging, marker_path
 from playground.ui.theme import Theme
 
@@ -44,10 +44,10 @@ def coloured(theme: Theme, classes: Sequence[ClassStyle]) -> Theme:
 
 def class_marker(theme: Theme, classes: Sequence[ClassStyle], index: int, part: Part = Part.TRAIN) -> Marker:
     """The marker of a class: outlined light where it trains, dark where it validates, hollow where it tests."""
-    colour = theme.classes[classes[index].colour]
+    colour, shape = theme.classes[classes[index].colour], class_shape(classes, index)
     if part is Part.TEST:
-        return Marker(index, theme.card, colour, 1.5)
-    return Marker(index, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
+        return Marker(shape, theme.card, colour, 1.5)
+    return Marker(shape, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
 
 
 def part_icon(theme: Theme, part: Part, side: int, ratio: float) -> QIcon:

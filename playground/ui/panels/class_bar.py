@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from playground.data.dataset import MAX_CLASSES, Dataset, class_name
+from playground.data.dataset import MAX_CLASSES, Dataset, class_name, class_shape
 from playground.data.paint import add_class
 from playground.i18n import _, p_
 from playground.session.session import Change, Session
@@ -22,7 +22,9 @@ from playground.ui.paint.tools import Brush, PaintTools
 
 ADD = p_("undo", "Add class")
 
-_MOST_IN_A_ROW = 6
+_MOST_IN_A_ROW = 5
+_BESIDE = 32
+"""How far from the row, in pixels, the window of a class opens."""
 
 
 class ClassBar(QWidget):
@@ -53,11 +55,11 @@ class ClassBar(QWidget):
         self._show(session.dataset)
 
     def edit_class(self, index: int) -> None:
-        """Open the window with the name and the colour of a class, below its swatch."""
+        """Open the window with the name, the colour and the marker of a class, beside the row: the tools stay free."""
         dialog = ClassDialog(self._session, self._appearance, index, self)
         dialog.open()
-        swatch = self._swatches[index]
-        dialog.move(swatch.mapToGlobal(swatch.rect().bottomLeft()))
+        place, room = self.mapToGlobal(QPoint(self.width() + _BESIDE, 0)), self.screen().availableGeometry()
+        dialog.move(place.x(), max(room.top(), min(place.y(), room.bottom() - dialog.height())))
 
     def _make_swatch(self, index: int) -> "Swatch":
         swatch = Swatch(self._session, self._appearance, index, self._palette)
@@ -75,7 +77,7 @@ class ClassBar(QWidget):
         full = dataset.class_count >= MAX_CLASSES
         self._add.setEnabled(not full)
         self._add.set_caption(_("Add class"), _("There are at most {most} classes", most=MAX_CLASSES) if full else None)
-        self._arrange(dataset.class_count + 1)
+        self._arrange(dataset.class_count)
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -83,14 +85,15 @@ class ClassBar(QWidget):
         if dataset.is_classification:
             self._swatches[int(self._tools.label(dataset))].setChecked(True)
 
-    def _arrange(self, cells: int) -> None:
-        """In one row as long as there are few, else in two."""
-        if cells == self._arranged:
+    def _arrange(self, count: int) -> None:
+        """In one row as long as there are few, else in two; the plus stays where it is, at the end of the first."""
+        if count == self._arranged:
             return
-        self._arranged = cells
-        columns = cells if cells <= _MOST_IN_A_ROW else -(-cells // 2)
-        for index, cell in enumerate([*self._swatches[: cells - 1], self._add]):
+        self._arranged = count
+        columns = count if count <= _MOST_IN_A_ROW else -(-count // 2)
+        for index, cell in enumerate(self._swatches[:count]):
             self._grid.addWidget(cell, index // columns, index % columns)
+        self._grid.addWidget(self._add, 0, _MOST_IN_A_ROW)
         for column in range(_MOST_IN_A_ROW):
             self._grid.setColumnStretch(column, int(column < columns))
         for before, after in zip(self._swatches, self._swatches[1:], strict=False):
@@ -100,6 +103,7 @@ class ClassBar(QWidget):
     def _fit(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(self._appearance.metrics.spacing)
+        self._add.setFixedWidth(self._appearance.metrics.button)
 
     def _on_add_clicked(self) -> None:
         added = add_class(self._session.dataset)
@@ -149,7 +153,8 @@ class Swatch(QPushButton):
         colour = theme.classes[classes[self._index].colour]
         with QPainter(self) as painter:
             centre = QPointF(self.width() / 2, self.height() / 2)
-            draw_marker(painter, centre, Marker(self._index, colour, colour), 0.5 * self._appearance.metrics.text)
+            marker = Marker(class_shape(classes, self._index), colour, colour)
+            draw_marker(painter, centre, marker, 0.5 * self._appearance.metrics.text)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.accept()

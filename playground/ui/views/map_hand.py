@@ -138,6 +138,7 @@ class Hand(QObject):
 
     def _on_release(self, event: QMouseEvent) -> bool:
         if event.button() is self._button:
+            self._go(event.position())  # a quick hand may have come further since the last move
             self._let_go()
         return True
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainte
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.data.curve_sets import Curve
-from playground.data.dataset import class_name
+from playground.data.dataset import class_name, class_shape
 from playground.i18n import _
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
@@ -136,9 +136,10 @@ class ColourLegend(QWidget):
     # Both ------------------------------------------------------------------------------------------------------------
 
     def _paint_marker(self, painter: QPainter, index: int, x: float, row: int) -> None:
-        colour = self._appearance.theme.classes[self._session.dataset.classes[index].colour]
+        classes = self._session.dataset.classes
+        colour, shape = self._appearance.theme.classes[classes[index].colour], class_shape(classes, index)
         centre = QPointF(x, (row + 0.5) * self._row)
-        draw_marker(painter, centre, Marker(index, colour, colour), 0.4 * self._appearance.metrics.caption)
+        draw_marker(painter, centre, Marker(shape, colour, colour), 0.4 * self._appearance.metrics.caption)
 
     def _names(self) -> list[str]:
         """The names of the classes, shortened where they are long; none for regression."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from playground.engine.config import MOST_LAYERS, MOST_UNITS, Layer
 from playground.i18n import Text, _, n_, plain
@@ -12,6 +12,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls.gesture import Gesture
 from playground.ui.controls.styling import set_role
+from playground.ui.views.network_count_box import CountBox, CountLabel
 from playground.ui.views.network_look import Look
 from playground.ui.views.network_model import Diagram
 from playground.ui.views.network_words import count_words
@@ -92,7 +93,7 @@ class Counter(QWidget):
         self._count, self._words = 0, plain("")
         self._fewer = StepButton(-1, f"{name}.fewer", fewer, appearance, self)
         self._more = StepButton(1, f"{name}.more", more, appearance, self)
-        self._label = QLabel(self)
+        self._label = CountLabel(self)
         self._label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self._label, "muted")
         row = QHBoxLayout(self)
@@ -167,17 +168,33 @@ class NeuronCounter(Counter):
         super().__init__(f"network.neuron_count.{layer}", fewer, more, appearance, parent)
         self._session, self._layer, self._gesture = session, layer, Gesture()
         self.stepped.connect(self.step)
+        self._box = CountBox(self.objectName(), self._label, self)
+        self._box.edited.connect(self._on_typed)
+        self._row.insertWidget(2, self._box, 1)
+        self._captions.bind(self._label.setToolTip, _("Double click, or F2, to type a number"))
+        self._label.double_clicked.connect(self._box.open)
 
     def show_diagram(self, diagram: Diagram) -> None:
         """Show the number of neurons of a network that has this layer."""
         count = diagram.units[self._layer + 1]
         self.show_count(count, count_words(count), 1, MOST_UNITS)
+        self._box.set_value(count)
 
     def step(self, steps: int) -> None:
         """Add or remove neurons, as far as that is possible."""
         path = f"network.layers.{self._layer}.units"
         count = self._session.experiment.network.layers[self._layer].units
         edit(self._session, self._gesture, path, min(max(count + steps, 1), MOST_UNITS))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self._box.open()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_typed(self, count: int, _merging: bool) -> None:
+        self._session.settle()
+        self._session.apply(f"network.layers.{self._layer}.units", count)
 
 
 def edit(session: Session, gesture: Gesture, path: str, value: object) -> None:
