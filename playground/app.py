@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground import i18n, teacher
 from playground.assets import resources
+from playground.export.report import Report
 from playground.i18n import _
 from playground.places import NAME, TITLE, Places, find
 from playground.session.drivers import PaintGate, ThreadDriver
@@ -107,6 +108,16 @@ def part_names() -> dict[str, str]:
         return parts(program.window, program.window.actions_)
     finally:
         program.close()
+
+
+def write_pdf(page: Report, path: Path) -> None:
+    """Write a report as PDF, without a window and without a screen. Raises OSError."""
+    from playground.ui.leaving.pdf import write_pdf as write
+
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    write(page, path)
 
 
 def make_application() -> QApplication:

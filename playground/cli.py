@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from playground import __version__, i18n
-from playground.commands import bench, convert, export, info, run, schema, verify, window
+from playground.commands import bench, convert, export, info, report, run, schema, verify, window
 from playground.commands.answers import BROKEN, DIVERGED, DONE, FALSE, NO_WINDOW, WRONG_INPUT
 from playground.i18n import _
 from playground.session import files
@@ -46,8 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(carry_out=window.show)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for declare in (
-        window.declare_open, run.declare, verify.declare, info.declare, convert.declare, export.declare, bench.declare,
-        window.declare_parts, schema.declare,
+        window.declare_open, run.declare, verify.declare, info.declare, convert.declare, export.declare, report.declare,
+        bench.declare, window.declare_parts, schema.declare,
     ):  # fmt: skip
         declare(commands)
     return parser

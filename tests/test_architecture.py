@@ -45,13 +45,13 @@ export may import experiment, engine, data, the foundation, assets; numpy
 session may import storage, archive, experiment, experiments, lessons, export, engine, data, the foundation, \
 assets; numpy
 
-ui may import session, examples, classics, sharing, proof, leakage, experiment, lessons, export, engine, data, \
-the foundation, assets; PySide6, pyqtgraph, numpy
+ui may import session, examples, classics, sharing, exchange, storage, proof, leakage, experiment, lessons, export, \
+engine, data, the foundation, assets; PySide6, pyqtgraph, numpy
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
 commands may import app, selftest, bench, display, terminal, schema, exchange, export, proof, experiment, session, \
 storage, engine, the foundation
 cli may import commands, session, i18n
-app may import ui, session, places, teacher, examples, experiment, the foundation, assets; PySide6
+app may import ui, session, export, places, teacher, examples, experiment, the foundation, assets; PySide6
 __main__ may import cli
 __init__ may import nothing
 """

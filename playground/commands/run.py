@@ -9,7 +9,7 @@ from playground import exchange
 from playground.commands.answers import DIVERGED, DONE, WRONG_INPUT, complain, refuse
 from playground.commands.options import Commands, whole
 from playground.commands.result import show_result
-from playground.commands.training import resume, with_training
+from playground.commands.training import resume, train, with_training
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import prepare
@@ -18,7 +18,6 @@ from playground.session import files
 from playground.session.messages import divergence_text
 from playground.session.work import Project
 from playground.spec import SpecError
-from playground.terminal import bar
 
 
 def declare(commands: Commands) -> None:
@@ -62,7 +61,7 @@ def _run(given: argparse.Namespace) -> int:
         complain(_("{where}: {message}", where=given.experiment, message=obstacle))
         return WRONG_INPUT
     started = perf_counter()
-    records = [trainer.record(), *_train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
+    records = [trainer.record(), *train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
     try:
         _keep(given, work, trainer, records, points)
         show_result(given.json, work.prepared, trainer, perf_counter() - started)
@@ -72,23 +71,6 @@ def _run(given: argparse.Namespace) -> int:
         complain(divergence_text(trainer.divergence))
         return DIVERGED
     return DONE
-
-
-def _train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
-    """Train, with a line that says how far it is; a record of every epoch."""
-    records: list[Record] = []
-    start, piece = trainer.epoch, max(1, epochs // 100)
-    goal = start + epochs
-    if trainer.stopped is not None:
-        trainer.go_on()
-    while trainer.epoch < goal and trainer.divergence is None and trainer.stopped is None:
-        records += trainer.run(until_epoch=min(goal, trainer.epoch + piece))
-        if not silent:
-            done = trainer.epoch - start
-            print(f"\r{bar(done / epochs)} {done}/{epochs}", end="", file=sys.stderr, flush=True)
-    if not silent:
-        print(file=sys.stderr)
-    return records
 
 
 def _keep(

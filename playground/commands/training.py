@@ -1,5 +1,6 @@
 """Work that is trained without a window: from where it was saved, with its curves kept."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from playground.engine.trainer import Trainer
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.work import Project
+from playground.terminal import bar
 
 
 def resume(work: Project) -> Trainer:
@@ -26,3 +28,20 @@ def with_training(work: Project, trainer: Trainer, records: Iterable[Record]) ->
     for record in records:
         recorder.add(record)
     return replace(work, saved=Saved(trainer.checkpoint(), recorder.curves()))
+
+
+def train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
+    """Train, with a line that says how far it is; a record of every epoch."""
+    records: list[Record] = []
+    start, piece = trainer.epoch, max(1, epochs // 100)
+    goal = start + epochs
+    if epochs and trainer.stopped is not None:
+        trainer.go_on()
+    while trainer.epoch < goal and trainer.divergence is None and trainer.stopped is None:
+        records += trainer.run(until_epoch=min(goal, trainer.epoch + piece))
+        if not silent:
+            done = trainer.epoch - start
+            print(f"\r{bar(done / epochs)} {done}/{epochs}", end="", file=sys.stderr, flush=True)
+    if not silent:
+        print(file=sys.stderr)
+    return records

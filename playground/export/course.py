@@ -5,6 +5,7 @@ The targets are columns, shape (outputs, n).
 
 from playground.engine import batches
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy
+from playground.engine.resampling import RESAMPLING
 from playground.engine.tasks import Kind
 from playground.experiment import Prepared
 from playground.export.header import comment
@@ -63,13 +64,37 @@ def class_weights(prepared: Prepared) -> list[str]:
 def order_stream(prepared: Prepared) -> list[str]:
     """Where the order of the points is drawn from."""
     experiment = prepared.experiment
-    line = f'order_of_points = stream("{batches.ORDER}", {experiment.seeds.order})'
-    return [line] if experiment.training.reshuffle else []
+    training, seed = experiment.training, experiment.seeds.order
+    lines = [f'order_of_points = stream("{batches.ORDER}", {seed})']
+    if training.resampling != "none":
+        lines.append(f'choice_of_points = stream("{RESAMPLING}", {seed})')
+    return lines if training.reshuffle else []
+
+
+def _resampled(kind: str, reshuffle: bool) -> list[str]:
+    """As many points of each class: some of the smaller ones again, or only some of the larger ones."""
+    if kind == "over":
+        size, again = "max", "np.concatenate([own, choice_of_points.choice(own, size - len(own))])"
+        first = "np.resize(own, size)"
+    else:
+        size, again, first = "min", "choice_of_points.choice(own, size, replace=False)", "own[:size]"
+    lines = [
+        comment(_("as many points of each class")),
+        "classes = [np.flatnonzero(LABELS == label) for label in np.unique(LABELS)]",
+        f"size = {size}(len(own) for own in classes)",
+        f"drawn = [{again if reshuffle else first} for own in classes]",
+        "order = np.stack(drawn, axis=1).ravel()",
+    ]
+    if reshuffle:
+        lines.append("order = order_of_points.permutation(order)")
+    return [f"    {line}" for line in lines]
 
 
 def order(prepared: Prepared) -> list[str]:
     """The order of the points of an epoch, as lines inside its loop."""
     training, task = prepared.experiment.training, prepared.data.task
+    if training.resampling != "none" and task.kind is not Kind.REGRESSION:
+        return _resampled(training.resampling, training.reshuffle)
     if not training.balanced_batches or task.kind is Kind.REGRESSION:
         return ["    order = order_of_points.permutation(N)" if training.reshuffle else "    order = np.arange(N)"]
     if training.reshuffle:

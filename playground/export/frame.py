@@ -8,29 +8,25 @@ from playground.export import course, header, literals, pieces
 from playground.export.rates import rate_function
 from playground.export.replay import Run
 from playground.i18n import Text, _
-from playground.spec import SpecError, Violation
 
 
-def refuse(prepared: Prepared, framework: str, one_point_norms: bool) -> None:
-    """Raise SpecError where a framework can't follow: chance that only our engine draws, norms of a single point."""
-    noise = prepared.experiment.training.noise
+def refuse(prepared: Prepared, framework: str) -> None:
+    """Raise SpecError where a framework can't follow: chance that only our engine draws, norms of a single number."""
+    header.refuse_children(prepared)
+    noise, layers = prepared.experiment.training.noise, prepared.plan.hidden
     if noise.inputs or noise.weights or noise.labels or noise.gradients:
-        raise refused(_("Noise can't be repeated by {framework}. Switch it off, or export a NumPy script.",
-                        framework=framework), "training.noise")  # fmt: skip
-    groups = [(layer.normalization.group_count(layer.units), layer.units) for layer in prepared.plan.hidden]
-    if any(count == units for count, units in groups):
-        raise refused(_("A normalisation over a single neuron leaves nothing but rounding, which {framework} does "
-                        "otherwise. Export a NumPy script.", framework=framework), "network.layers")  # fmt: skip
-    batch, n = header.batch_size(prepared), prepared.data.train.n
-    has_norm = any(layer.normalization.is_there for layer in prepared.plan.hidden)
-    if one_point_norms and has_norm and (batch == 1 or n % batch == 1):
-        raise refused(_("A batch of a single point can't be normalised by {framework}. Choose another batch size, or "
-                        "export a NumPy script.", framework=framework), "training.batch_size")  # fmt: skip
-
-
-def refused(message: Text, path: str) -> SpecError:
-    """The error that says why there is no script."""
-    return SpecError((Violation(path, message),))
+        words = _("Noise can't be repeated by {framework}. Switch it off, or export a NumPy script.",
+                  framework=framework)  # fmt: skip
+        raise header.refused(words, "training.noise")
+    if any(layer.normalization.group_count(layer.units) == layer.units for layer in layers):
+        words = _("A normalisation over a single neuron leaves nothing but rounding, which {framework} does "
+                  "otherwise. Export a NumPy script.", framework=framework)  # fmt: skip
+        raise header.refused(words, "network.layers")
+    batch, n = header.batch_size(prepared), header.points_of_epoch(prepared)
+    if any(layer.normalization.is_there for layer in layers) and (batch == 1 or n % batch == 1):
+        words = _("A batch of a single point can't be normalised by {framework}. Choose another batch size, or "
+                  "export a NumPy script.", framework=framework)  # fmt: skip
+        raise header.refused(words, "training.batch_size")
 
 
 def whole(run: Run, title: str, kind: Text, imports: list[str], classes: str, body: str) -> str:

@@ -3,13 +3,30 @@
 from textwrap import wrap
 
 from playground import __version__
+from playground.engine.resampling import epoch_size
 from playground.engine.tasks import Kind
 from playground.experiment import Prepared
 from playground.export import literals
 from playground.i18n import Text, _
+from playground.spec import SpecError, Violation
 
-MOST_NUMBERS = 400_000
-"""A script with more numbers in it is no longer text that anybody reads; its points are refused."""
+MOST_POINTS = 20_000
+"""A script with more points in it is no longer text that anybody reads, and is refused."""
+
+
+def refused(message: Text, path: str) -> SpecError:
+    """The error that says why there is no script."""
+    return SpecError((Violation(path, message),))
+
+
+def refuse_children(prepared: Prepared) -> None:
+    """Raise SpecError where other points train than those that a script holds, or more than it can hold."""
+    if prepared.data.augment is not None:
+        raise refused(_("Augmentation can't be exported: each epoch trains other points than those of the data. "
+                        "Switch it off, and train again."), "data.augmentation")  # fmt: skip
+    if prepared.dataset.n > MOST_POINTS:
+        raise refused(_("A script holds at most {most} points, not {n}.", most=MOST_POINTS, n=prepared.dataset.n),
+                      "data.source")  # fmt: skip
 
 
 def docstring(prepared: Prepared, title: str, kind: Text) -> str:
@@ -44,8 +61,15 @@ def heading(words: Text) -> str:
 
 def batch_size(prepared: Prepared) -> int:
     """How many points a full batch has."""
-    training = prepared.experiment.training
-    return max(1, prepared.data.train.n) if training.whole_set else min(training.batch_size, prepared.data.train.n)
+    training, size = prepared.experiment.training, points_of_epoch(prepared)
+    return max(1, size) if training.whole_set else min(training.batch_size, size)
+
+
+def points_of_epoch(prepared: Prepared) -> int:
+    """How many points an epoch has; resampling makes them more or fewer than train."""
+    train, training = prepared.data.train, prepared.experiment.training
+    is_regression = prepared.data.task.kind is Kind.REGRESSION
+    return train.n if is_regression else epoch_size(training.resampling, train.y)
 
 
 def columns(prepared: Prepared) -> Text:

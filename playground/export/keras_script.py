@@ -11,7 +11,7 @@ from playground.engine.normalization import BatchNorm
 from playground.engine.optimizers import Nadam
 from playground.engine.schedules import Constant
 from playground.experiment import Prepared
-from playground.export import course, frame
+from playground.export import course, frame, header
 from playground.export.pieces import settings
 from playground.export.replay import Run
 from playground.i18n import _
@@ -78,7 +78,7 @@ class Dropout(keras.layers.Layer):  # as keras.layers.Dropout, with the masks of
 def keras_script(run: Run, title: str) -> str:
     """The script of a run. Raises SpecError for what Keras can't do in the same way."""
     prepared = run.prepared
-    frame.refuse(prepared, "Keras", one_point_norms=True)
+    frame.refuse(prepared, "Keras")
     _refuse(prepared)
     kind = _("Trains the same network with Keras: the same points, initial weights and order of points.")
     body = "\n\n\n".join([
@@ -92,18 +92,18 @@ def _refuse(prepared: Prepared) -> None:
     training = prepared.experiment.training
     optimizer, changes = training.optimizer, not isinstance(training.schedule, Constant)
     if isinstance(optimizer, Nadam) and optimizer.momentum_decay != 1.0:
-        raise frame.refused(_("Keras has no setting for the momentum decay of Nadam. Set it to 1, or export a PyTorch "
+        raise header.refused(_("Keras has no setting for the momentum decay of Nadam. Set it to 1, or export a PyTorch "
                               "script."), "training.optimizer.momentum_decay")  # fmt: skip
     if optimizer.key in ("momentum", "nesterov") and changes:
-        raise frame.refused(_("Keras has another momentum while the learning rate changes. Export a PyTorch script."),
+        raise header.refused(_("Keras has another momentum while the learning rate changes. Export a PyTorch script."),
                             "training.schedule")  # fmt: skip
     if training.l2 and training.l2_form == "pytorch":
-        raise frame.refused(_("Keras has no weight decay in this form. Export a PyTorch script."), "training.l2_form")
+        raise header.refused(_("Keras has no weight decay in this form. Export a PyTorch script."), "training.l2_form")
     if training.clip_norm and training.clip_value:
-        raise frame.refused(_("Keras clips by length or by value, not both. Export a PyTorch script."),
+        raise header.refused(_("Keras clips by length or by value, not both. Export a PyTorch script."),
                             "training.clip_value")  # fmt: skip
     if training.loss.key == "rmse" and course.weighs(prepared):
-        raise frame.refused(_("Keras has no weighed root of a mean. Export a PyTorch script."), "training.loss")
+        raise header.refused(_("Keras has no weighed root of a mean. Export a PyTorch script."), "training.loss")
 
 
 def _model(run: Run) -> Iterator[str]:

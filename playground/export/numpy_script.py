@@ -37,7 +37,8 @@ def orthogonal(shape, rng):
 
 
 def numpy_script(run: Run, title: str) -> str:
-    """The script of a run."""
+    """The script of a run. Raises SpecError for one that a script can't repeat."""
+    header.refuse_children(run.prepared)
     return _Writer(run, title).text()
 
 

@@ -105,7 +105,7 @@ class Lion(torch.optim.Optimizer):
 def torch_script(run: Run, title: str) -> str:
     """The script of a run. Raises SpecError for what PyTorch can't do in the same way."""
     prepared = run.prepared
-    frame.refuse(prepared, "PyTorch", one_point_norms=True)
+    frame.refuse(prepared, "PyTorch")
     kind = _("Trains the same network with PyTorch: the same points, initial weights and order of points.")
     body = "\n\n\n".join([
         frame.data(prepared),

@@ -15,7 +15,7 @@ FAMILIES = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK
 
 def install(app: QApplication, pixels: int) -> None:
     """Make the typeface known to Qt and use it for the whole program."""
-    _register()
+    register()
     app.setFont(body(pixels))
 
 
@@ -30,7 +30,7 @@ def body(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
 
 
 @cache
-def _register() -> tuple[str, ...]:
+def register() -> tuple[str, ...]:
     """Load the font files, once in a process; returns the families found in them."""
     found: list[str] = []
     for path in sorted((resources() / "fonts").glob("*.otf")):

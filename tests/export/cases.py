@@ -31,6 +31,7 @@ SMALL = settled(
     },
 )
 THREE = settled(SMALL, {"data.source": drawn([float(place % 3) for place in range(43)], classes=3)})
+UNEVEN = settled(SMALL, {"data.source": drawn([float(place % 4 == 0) for place in range(43)])})
 NUMBERS = settled(Experiment(), {"data.source": family("dataset")["plane"]()})
 
 
@@ -95,6 +96,10 @@ def _others() -> dict[str, Experiment]:
         "weighed, several": of(THREE, training__class_weights="balanced"),
         "balanced batches": of(training__balanced_batches=True),
         "classes in turn": of(THREE, training__balanced_batches=True, training__reshuffle=False),
+        "over-sampled": of(UNEVEN, training__resampling="over"),
+        "under-sampled": of(UNEVEN, training__resampling="under", training__whole_set=True),
+        "over-sampled, stored order": of(UNEVEN, training__resampling="over", training__reshuffle=False),
+        "under-sampled, stored order": of(UNEVEN, training__resampling="under", training__reshuffle=False),
         "stored order": of(training__reshuffle=False),
         "whole set": of(training__whole_set=True),
         "scaled inputs": of(

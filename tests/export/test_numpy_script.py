@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from playground import i18n
-from playground.engine.config import Layer
+from playground.engine.config import Layer, NetworkConfig, TrainingConfig
+from playground.engine.noise import Noise
 from playground.experiment import Experiment, prepare, settled
 from playground.export.numpy_script import numpy_script
 from playground.export.replay import repeat, train
-from playground.spec import SpecError
+from playground.spec import SpecError, params
 from tests.export.cases import SMALL, cases, of
 
 RUN_ALL = """
@@ -88,6 +89,23 @@ def test_a_run_with_changed_settings_is_refused() -> None:
     trainer.run(until_epoch=4)
     with pytest.raises(SpecError, match="changed while it trained"):
         repeat(prepared, trainer.checkpoint())
+
+
+def test_augmentation_is_refused() -> None:
+    with pytest.raises(SpecError, match="Augmentation"):
+        numpy_script(train(prepare(of(data__augmentation__jitter=0.1)), 1), "A test")
+
+
+def test_scripts_know_every_setting_of_training() -> None:
+    """Who adds a setting teaches it to the scripts, or has them refuse it, and then adds it here."""
+    assert [*params(TrainingConfig)] == [
+        "loss", "optimizer", "learning_rate", "batch_size", "reshuffle", "l1", "l2", "schedule", "early_stopping",
+        "l2_form", "max_norm", "clip_norm", "clip_value", "noise", "label_smoothing", "class_weights",
+        "balanced_batches", "resampling", "whole_set",
+    ]  # fmt: skip
+    assert [*params(Noise)] == ["inputs", "weights", "labels", "gradients"]
+    assert [*params(Layer)] == ["units", "activation", "normalization", "norm_position", "dropout", "dropout_position"]
+    assert [*params(NetworkConfig)] == ["layers", "output", "initializer", "bias", "precision"]
 
 
 def test_points_of_one_class_are_refused() -> None:

@@ -1,0 +1,1 @@
+"""What leaves the window: pictures, animations, scripts, tables, the report."""

@@ -1,0 +1,125 @@
+"""`report` as a person at a terminal has it."""
+
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from playground import experiment
+from playground.cli import main
+from playground.data.features import X1
+from playground.experiment import Experiment, settled
+from playground.spec import family
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A small experiment with a test set."""
+    path = tmp_path / "small.json"
+    changes = {"data.source.samples": 60, "data.split.train": 0.5, "data.split.test": 0.2}
+    experiment.write(settled(Experiment(), changes), path)
+    return path
+
+
+class Reader(HTMLParser):
+    """The words of a page, and whether every tag is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag not in ("meta",):
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def read(path: Path) -> str:
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    assert reader.open == []
+    return "\n".join(reader.words)
+
+
+def test_a_page_has_settings_results_pictures_seeds_proof_and_versions(file: Path, tmp_path: Path) -> None:
+    project, page = tmp_path / "small.nnp", tmp_path / "page.html"
+    assert main(["run", str(file), "--epochs", "5", "--quiet", "--save", str(project)]) == 0
+    assert main(["report", str(project), "--output", str(page), "--title", "A <b>run</b>"]) == 0
+    words, source = read(page), page.read_text(encoding="utf-8")
+    for part in ("A <b>run</b>", "5 epochs", "Accuracy", "Confusion matrix", "Weight seed", "same bits", "NumPy",
+                 "data.source.samples"):  # fmt: skip
+        assert part in words
+    assert source.count("<svg") == 3
+    assert "http://" not in source.replace("http://www.w3.org/", "")
+    assert "✗" not in words
+
+
+def test_the_numbers_are_those_of_the_network(file: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert main(["report", str(file), "--output", str(page), "--epochs", "4"]) == 0
+    trainer = experiment.prepare(experiment.read(file)).trainer()
+    trainer.run(until_epoch=4)
+    record = trainer.record()
+    words = read(page).split("\n")
+    at = words.index("Accuracy")
+    assert words[at + 1 : at + 3] == [f"{record.train.score[0]:.4g}", f"{record.validation.score[0]:.4g}"]
+
+
+def test_nothing_of_the_test_set_is_in_the_page(file: Path, tmp_path: Path) -> None:
+    page, all_shown = tmp_path / "page.html", tmp_path / "all.html"
+    assert main(["report", str(file), "--output", str(page), "--epochs", "1"]) == 0
+    whole = settled(experiment.read(file), {"data.split.test": 0.0})
+    experiment.write(whole, tmp_path / "all.json")
+    assert main(["report", str(tmp_path / "all.json"), "--output", str(all_shown), "--epochs", "1"]) == 0
+    markers = [path.read_text(encoding="utf-8").split("<image")[1] for path in (page, all_shown)]
+    counts = [source.count("<circle") + source.count("<polygon") for source in markers]
+    assert counts == [48, 60]
+
+
+@pytest.mark.parametrize("source", ["plane", "wave", "rings"])
+def test_every_kind_of_problem_has_a_page_in_korean_too(source: str, tmp_path: Path) -> None:
+    path, page = tmp_path / "one.json", tmp_path / "page.html"
+    changes = {"data.source": family("dataset")[source](), "features": (X1(),)}
+    experiment.write(settled(Experiment(), changes), path)
+    assert main(["--language", "ko", "report", str(path), "--output", str(page), "--epochs", "1"]) == 0
+    assert 'lang="ko"' in page.read_text(encoding="utf-8")
+    assert "시드" in read(page)
+
+
+def test_a_pdf_is_one_page(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object) -> None:
+    page = tmp_path / "page.pdf"
+    assert main(["report", str(file), "--output", str(page), "--epochs", "2", "--json"]) == 0
+    told, data = json.loads(capsys.readouterr().out), page.read_bytes()
+    assert told == {"kind": "pdf", "file": str(page), "bytes": len(data)}
+    assert data.startswith(b"%PDF-")
+    assert data.count(b"/Type /Page\n") == 1
+
+
+def test_another_ending_and_a_missing_folder_are_told(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", str(file), "--output", str(tmp_path / "page.doc")]) == 2
+    assert ".html or .pdf" in capsys.readouterr().err
+    assert main(["report", str(file), "--epochs", "1", "--output", str(tmp_path / "no" / "page.html")]) == 2
+    assert "page.html" in capsys.readouterr().err
+
+
+def test_the_colours_are_those_of_the_window() -> None:
+    from playground.export import drawing
+    from playground.ui.palette import TINT
+    from playground.ui.theme import LIGHT
+
+    assert (LIGHT.train_curve, LIGHT.validation_curve) == (drawing.TRAIN, drawing.VALIDATION)
+    assert (LIGHT.negative, LIGHT.positive, LIGHT.map_middle) == (drawing.NEGATIVE, drawing.POSITIVE, drawing.MIDDLE)
+    assert (LIGHT.classes, TINT) == (drawing.CLASSES, drawing.TINT)
+    assert (LIGHT.text, LIGHT.muted, LIGHT.grid) == (drawing.TEXT, drawing.MUTED, drawing.GRID)
