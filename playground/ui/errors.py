@@ -5,13 +5,18 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
+from functools import wraps
 from types import TracebackType
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, qVersion
+from PySide6.QtCore import QObject, QTimer, Signal, qVersion
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from playground import __version__
 from playground.i18n import _
+
+W = TypeVar("W", bound=QWidget)
 
 log = logging.getLogger("playground")
 
@@ -73,6 +78,23 @@ class ErrorCatcher(QObject):
             ErrorDialog(report, QApplication.activeWindow()).exec()
         finally:
             self._telling = False
+
+
+def guarded(paint: Callable[[W, QPaintEvent], None]) -> Callable[[W, QPaintEvent], None]:
+    """A paintEvent whose error is told after the painting is over.
+
+    Qt goes on painting other widgets while an error of Python waits, and the process may end there.
+    """
+
+    @wraps(paint)
+    def paint_event(widget: W, event: QPaintEvent) -> None:
+        try:
+            paint(widget, event)
+        except Exception as error:
+            caught = error
+            QTimer.singleShot(0, lambda: sys.excepthook(type(caught), caught, caught.__traceback__))
+
+    return paint_event
 
 
 def describe(error: BaseException) -> str:

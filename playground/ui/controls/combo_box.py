@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from playground.i18n import Text
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 
 
 class ComboBox(QComboBox):
@@ -56,6 +57,7 @@ class ComboBox(QComboBox):
         self.view().setMinimumWidth(max(self.width(), room))
         super().showPopup()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """As Qt paints it, but words that are too long end in dots."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()

@@ -12,6 +12,7 @@ from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Heading, label
+from playground.ui.errors import guarded
 from playground.ui.importing.bring_dialog import BringDialog
 from playground.ui.importing.picture_file import as_image
 from playground.ui.importing.thumbnail import SIDE
@@ -125,6 +126,7 @@ class StepPicture(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setPen(QPen(QColor(self._appearance.theme.border)))

@@ -8,6 +8,7 @@ from playground.data.dataset import Dataset
 from playground.i18n import _
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.panels.thumbnails import draw_points
 
 SHOWN_POINTS = 1_500
@@ -35,6 +36,7 @@ class PointsPicture(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(SIDE, SIDE)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._appearance.theme
         with QPainter(self) as painter:

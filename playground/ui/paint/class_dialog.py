@@ -23,6 +23,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label, set_role
+from playground.ui.errors import guarded
 from playground.ui.paint.markers import Marker, draw_marker
 from playground.ui.paint.sealed import tell_sealed
 
@@ -185,6 +186,7 @@ class StyleButton(QPushButton):
         if event.type() == QEvent.Type.EnabledChange:
             self._captions.refresh()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         inset = round(0.2 * min(self.width(), self.height()))

@@ -15,6 +15,7 @@ from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton
+from playground.ui.errors import guarded
 from playground.ui.paint.tool_words import TOOL_WORDS
 from playground.ui.paint.tools import PaintTools, Tool
 
@@ -121,6 +122,7 @@ class ToolButton(IconButton):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._has_others:

@@ -16,6 +16,7 @@ from playground.spec import params
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, make_field
+from playground.ui.errors import guarded
 from playground.ui.paint.class_dialog import ClassDialog
 from playground.ui.paint.markers import Marker, draw_marker, value_marker
 from playground.ui.paint.tools import Brush, PaintTools
@@ -145,6 +146,7 @@ class Swatch(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         classes, theme = self._session.dataset.classes, self._appearance.theme
@@ -219,6 +221,7 @@ class ValueDot(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             marker = value_marker(self._appearance.theme, self._tools.brush.value)

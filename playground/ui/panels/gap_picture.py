@@ -11,6 +11,7 @@ from playground.i18n import Text, _
 from playground.session.frame import Numbers
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.views.numbers_words import UNDEFINED, loss_text
 
 
@@ -60,6 +61,7 @@ class GapPicture(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             font = QFont(self.font())

@@ -13,6 +13,7 @@ from playground.session.session import Change, Session
 from playground.ui.actions import ARROWS
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 
 PATH = "data.split"
 LEAST, STEP, FINE_STEP = 0.05, 0.05, 0.01
@@ -89,6 +90,7 @@ class SplitBar(QWidget):
         super().resizeEvent(event)
         self._place_handles()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -195,6 +197,7 @@ class Handle(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

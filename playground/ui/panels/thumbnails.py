@@ -14,6 +14,7 @@ from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import set_role
+from playground.ui.errors import guarded
 from playground.ui.palette import class_colour, diverging, shade
 from playground.ui.theme import Theme
 
@@ -64,12 +65,14 @@ class ThumbnailButton(QPushButton):
         if event.type() == QEvent.Type.FontChange:
             self.updateGeometry()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.size() != self.size() * ratio:
             self._picture = self._draw(ratio)
-        QPainter(self).drawPixmap(0, 0, self._picture)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._picture)
 
     def _forget(self) -> None:
         self._picture = None

@@ -11,6 +11,7 @@ from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import set_role
+from playground.ui.errors import guarded
 
 
 class Switch(QFrame):
@@ -94,8 +95,13 @@ class Segment(QAbstractButton):
         measure = self.fontMetrics()
         return QSize(measure.horizontalAdvance(self.text()) + measure.height(), measure.height() + 4)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter, role = QPainter(self), QPalette.ColorRole
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
+        role = QPalette.ColorRole
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
         if self.isChecked() or focused:

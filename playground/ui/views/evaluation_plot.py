@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.theme import Theme
 from playground.ui.views.evaluation_curves import Drawing, Line, Plot
 
@@ -43,6 +44,7 @@ class SquarePlot(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

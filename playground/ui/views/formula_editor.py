@@ -16,6 +16,7 @@ from playground.i18n import Text, _
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark, set_role
+from playground.ui.errors import guarded
 from playground.ui.palette import diverging, shade
 
 CELLS = 64
@@ -138,6 +139,7 @@ class CaretMark(QWidget):
         self.column = column
         self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self.column is None:
             return
@@ -176,6 +178,7 @@ class FormulaMap(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._appearance.theme
         with QPainter(self) as painter:

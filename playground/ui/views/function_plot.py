@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text
 from playground.ui.appearance import Appearance
+from playground.ui.errors import guarded
 
 Values = npt.NDArray[np.floating]
 
@@ -49,6 +50,7 @@ class FunctionPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -12,6 +12,7 @@ from playground.i18n import _
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.palette import class_colour
 from playground.ui.views.curves_layout import Pane, spread
 from playground.ui.views.curves_series import Floats, logarithms, thinned
@@ -66,6 +67,7 @@ class GradientPlot(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.update()
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,6 +10,7 @@ from playground.i18n import _
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.paint.markers import Marker, coloured, draw_marker
 from playground.ui.palette import diverging
 from playground.ui.views.axis_ticks import MINUS
@@ -49,6 +50,7 @@ class ColourLegend(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._row)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -15,6 +15,7 @@ from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.errors import guarded
 from playground.ui.paint.markers import Part, coloured
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
@@ -235,6 +236,7 @@ class MapView(QWidget):
 
     # Painting --------------------------------------------------------------------------------------------------------
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:

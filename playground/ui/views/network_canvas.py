@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from playground.ui.appearance import Appearance
+from playground.ui.errors import guarded
 from playground.ui.views.network_layout import Chip, DiagramLayout, Spot
 from playground.ui.views.network_look import Look
 from playground.ui.views.network_model import Diagram, Parameter
@@ -119,9 +120,11 @@ class NetworkCanvas(QWidget):
         firsts[column] += by
         self._replace(self._scene.diagram, firsts)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         focus = self.focus_spot if self.hasFocus() else None
-        self._scene.paint(QPainter(self), Marks(self._hovered, self._edited, self._pinned, focus))
+        with QPainter(self) as painter:
+            self._scene.paint(painter, Marks(self._hovered, self._edited, self._pinned, focus))
         if self._scene.is_behind:
             self._next_go.start()
 

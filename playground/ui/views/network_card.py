@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
+from playground.ui.errors import guarded
 from playground.ui.palette import weight_colour
 from playground.ui.views.network_words import Reading
 
@@ -64,8 +65,13 @@ class HoverCard(QWidget):
             y = self._at.y() - _OFFSET - size.height()
         self.setGeometry(max(round(x), 0), max(round(y), 0), size.width(), size.height())
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, painter = self._appearance.theme, QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
+        theme = self._appearance.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(QColor(theme.border), 1.0))

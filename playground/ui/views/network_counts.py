@@ -12,6 +12,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls.gesture import Gesture
 from playground.ui.controls.styling import set_role
+from playground.ui.errors import guarded
 from playground.ui.views.network_count_box import CountBox, CountLabel
 from playground.ui.views.network_look import Look
 from playground.ui.views.network_model import Diagram
@@ -62,8 +63,13 @@ class StepButton(QAbstractButton):
         self._leaps = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme, painter = self._appearance.theme, QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter)
+
+    def _draw(self, painter: QPainter) -> None:
+        theme = self._appearance.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         hot = self.isEnabled() and self.underMouse()

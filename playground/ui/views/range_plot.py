@@ -13,6 +13,7 @@ from playground.i18n import _
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.controls.numerals import show_number
+from playground.ui.errors import guarded
 from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_ticks import linear_ticks, logarithmic_ticks
 
@@ -40,6 +41,7 @@ class RangePlot(QWidget):
         text = self._appearance.metrics.text
         return QSize(44 * text, 20 * text)
 
+    @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

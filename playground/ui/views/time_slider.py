@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionSlider, QWidget
 
 from playground.ui.appearance import Appearance
 from playground.ui.controls.slider import Slider
+from playground.ui.errors import guarded
 from playground.ui.views.curves_flags import Flag
 
 _SNAP = 5.0
@@ -43,14 +44,14 @@ class TimeSlider(Slider):
         near = [mark for mark in self._marks if abs(self._x(mark.epoch) - self._x(epoch)) <= _SNAP]
         return int(min(near, key=lambda mark: abs(mark.epoch - epoch)).epoch) if near else epoch
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._appearance.theme.warning))
-        for mark in self._marks:
-            self._paint_mark(painter, self._x(mark.epoch))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._appearance.theme.warning))
+            for mark in self._marks:
+                self._paint_mark(painter, self._x(mark.epoch))
         super().paintEvent(event)
 
     def _paint_mark(self, painter: QPainter, x: float) -> None:
