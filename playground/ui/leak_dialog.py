@@ -1,80 +1,49 @@
 """What scaling by all points does to the score, tried out: each split is trained both ways, in the background."""
 
-from threading import Event, Thread
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from playground.experiment import Experiment, task_of
 from playground.i18n import Text, _, plain
 from playground.leakage import EPOCHS, SPLITS, Pair, mean_and_error, pairs
 from playground.ui.controls import label
 from playground.ui.views.numbers_words import score_text
+from playground.ui.work_dialog import WorkDialog
 
 CHANCE = 2.0
 """A mean difference within so many standard errors may be chance."""
 
 
-class LeakDialog(QDialog):
-    """A line for every split, as soon as it is known, and the mean of them. Closing it ends the work."""
-
-    _found = Signal(object)
-    _done = Signal()
+class LeakDialog(WorkDialog):
+    """A line for every split, as soon as it is known, and the mean of them."""
 
     def __init__(self, experiment: Experiment, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("leak_dialog")
-        self.setWindowTitle(str(_("Scale found in the training points, or in all")))
+        super().__init__("leak", _("Scale found in the training points, or in all"), parent)
         self.setMinimumWidth(520)
         self._kind, self._pairs = task_of(experiment.data.source).kind, list[Pair]()
-        self._said = QLabel(str(_("Training this network twice on each of {n} splits, {epochs} epochs each …",
-                                  n=SPLITS, epochs=EPOCHS)), self)  # fmt: skip
-        self._said.setObjectName("leak.summary")
-        self._said.setWordWrap(True)
-        self._bar = QProgressBar(self)
+        self.say(
+            _("Training this network twice on each of {n} splits, {epochs} epochs each …", n=SPLITS, epochs=EPOCHS)
+        )
         self._bar.setRange(0, SPLITS)
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(24)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
         for part in (self._said, self._bar):
-            column.addWidget(part)
-        column.addLayout(self._table)
-        column.addStretch(1)
+            self._column.addWidget(part)
+        self._column.addLayout(self._table)
+        self._column.addStretch(1)
         heads = (_("Split seed"), _("scale by training"), _("scale by all"), _("difference"))
         self._add_row("caption", *map(str, heads))
-        self._stop = Event()
-        self._found.connect(self._on_found)
-        self._done.connect(self._on_done)
-        self._thread = Thread(target=self._work, args=(experiment,), name="leak", daemon=True)
-        self._thread.start()
+        self.begin(pairs(experiment))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._end()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self._end()
-        super().reject()
-
-    def _end(self) -> None:
-        self._stop.set()
-        self._thread.join(timeout=5.0)
-
-    def _work(self, experiment: Experiment) -> None:
-        for pair in pairs(experiment):
-            if self._stop.is_set():
-                return
-            if pair is not None:
-                self._found.emit(pair)
-        self._done.emit()
-
-    def _on_found(self, pair: Pair) -> None:
+    def show_result(self, pair: Pair) -> None:
         self._pairs.append(pair)
         self._bar.setValue(len(self._pairs))
         scores = (score_text(value, self._kind) for value in (pair.honest, pair.leaking))
         self._add_row("value", str(pair.seed), *scores, signed_points(pair.difference))
+
+    def show_end(self) -> None:
+        self._bar.hide()
+        self.say(verdict(*mean_and_error(self._pairs)))
 
     def _add_row(self, role: str, *words: str) -> None:
         row = self._table.rowCount()
@@ -82,10 +51,6 @@ class LeakDialog(QDialog):
             made = label(role, self)
             made.setText(cell)
             self._table.addWidget(made, row, column, Qt.AlignmentFlag.AlignRight)
-
-    def _on_done(self) -> None:
-        self._bar.hide()
-        self._said.setText(str(verdict(*mean_and_error(self._pairs))))
 
 
 def signed_points(difference: float) -> str:

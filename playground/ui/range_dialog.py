@@ -1,13 +1,11 @@
 """Train > Find a learning rate: a range test on a copy of the network, in the background; training is not touched."""
 
-from threading import Event, Thread
+from collections.abc import Iterator
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from playground.engine.rangetest import STEPS, RangeTest, Trial, summary, trials
-from playground.i18n import Text, _
+from playground.i18n import _
 from playground.session.commands import Delivery
 from playground.session.messages import RESET_FIRST
 from playground.session.session import Session
@@ -16,6 +14,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.controls import label, set_role
 from playground.ui.controls.numerals import show_number
 from playground.ui.views.range_plot import RangePlot
+from playground.ui.work_dialog import WorkDialog
 
 _PATIENCE_S = 0.1
 METHOD = _(
@@ -26,37 +25,25 @@ METHOD = _(
 )  # fmt: skip
 
 
-class RangeDialog(QDialog):
-    """Shows the test as it goes on. Closing it ends the work."""
-
-    _tried = Signal(object)
-    _done = Signal()
+class RangeDialog(WorkDialog):
+    """Shows the test as it goes on."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("range_dialog")
-        self.setWindowTitle(str(_("Find a learning rate")))
+        super().__init__("range", _("Find a learning rate"), parent)
         self._session = session
         self._trials: list[Trial] = []
         self._test: RangeTest | None = None
-        self._stop = Event()
-        self._thread: Thread | None = None
         self._build(appearance)
-        self._tried.connect(self._on_tried)
-        self._done.connect(self._on_done)
-        self._begin()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._end()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self._end()
-        super().reject()
+        obstacle = RESET_FIRST if session.diverged else session.prepared.obstacle()
+        if obstacle is not None:
+            self._bar.setValue(STEPS)
+            self.say(obstacle)
+            return
+        self.say(_("Trying …"))
+        self.begin(_tried(*session.copy()))
 
     def accept(self) -> None:
         """Train with the suggested rate from now on."""
-        self._end()
         rate = self._suggested()
         if rate is not None:
             self._session.apply("training.learning_rate", rate)
@@ -67,14 +54,8 @@ class RangeDialog(QDialog):
         method.setText(str(METHOD))
         method.setWordWrap(True)
         self._plot = RangePlot(appearance, self)
-        self._result = label("value", self)
-        self._result.setObjectName("range.result")
-        self._result.setWordWrap(True)
-        self._progress = QProgressBar(self)
-        self._progress.setObjectName("range.progress")
-        self._progress.setRange(0, STEPS)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(str(_("Steps of the test")))
+        self._bar.setRange(0, STEPS)
+        self._bar.setAccessibleName(str(_("Steps of the test")))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self._use = QPushButton(str(_("Use this rate")), self)
         self._use.setObjectName("range.use")
@@ -84,65 +65,44 @@ class RangeDialog(QDialog):
         buttons.addButton(self._use, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        for part in (method, self._progress):
-            column.addWidget(part)
-        column.addWidget(self._plot, 1)
-        column.addWidget(self._result)
-        column.addWidget(buttons)
+        for part in (method, self._bar):
+            self._column.addWidget(part)
+        self._column.addWidget(self._plot, 1)
+        self._column.addWidget(self._said)
+        self._column.addWidget(buttons)
         self.resize(640, 460)
 
-    def _begin(self) -> None:
-        obstacle = RESET_FIRST if self._session.diverged else self._session.prepared.obstacle()
-        if obstacle is not None:
-            self._finish(obstacle)
-            return
-        self._result.setText(str(_("Trying …")))
-        self._thread = Thread(target=self._work, args=self._session.copy(), name="range test", daemon=True)
-        self._thread.start()
-
-    def _work(self, delivery: Delivery, project: Project) -> None:
-        while not delivery.wait(_PATIENCE_S):
-            if self._stop.is_set():
-                return
-        trainer = project.prepared.trainer()
-        if delivery.saved is not None:
-            trainer.restore(delivery.saved.checkpoint)
-        for trial in trials(trainer):
-            if self._stop.is_set():
-                return
-            self._tried.emit(trial)
-        self._done.emit()
-
-    def _end(self) -> None:
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join(timeout=5.0)
-
-    def _on_tried(self, trial: Trial) -> None:
+    def show_result(self, trial: Trial) -> None:
         self._trials.append(trial)
-        self._progress.setValue(len(self._trials))
+        self._bar.setValue(len(self._trials))
         self._plot.show_test(summary(self._trials))
 
-    def _on_done(self) -> None:
+    def show_end(self) -> None:
         self._test = summary(self._trials)
+        self._bar.setValue(STEPS)
         rate = self._suggested()
         if rate is None:
-            words = _("The loss never falls here, whatever the rate: look at the network, or begin with fresh weights.")
-            self._finish(words)
+            self.say(
+                _("The loss never falls here, whatever the rate: look at the network, or begin with fresh weights.")
+            )
             return
         self._use.setEnabled(True)
         self._use.setDefault(True)
         now = show_number(self._session.experiment.training.learning_rate, 3)
-        self._finish(_("Suggested learning rate: {rate} (now {now}).", rate=show_number(rate, 2), now=now))
-
-    def _finish(self, words: Text) -> None:
-        self._progress.setValue(STEPS)
-        self._result.setText(str(words))
+        self.say(_("Suggested learning rate: {rate} (now {now}).", rate=show_number(rate, 2), now=now))
 
     def _suggested(self) -> float | None:
         """The suggestion in two digits, as it is shown."""
         if self._test is None or self._test.suggested is None:
             return None
         return float(f"{self._test.suggested:.2g}")
+
+
+def _tried(delivery: Delivery, project: Project) -> Iterator[Trial | None]:
+    """Each step of the test on a copy of the network, which has to arrive first."""
+    while not delivery.wait(_PATIENCE_S):
+        yield None
+    trainer = project.prepared.trainer()
+    if delivery.saved is not None:
+        trainer.restore(delivery.saved.checkpoint)
+    yield from trials(trainer)

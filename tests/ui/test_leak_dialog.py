@@ -2,6 +2,7 @@
 
 import pytest
 from pytestqt.qtbot import QtBot
+from window_maker import at_work
 
 from playground import leakage
 from playground.data.generators import Circle
@@ -20,14 +21,15 @@ def test_every_split_has_a_line_and_the_end_a_verdict(qtbot: QtBot, monkeypatch:
     qtbot.waitUntil(lambda: "hundredths" in dialog._said.text(), timeout=30_000)
     assert [pair.seed for pair in dialog._pairs] == [1, 2, 3]
     dialog.reject()
-    assert not dialog._thread.is_alive()
+    assert not at_work()
 
 
 def test_closing_ends_the_work(qtbot: QtBot) -> None:
     dialog = LeakDialog(SMALL)
     qtbot.addWidget(dialog)
+    assert at_work()
     dialog.reject()
-    assert not dialog._thread.is_alive()
+    assert not at_work()
 
 
 @pytest.mark.parametrize(

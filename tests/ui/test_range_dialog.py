@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from window_maker import at_work
 
 from playground.engine.rangetest import STEPS, range_test
 from playground.session.drivers import InlineDriver
@@ -49,7 +50,7 @@ def test_it_suggests_what_the_engine_suggests_for_this_very_network(dialog, sess
     expected = range_test(twin).suggested
     assert expected is not None
     assert dialog._suggested() == float(f"{expected:.2g}")
-    assert f"{expected:.2g}" in dialog.findChild(QLabel, "range.result").text()
+    assert f"{expected:.2g}" in dialog.findChild(QLabel, "range.summary").text()
     assert dialog.findChild(QProgressBar, "range.progress").value() == STEPS
     assert dialog.grab().width() >= 600
 
@@ -80,13 +81,13 @@ def test_what_can_not_be_trained_is_told_instead(qapp, qtbot, session) -> None:
     session.diverged = True
     made = RangeDialog(session, Appearance(qapp, "light"))
     qtbot.addWidget(made)
-    assert "Reset" in made.findChild(QLabel, "range.result").text()
+    assert "Reset" in made.findChild(QLabel, "range.summary").text()
     assert not made.findChild(QPushButton, "range.use").isEnabled()
 
 
 def test_closing_it_early_ends_the_work(qapp, qtbot, session) -> None:
     made = RangeDialog(session, Appearance(qapp, "light"))
     qtbot.addWidget(made)
+    assert at_work()
     made.reject()
-    assert made._thread is not None
-    assert not made._thread.is_alive()
+    assert not at_work()

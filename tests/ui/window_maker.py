@@ -1,5 +1,6 @@
 """Makes whole windows for tests, with whatever driver a test wants, and takes them down again."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -74,3 +75,8 @@ def open_desk(
         desk.appearance.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         app.processEvents()
+
+
+def at_work() -> bool:
+    """Whether a dialog has work going on behind it."""
+    return "work behind a dialog" in {thread.name for thread in threading.enumerate()}

@@ -21,7 +21,7 @@ from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, Form, label, mark
 from playground.ui.importing.bringing import APPEND, REPLACE, bring
 from playground.ui.importing.thumbnail import PointsPicture
-from playground.ui.importing.work import Work
+from playground.ui.work import Work
 
 SETTLE_MS = 60
 """So long after a choice the points are made anew, so that a run of choices makes them once."""
@@ -107,7 +107,7 @@ class BringDialog(QDialog):
         self._progress.show()
         work = self._work = Work(task, self)
         for signal, handler in (
-            (work.progressed, self._on_progress), (work.refused, self._on_refused),
+            (work.told, self._on_progress), (work.refused, self._on_refused),
             (work.done, lambda result: self._on_done(then, result)),
         ):  # fmt: skip
             signal.connect(partial(self._hear, work, handler))

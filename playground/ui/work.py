@@ -1,4 +1,4 @@
-"""One piece of work in the background, with progress, that a person can give up."""
+"""One piece of work in the background that tells how it goes on, and that a person can give up."""
 
 from collections.abc import Callable
 from threading import Event, Thread
@@ -6,11 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.data.table.reading import Cancelled, Progress
+from playground.data.table.reading import Cancelled
 from playground.i18n import Text, _, plain
 from playground.spec import SpecError
 
 _PATIENCE_S = 5.0
+
+Tell = Callable[[Any], None]
+"""What a task calls often: with a part that is done or a result, or with None only to hear whether it is given up."""
 
 
 class Work(QObject):
@@ -20,14 +23,14 @@ class Work(QObject):
     """What the function returned."""
     refused = Signal(object)
     """The `Text` that says why there is no result."""
-    progressed = Signal(float)
-    """The part that is done."""
+    told = Signal(object)
+    """What the function told meanwhile."""
 
-    def __init__(self, task: Callable[[Progress], Any], parent: QObject) -> None:
+    def __init__(self, task: Callable[[Tell], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
         self._stop = Event()
-        self._thread = Thread(target=self._run, name="import", daemon=True)
+        self._thread = Thread(target=self._run, name="work behind a dialog", daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -36,30 +39,31 @@ class Work(QObject):
     def give_up(self) -> None:
         """End soon, without a result."""
         self._stop.set()
-        for signal in (self.done, self.refused, self.progressed):
+        for signal in (self.done, self.refused, self.told):
             signal.disconnect()
         self._thread.join(timeout=_PATIENCE_S)
         self.deleteLater()
 
     def _run(self) -> None:
         try:
-            result = self._task(self._progress)
+            result = self._task(self._tell)
         except Cancelled:
             return
         except SpecError as error:
-            self._tell(self.refused, error.violations[0].message)
+            self._emit(self.refused, error.violations[0].message)
         except OSError as error:
-            self._tell(self.refused, plain(error.strerror or str(error)))
+            self._emit(self.refused, plain(error.strerror or str(error)))
         except MemoryError:
-            self._tell(self.refused, _("There is not enough memory for this."))
+            self._emit(self.refused, _("There is not enough memory for this."))
         else:
-            self._tell(self.done, result)
+            self._emit(self.done, result)
 
-    def _tell(self, signal: Any, what: Any | Text) -> None:
+    def _emit(self, signal: Any, what: Any | Text) -> None:
         if not self._stop.is_set():
             signal.emit(what)
 
-    def _progress(self, part: float) -> None:
+    def _tell(self, what: Any) -> None:
         if self._stop.is_set():
             raise Cancelled
-        self.progressed.emit(part)
+        if what is not None:
+            self.told.emit(what)
