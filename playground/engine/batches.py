@@ -65,7 +65,9 @@ class Batches:
         start = self.position
         np.copyto(workspace.x, self._x[..., start:stop])
         np.copyto(workspace.t, self._t[..., start:stop])
-        if self._weights is not None:
+        if self._weights is None:
+            workspace.share = 1.0 / (stop - start)  # an earlier epoch may have left weights
+        else:
             weights = self._weights[..., start:stop]
             workspace.share = weights / weights.sum(axis=-1, keepdims=True)
         self.position = 0 if stop == self.n else stop

@@ -288,6 +288,19 @@ def test_a_live_change_keeps_weights_and_memory(changes: dict[str, float]) -> No
     assert not np.array_equal(subject.theta, before.theta)
 
 
+def test_class_weights_that_are_switched_off_weigh_nothing_any_more() -> None:
+    weighed, plain = trainer(n=37), trainer(n=37)
+    balanced = replace(weighed.training, class_weights="balanced")
+    weighed.configure(balanced)
+    for each in (weighed, plain):
+        each.run(until_epoch=1)
+    weighed.configure(plain.training)
+    plain.restore(weighed.checkpoint())
+    for each in (weighed, plain):
+        each.run(until_epoch=3)
+    assert weighed.theta.tobytes() == plain.theta.tobytes()
+
+
 def test_a_change_of_a_setting_of_the_optimizer_keeps_its_memory() -> None:
     subject = trainer(training=TrainingConfig(optimizer=Momentum(0.9)))
     subject.run(steps=8)
