@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.ui.files import chosen
 
 SHARPNESS = 3
 """A picture has so many pixels for each of the screen's along a side, so that it can be printed."""
@@ -79,11 +80,8 @@ class Exporter:
         dialog = QFileDialog(self._window, str(title), name, ";;".join(map(str, filters)))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix)
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(".json" if "json" in chosen else ".csv"))
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        names = dialog.selectedFiles()
-        dialog.deleteLater()
-        return Path(names[0]) if accepted and names else None
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(".json" if "json" in kind else ".csv"))
+        return chosen(dialog)
 
     def _tell(self, level: Level, words: Text) -> None:
         self._session.tell(Notice(level, words))

@@ -71,6 +71,11 @@ def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     dialog.setDefaultSuffix(PROJECT)  # before it asks whether a file there may be replaced
     settings_kind = _settings_kind()
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(SETTINGS if kind == settings_kind else PROJECT))
+    return chosen(dialog)
+
+
+def chosen(dialog: QFileDialog) -> Path | None:
+    """The file that a person chooses in this dialog, if any; the dialog is done with then."""
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     names = dialog.selectedFiles()
     dialog.deleteLater()

@@ -1,6 +1,5 @@
 """Files from the window: what belongs where, whether it is saved, and that nothing is lost by leaving."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -8,8 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.dataset import Dataset, default_classes
 from playground.examples import EXAMPLES
@@ -20,12 +18,6 @@ from playground.ui.filing import Filing
 from playground.ui.questions import Answer
 
 DRAWN = Dataset.numbered([[0, 0], [1, 1], [2, 0], [3, 1]], [0, 1, 0, 1], default_classes(2))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path / "settings") as made:
-        yield made
 
 
 @pytest.fixture

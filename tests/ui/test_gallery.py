@@ -1,14 +1,12 @@
 """The gallery of data sets: every set is reached, is told in words and mathematics, and its flaws can be set."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QLabel
+from window_maker import Desk
 
 from playground.data.curve_sets import FormulaCurve
 from playground.data.generators import Spiral
@@ -17,12 +15,6 @@ from playground.spec import family
 from playground.ui.panels.gallery import GROUPS
 
 SOURCES = cast(dict[str, type[Source]], dict(family("dataset")))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def click(desk: Desk, name: str) -> None:

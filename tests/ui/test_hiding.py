@@ -1,20 +1,11 @@
 """What the teacher hides is away: from menus, keys, buttons and forms, now and later."""
 
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QPushButton
+from window_maker import Desk
 
 from playground.ui.hiding import parts
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path):
-    with open_desk(qapp, tmp_path) as desk:
-        yield desk
 
 
 def test_a_hidden_action_has_no_menu_entry_no_button_and_no_key(desk: Desk) -> None:

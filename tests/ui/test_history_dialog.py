@@ -1,19 +1,9 @@
 """The list of what was done: a click goes to any moment of it, trained weights included."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from PySide6.QtWidgets import QApplication, QListWidget
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QListWidget
+from window_maker import Desk
 
 from playground.data.generators import Spiral
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def shown(desk: Desk) -> QListWidget:

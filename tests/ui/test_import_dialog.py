@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.classics import CLASSICS, Classic
 from playground.data.axes import Axis, to_units
@@ -26,12 +26,6 @@ from playground.ui.importing.picture_dialog import PictureDialog
 from playground.ui.language import LanguageManager
 
 FLOWERS = "petal,sepal,kind\n1.4,5.1,rose\n6.9,7.9,lily\n,3,rose\n2.5,5.5,lily\n"
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 class Table:

@@ -1,23 +1,13 @@
 """Which key does what depends on where the keyboard is, and never surprises."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.paint import clear
 from playground.session.runner import Runner
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def runner(desk: Desk) -> Runner:

@@ -1,13 +1,12 @@
 """The card with tabs below the diagram."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
@@ -50,12 +49,6 @@ class Samples:
             return PageSpec(key, _("Settings"), _("Settings"), make)
 
         return maker("one", Wants(curves=True)), maker("two", Wants(weights=True))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The window as a whole: what a person does first, and what must never happen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +16,6 @@ from playground.engine.activations import ReLU
 from playground.examples import EXAMPLES, Example
 from playground.session.frame import Frame, State
 from playground.ui.files import open_file
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def test_data_are_there_at_once_and_play_learns_them(desk: Desk) -> None:

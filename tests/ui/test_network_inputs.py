@@ -1,25 +1,16 @@
 """Inputs are added above the diagram: radius, angle, cosines, and formulas that are checked while they are typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QMenu
+from window_maker import Desk
 
 from playground.data.curve_sets import Wave
 from playground.data.features import X1, X2, CosX1, Radius
 from playground.data.typed_feature import Formula
 from playground.ui.views.network_inputs import AddInput
 from playground.ui.views.network_model import diagram_of
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def entries(desk: Desk) -> list[str]:

@@ -1,21 +1,11 @@
 """The page for notes: they belong to the work, are saved with it, and typing starts nothing."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QPlainTextEdit
+from window_maker import Desk
 
 from playground.experiment import Experiment
 from playground.session.work import LONGEST_NOTES
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def sheet(desk: Desk) -> QPlainTextEdit:

@@ -5,18 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QPushButton
+from window_maker import Desk
 
 from playground.ui.controls import ComboBox
 from playground.ui.preferences_dialog import PreferencesDialog
 from playground.ui.settings import AUTOSAVE_SECONDS, Preferences
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QPushButton
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QDialog, QListWidget, QPushButton
+from window_maker import Desk
 
 from playground.experiment import Experiment, prepare
 from playground.session.commands import Saved
@@ -51,12 +51,6 @@ def kept(desk: Desk, folder: Path) -> Iterator[Keeper]:
         dialog = desk.window.findChild(QDialog, "recovery_dialog")
         if dialog is not None:
             dialog.close()
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path / "settings") as made:
-        yield made
 
 
 def until(desk: Desk, is_so: object) -> None:

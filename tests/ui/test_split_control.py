@@ -1,8 +1,6 @@
 """The split is typed, chosen, dragged and moved by key; the test set is sealed until a person opens it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,18 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.split import Split
 from playground.ui.paint.markers import Part, part_icon
 from playground.ui.panels.split_control import USUAL, shares_words, with_shares
 from playground.ui.theme import DARK, LIGHT, Theme
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def split(desk: Desk) -> Split:

@@ -1,22 +1,12 @@
 """Larger text, and a window that fits on small screens."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from playground.ui import text_size
-from tests.ui.window_maker import Desk, open_desk
+from tests.ui.window_maker import Desk
 
 LEAST_SCREEN = 1280, 700
 """What a small screen leaves beside its task bar."""
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as desk:
-        yield desk
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

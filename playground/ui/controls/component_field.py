@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
@@ -12,6 +12,7 @@ from playground.ui.controls.buttons import IconButton
 from playground.ui.controls.combo_box import ComboBox
 from playground.ui.controls.field import CaptionedField
 from playground.ui.controls.form import Form
+from playground.ui.controls.popups import show_below
 from playground.ui.controls.styling import set_role
 
 
@@ -120,12 +121,6 @@ class SettingsPopup(QFrame):
 
     def open_below(self, widget: QWidget) -> None:
         """Appear under a widget, but inside the screen."""
-        self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        room = widget.screen().availableGeometry()
-        x = min(place.x(), room.right() - self.width())
-        y = place.y() if place.y() + self.height() <= room.bottom() else place.y() - self.height() - widget.height() - 8
-        self.move(max(x, room.left()), max(y, room.top()))
-        self.show()
+        show_below(self, widget)
         if self.form.fields:
             self.form.fields[0].setFocus(Qt.FocusReason.PopupFocusReason)

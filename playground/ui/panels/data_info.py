@@ -1,12 +1,13 @@
 """What a data set is: a small window with its name, a sentence, and its formula with the present numbers."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from playground.data.sources import Source
 from playground.i18n import _
 from playground.ui.captions import Captions
 from playground.ui.controls import label, set_role
+from playground.ui.controls.popups import show_below
 
 WIDTH = 24
 """In lines of text."""
@@ -42,12 +43,5 @@ class DataInfo(QFrame):
 
     def open_below(self, widget: QWidget) -> None:
         """Appear under a widget, inside the screen, and take the keyboard."""
-        self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        room = widget.screen().availableGeometry()
-        self.move(
-            max(min(place.x(), room.right() - self.width()), room.left()),
-            max(min(place.y(), room.bottom() - self.height()), room.top()),
-        )
-        self.show()
+        show_below(self, widget)
         self.setFocus(Qt.FocusReason.PopupFocusReason)

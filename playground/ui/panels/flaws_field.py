@@ -1,65 +1,34 @@
 """Outliers and the shift of the test part: one line in the data card, and their settings one click away."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.flaws import Flaws
 from playground.data.sources import Generated
 from playground.i18n import Text, _, plain
-from playground.session.session import Change, Session
+from playground.session.session import Session
 from playground.spec import params
-from playground.ui.captions import Captions
-from playground.ui.controls import IconButton, label
-from playground.ui.controls.component_field import SettingsPopup
-
-PATH = "data.source.flaws"
+from playground.ui.panels.settings_line import SettingsLine
 
 
-class FlawsField(QWidget):
-    """What is wrong with the data, in words, and a gear; not there for points that no formula made."""
+class FlawsField(SettingsLine):
+    """What is wrong with the data; not there for points that no formula made."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName(PATH)
-        self._session = session
-        self._words: QLabel = label("caption", self)
-        self._words.setWordWrap(True)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._captions = Captions(self)
-        self._captions.bind(self._words.setText, lambda: str(flaws_words(self._flaws)))
-        gear = IconButton(
-            "settings-2", _("Outliers and shift"), f"{PATH}.open", self, look="flat",
-            tip=_("What is wrong with real data: points far off, and a test part from elsewhere."),
-        )  # fmt: skip
-        gear.clicked.connect(lambda: self._open(gear))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(gear)
-        self._show()
-        self.destroyed.connect(session.subscribe(self._on_session_changed))
+        tip = _("What is wrong with real data: points far off, and a test part from elsewhere.")
+        title = _("Outliers and shift")
+        super().__init__(session, "data.source.flaws", params(Generated)["flaws"], title, tip, parent)
+        self.refresh()
 
-    @property
-    def _flaws(self) -> Flaws:
+    def value(self) -> Flaws:
         source = self._session.experiment.data.source
         return source.flaws if isinstance(source, Generated) else Flaws()
 
-    def _open(self, gear: QWidget) -> None:
-        popup = SettingsPopup(params(Generated)["flaws"], PATH, self._flaws, self)
-        popup.form.edited.connect(self._on_edited)
-        popup.open_below(gear)
+    def words(self) -> Text:
+        return flaws_words(self.value())
 
-    def _on_edited(self, flaws: Flaws, merging: bool) -> None:
-        if not merging:
-            self._session.settle()
-        self._session.apply(PATH, flaws, merge=True)
-
-    def _on_session_changed(self, change: Change) -> None:
-        if change.old.experiment.data is not change.new.experiment.data:
-            self._show()
-
-    def _show(self) -> None:
+    def refresh(self) -> None:
         self.setVisible(isinstance(self._session.experiment.data.source, Generated))
-        self._captions.refresh()
+        super().refresh()
 
 
 def flaws_words(flaws: Flaws) -> Text:

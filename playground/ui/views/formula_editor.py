@@ -1,7 +1,7 @@
 """A small window to type a formula in: its map while it is right, the place and the reason while it is wrong."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from playground.i18n import Text, _
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark, set_role
+from playground.ui.controls.popups import show_below
 from playground.ui.errors import guarded
 from playground.ui.palette import diverging, shade
 
@@ -65,11 +66,7 @@ class FormulaEditor(QFrame):
 
     def open_below(self, widget: QWidget) -> None:
         """Appear under a widget, inside the screen, with the keyboard in the line."""
-        self.adjustSize()
-        place = widget.mapToGlobal(QPoint(0, widget.height() + 4))
-        room = widget.screen().availableGeometry()
-        self.move(max(min(place.x(), room.right() - self.width()), room.left()), place.y())
-        self.show()
+        show_below(self, widget)
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _arrange(self, title: QWidget) -> None:
