@@ -1,5 +1,6 @@
 """What a person chose about the look: light or dark or as the system, colours of data, projector, and text size."""
 
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -51,7 +52,7 @@ class Appearance(QObject):
     @property
     def metrics(self) -> Metrics:
         """The sizes in use."""
-        return (PROJECTOR if self._projector else STANDARD).zoomed(self._zoom)
+        return _sizes(self._projector, self._zoom)
 
     def set_mode(self, mode: Mode) -> None:
         """Choose light, dark, or whatever the system says."""
@@ -110,3 +111,9 @@ class Appearance(QObject):
 def _allowed(zoom: float) -> float:
     """The nearest zoom at which the window can be used; 1 for what is no number."""
     return min(max(zoom, SMALLEST_ZOOM), LARGEST_ZOOM) if zoom == zoom else 1.0
+
+
+@cache
+def _sizes(projector: bool, zoom: float) -> Metrics:
+    """The sizes; everything that paints asks for them all the time."""
+    return (PROJECTOR if projector else STANDARD).zoomed(zoom)

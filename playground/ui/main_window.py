@@ -201,6 +201,7 @@ class MainWindow(QMainWindow):
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
+        self._map.painter.undisturbed = self._gate.closed
         PaintActions(session, actions, self._tools, self._map.painter, self._preferences, self)
         actions["contour"].setChecked(True)
         actions.connect("contour", self._map.set_contour)

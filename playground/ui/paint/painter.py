@@ -1,6 +1,7 @@
 """Carries out what a hand does: each stroke becomes one entry of the history."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from secrets import randbits
 from time import perf_counter
@@ -46,6 +47,8 @@ class Painter(QObject):
         self.edits = SelectionEdits(session, self.selection, tools, self.release)
         self.holds_training = False
         """Whether training waits for as long as a stroke lasts."""
+        self.undisturbed: Callable[[], AbstractContextManager[None]] = nullcontext
+        """Keeps the training thread from competing with the few milliseconds of one touch."""
         self._gesture: Gesture | None = None
         self._stroke: Stroke | None = None
         self._touches: list[Touch] = []
@@ -168,14 +171,15 @@ class Painter(QObject):
     def _draw(self, gesture: Gesture, touch: Touch) -> None:
         self._touches.append(touch)
         try:
-            dataset = gesture.to(touch, self._session.dataset)
+            with self.undisturbed():
+                dataset = gesture.to(touch, self._session.dataset)
+                if dataset is not self._session.dataset:
+                    self._session.paint(dataset, gesture.label, self._merge)
         except SpecError as error:  # more points than a data set may have
             self._touches.pop()
             self.release()
             self._session.tell(Notice(Level.WARNING, error.violations[0].message))
             return
-        if dataset is not self._session.dataset:
-            self._session.paint(dataset, gesture.label, self._merge)
         self._expected = self._session.dataset
 
     def _end(self) -> None:

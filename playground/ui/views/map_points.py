@@ -3,12 +3,13 @@
 Each kind of marker is drawn once, at four places between the pixels, and then copied to where its points are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from playground.data.dataset import DOMAIN, Booleans, Dataset, Floats, Integers
@@ -16,6 +17,7 @@ from playground.data.split import Parts
 from playground.ui.paint.markers import Marker, Part, class_marker, curve_marker, draw_marker, value_marker
 from playground.ui.theme import Theme
 from playground.ui.views.map_geometry import MapGeometry
+from playground.ui.views.map_stamps import StampLayer, Stamps, joined, stamp
 
 VALUE_STEPS = 32
 """How many colours tell the values of points apart."""
@@ -44,11 +46,13 @@ def marker_radius(side: float, count: int, zoom: float = 1.0) -> float:
 
 
 class PointPainter:
-    """Draws points. It keeps the markers it has made for as long as the look is the same."""
+    """Draws points. It keeps the markers it has made, and the last picture, for as long as the look is the same."""
 
     def __init__(self) -> None:
         self._look: PointLook | None = None
-        self._sprites: dict[Marker | str, list[QImage]] = {}
+        self._first: dict[Marker | str, int] = {}
+        self._sprites: list[QImage] = []
+        self._layer = StampLayer()
 
     def draw(
         self, painter: QPainter, dataset: Dataset, parts: Parts, chosen: Integers, geometry: MapGeometry,
@@ -61,62 +65,64 @@ class PointPainter:
         The painter must have no scale of its own: positions are in pixels of the screen.
         """
         if look != self._look:
-            self._look, self._sprites = look, {}
+            self._look, self._first, self._sprites = look, {}, []
+            self._layer.forget()
         pixels = geometry.to_pixels(dataset.x) * look.ratio
         visible: Booleans = np.all((dataset.x >= DOMAIN[0]) & (dataset.x <= DOMAIN[1]), axis=1)
-        if len(chosen):
-            which = np.flatnonzero(visible & np.isin(dataset.ids, chosen))
-            self._stamp(painter, pixels[which], np.zeros(len(which), np.int64), [self._ring(look)])
-        painter.setOpacity(1.0 if lit is None else FAINT)
-        self._draw_parts(painter, dataset, parts, pixels, visible, look, look.parts)
+        stamps = [*self._rings(dataset, pixels, visible & np.isin(dataset.ids, chosen), look)] if len(chosen) else []
+        stamps += self._points(dataset, parts, pixels, visible, look, look.parts)
+        if lit is None:
+            device = painter.device()
+            picture = self._layer.picture(QSize(device.width(), device.height()), joined(stamps), self._sprites)
+            painter.drawImage(0, 0, picture)
+            return
+        painter.setOpacity(FAINT)
+        stamp(painter, joined(stamps), self._sprites)
         painter.setOpacity(1.0)
-        if lit is not None:
-            shown = visible & np.isin(dataset.ids, lit)
-            which = np.flatnonzero(shown)
-            self._stamp(painter, pixels[which], np.zeros(len(which), np.int64), [self._ring(look)])
-            self._draw_parts(painter, dataset, parts, pixels, shown, look, frozenset(Part))
+        shown = visible & np.isin(dataset.ids, lit)
+        above = [*self._rings(dataset, pixels, shown, look)]
+        above += self._points(dataset, parts, pixels, shown, look, frozenset(Part))
+        stamp(painter, joined(above), self._sprites)
 
-    def _draw_parts(
-        self, painter: QPainter, dataset: Dataset, parts: Parts, pixels: Floats, visible: Booleans, look: PointLook,
+    def _rings(self, dataset: Dataset, pixels: Floats, shown: Booleans, look: PointLook) -> Iterator[Stamps]:
+        which = np.flatnonzero(shown)
+        ring = self._sprite("ring", look, partial(_draw_ring, look))
+        yield self._stamps(pixels[which], np.full(len(which), ring))
+
+    def _points(
+        self, dataset: Dataset, parts: Parts, pixels: Floats, visible: Booleans, look: PointLook,
         drawn: frozenset[Part],
-    ) -> None:  # fmt: skip
+    ) -> Iterator[Stamps]:  # fmt: skip
         for part, which in ((Part.TRAIN, parts.train), (Part.TEST, parts.test), (Part.VALIDATION, parts.validation)):
             if part in drawn:
                 which = which[visible[which]]
-                kinds = [self._sprite(marker, look) for marker in _markers(dataset, look.theme, part)]
-                self._stamp(painter, pixels[which], _kinds(dataset, which), kinds)
+                markers = _markers(dataset, look.theme, part)
+                firsts = np.array([self._sprite(marker, look, _drawing(marker, look)) for marker in markers])
+                yield self._stamps(pixels[which], firsts[_kinds(dataset, which)])
 
-    @staticmethod
-    def _stamp(painter: QPainter, pixels: Floats, kinds: Integers, sprites: list[list[QImage]]) -> None:
-        """Copy sprites to their places; a plain loop, as Qt takes no arrays here."""
-        if not len(pixels):
-            return
-        half = sprites[0][0].width() // 2
+    def _stamps(self, pixels: Floats, firsts: Integers) -> Stamps:
+        """The sprites of markers at these pixels: of each the one for its place between the pixels."""
+        half = self._sprites[0].width() // 2 if self._sprites else 0
         steps = np.rint((pixels - half) * _STEPS).astype(np.int64)
-        corner, between = steps // _STEPS, steps % _STEPS
-        variant = between[:, 1] * _STEPS + between[:, 0]
-        draw = painter.drawImage
-        for x, y, kind, v in zip(
-            corner[:, 0].tolist(), corner[:, 1].tolist(), kinds.tolist(), variant.tolist(), strict=True
-        ):
-            draw(x, y, sprites[kind][v])
+        corners, between = steps // _STEPS, steps % _STEPS
+        return Stamps(corners, firsts + between[:, 1] * _STEPS + between[:, 0])
 
-    def _sprite(self, marker: Marker, look: PointLook) -> list[QImage]:
-        if marker not in self._sprites:
-            self._sprites[marker] = _at_steps(
-                look, lambda painter, centre: draw_marker(painter, centre, marker, look.radius)
-            )
-        return self._sprites[marker]
+    def _sprite(self, marker: Marker | str, look: PointLook, draw: Drawing) -> int:
+        """The number of the first sprite of a marker."""
+        if marker not in self._first:
+            self._first[marker] = len(self._sprites)
+            self._sprites += _at_steps(look, draw)
+        return self._first[marker]
 
-    def _ring(self, look: PointLook) -> list[QImage]:
-        def draw(painter: QPainter, centre: QPointF) -> None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(look.theme.accent))
-            painter.drawEllipse(centre, look.radius + 2.4, look.radius + 2.4)
 
-        if "ring" not in self._sprites:
-            self._sprites["ring"] = _at_steps(look, draw)
-        return self._sprites["ring"]
+def _drawing(marker: Marker, look: PointLook) -> Drawing:
+    return lambda painter, centre: draw_marker(painter, centre, marker, look.radius)
+
+
+def _draw_ring(look: PointLook, painter: QPainter, centre: QPointF) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.theme.accent))
+    painter.drawEllipse(centre, look.radius + 2.4, look.radius + 2.4)
 
 
 def _at_steps(look: PointLook, draw: Drawing) -> list[QImage]:
