@@ -153,6 +153,11 @@ def test_every_package_and_module_has_a_rule() -> None:
     assert set(parts()) <= set(allowed()), "say in RULES what the new part may import"
 
 
+def test_the_page_about_the_architecture_names_every_part() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert not [part for part in parts() if not part.startswith("__") and f"`{part}`" not in page]
+
+
 @pytest.mark.parametrize("part", parts())
 def test_a_part_imports_only_what_its_rule_says(part: str) -> None:
     broken = [

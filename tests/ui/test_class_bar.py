@@ -1,6 +1,5 @@
 """The row of classes."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -26,13 +25,6 @@ from playground.ui.panels.class_bar import ClassBar
 
 ROOM = 228
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

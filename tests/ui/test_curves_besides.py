@@ -8,9 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from playground.engine.schedules import Constant, StepLR
 from playground.engine.stopping import Stopped
 from playground.session.curves import COLUMNS, Best, Curves
-from playground.session.drivers import InlineDriver
 from playground.session.frame import Frame
-from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.theme import LIGHT
 from playground.ui.views.curves_flags import flags
@@ -25,13 +23,6 @@ def curves(count: int = 101, best: Best | None = None, penalty: float = 0.0) -> 
     table[:, COLUMNS.index("penalty")] = penalty
     table[:, COLUMNS.index("learning_rate")] = np.where(np.arange(count) < 50, 0.1, 0.01)
     return Curves(table, best)
-
-
-@pytest.fixture
-def session():
-    made = Session(InlineDriver())
-    yield made
-    made.close()
 
 
 @pytest.fixture

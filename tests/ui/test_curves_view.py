@@ -13,10 +13,7 @@ from playground import i18n
 from playground.data.regression_sets import Plane
 from playground.engine.tasks import Kind
 from playground.session.curves import COLUMNS, Curves
-from playground.session.drivers import InlineDriver
 from playground.session.frame import Frame, Wants
-from playground.session.session import Session
-from playground.ui.appearance import Appearance
 from playground.ui.theme import DARK, LIGHT, STANDARD
 from playground.ui.views.curves_layout import Pane, spread
 from playground.ui.views.curves_overlay import Overlay
@@ -213,20 +210,6 @@ def test_names_never_overlap_and_never_leave_the_picture(width, end):
 
 
 # The view ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def session():
-    made = Session(InlineDriver())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def appearance(qapp):
-    made = Appearance(qapp, "light")
-    yield made
-    made.set_projector(False)
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """The curve-fitting view: the network's answer is a line, and painting sets x and y."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 from map_kit import Bench, a_session
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
 
 from playground.data.axes import DOMAIN
 from playground.data.curve_sets import StraightLine, Wave
@@ -22,13 +21,6 @@ from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 
 SHEET = Points(Dataset.numbered(np.empty((0, 2)), np.empty(0), is_curve=True))
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The decision map shows frames and points, in every state of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -37,13 +37,6 @@ SOURCES = {
     "three classes": Rings(),
     "values": Plane(),
 }
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -12,10 +12,8 @@ from playground import i18n
 from playground.data.regression_sets import Plane
 from playground.engine.divergence import Divergence, Failure
 from playground.engine.tasks import Kind
-from playground.session.drivers import InlineDriver
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.session import Session
-from playground.ui.appearance import Appearance
 from playground.ui.views.numbers_epoch import EpochDisplay
 from playground.ui.views.numbers_facts import RunFacts
 from playground.ui.views.numbers_tiles import MetricTiles
@@ -102,20 +100,6 @@ def test_the_sum_of_parameters_is_that_of_the_network(session):
 
 
 # Views ---------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def session():
-    made = Session(InlineDriver())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def appearance(qapp):
-    made = Appearance(qapp, "light")
-    yield made
-    made.set_projector(False)
 
 
 @pytest.fixture

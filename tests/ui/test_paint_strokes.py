@@ -1,6 +1,6 @@
 """Painting on the map with the mouse and with the keyboard; each stroke is one entry of the history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -25,13 +25,6 @@ from playground.ui.views.map_view import MapView
 Key = Qt.Key
 WAY = [(-2.0, 0.0), (-1.0, 0.5), (0.0, 0.5), (1.0, 1.0)]
 SQUARE = Points(Dataset.numbered([[1, 1], [3, 1], [1, 3], [3, 3], [-4, -4]], [0, 1, 0, 1, 0], default_classes(2)))
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

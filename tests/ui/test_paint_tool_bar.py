@@ -1,7 +1,5 @@
 """The row of painting tools."""
 
-from collections.abc import Iterator
-
 import pytest
 from map_kit import a_session
 from PySide6.QtCore import Qt
@@ -19,13 +17,6 @@ from playground.ui.panels.tool_bar_paint import PaintToolBar
 from playground.ui.window_actions import ACTIONS
 
 ROOM = 234
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Each painting tool by real events of mouse, pen, finger and keyboard."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -26,13 +26,6 @@ from playground.ui.views.map_view import MapView
 SQUARE = Points(Dataset.numbered([[-1, -1], [1, -1], [1, 1], [-1, 1], [5, 5]], [0, 1, 0, 1, 0], default_classes(2)))
 WAY = [(-2.0, 0.0), (-1.0, 0.5), (0.0, 0.5), (1.0, 1.0)]
 Make = Callable[..., Bench]
-
-
-@pytest.fixture
-def appearance(qapp: QApplication) -> Iterator[Appearance]:
-    made = Appearance(qapp, "light")
-    yield made
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -6,18 +6,10 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from window_maker import at_work
 
 from playground.engine.rangetest import STEPS, range_test
-from playground.session.drivers import InlineDriver
 from playground.session.frame import Wants
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.range_dialog import RangeDialog
-
-
-@pytest.fixture
-def session():
-    made = Session(InlineDriver())
-    yield made
-    made.close()
 
 
 def weights(session: Session) -> list[np.ndarray]:
