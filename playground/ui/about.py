@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 
 from playground import __version__
 from playground.i18n import Text, _
-from playground.ui.controls import label
+from playground.ui.controls import label, paragraph
 
 ICON_SIZE = 72
 WIDTH = 520
@@ -30,7 +30,7 @@ class AboutDialog(QDialog):
             part = QVBoxLayout()
             part.setSpacing(2)
             part.addWidget(_heading(heading, self))
-            part.addWidget(_paragraph(words, self))
+            part.addWidget(paragraph(words, self))
             column.addLayout(part)
         column.addStretch(1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -51,8 +51,8 @@ class AboutDialog(QDialog):
         title.setText("Neural Playground")
         words = QVBoxLayout()
         words.addWidget(title)
-        words.addWidget(_paragraph(_("Version {version}", version=_versions()), self))
-        words.addWidget(_paragraph(_("Draw data, build a small neural network, and watch it learn."), self))
+        words.addWidget(paragraph(_("Version {version}", version=_versions()), self))
+        words.addWidget(paragraph(_("Draw data, build a small neural network, and watch it learn."), self))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
@@ -87,11 +87,4 @@ def _versions() -> str:
 def _heading(words: Text, parent: QWidget) -> QLabel:
     made = label("value", parent)
     made.setText(str(words))
-    return made
-
-
-def _paragraph(words: Text, parent: QWidget) -> QLabel:
-    made = QLabel(str(words), parent)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +18,7 @@ from playground.experiment import Experiment
 from playground.i18n import Text, _, p_, plain
 from playground.sharing import codes, link_reader, link_writer
 from playground.spec import SpecError
-from playground.ui.controls import label
+from playground.ui.controls import label, paragraph
 from playground.ui.controls.buttons import IconButton
 
 WIDTH = 560
@@ -38,15 +37,15 @@ class ShareDialog(QDialog):
         try:
             code = codes.code_of(experiment)
         except SpecError as error:
-            column.addWidget(_paragraph(error.violations[0].message, self))
+            column.addWidget(paragraph(error.violations[0].message, self))
         else:
-            column.addWidget(_paragraph(CODE_HELP, self))
+            column.addWidget(paragraph(CODE_HELP, self))
             column.addLayout(self._line("share_dialog.code", _("Experiment code"), code))
         link, notes = link_writer.link_of(experiment)
-        column.addWidget(_paragraph(LINK_HELP, self))
+        column.addWidget(paragraph(LINK_HELP, self))
         column.addLayout(self._line("share_dialog.link", _("Link of TensorFlow Playground"), link))
         if notes:
-            column.addWidget(_paragraph(_("What the link can't hold:"), self))
+            column.addWidget(paragraph(_("What the link can't hold:"), self))
             column.addWidget(_bullets(notes, self))
         column.addStretch(1)
         column.addWidget(_buttons(self, QDialogButtonBox.StandardButton.Close))
@@ -87,7 +86,7 @@ class OpenCodeDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(10)
         words = _("An experiment code, or a link of TensorFlow Playground:")
-        caption = _paragraph(words, self)
+        caption = paragraph(words, self)
         self._input = QPlainTextEdit(self)
         self._input.setObjectName("open_code_dialog.text")
         self._input.setAccessibleName(str(words))
@@ -96,7 +95,7 @@ class OpenCodeDialog(QDialog):
         self._input.setPlaceholderText(str(plain("1QY0-0010-001T-3W20")))
         self._input.setFixedHeight(4 * self._input.fontMetrics().lineSpacing())
         caption.setBuddy(self._input)
-        self._verdict = _paragraph(plain(""), self)
+        self._verdict = paragraph(plain(""), self)
         self._verdict.setObjectName("open_code_dialog.verdict")
         self._buttons = _buttons(self, QDialogButtonBox.StandardButton.Cancel)
         self._open = self._buttons.addButton(str(p_("verb", "Open")), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -139,16 +138,8 @@ def _summary(experiment: Experiment) -> Text:
              data=experiment.data.source.label, units=units, optimizer=experiment.training.optimizer.label)  # fmt: skip
 
 
-def _paragraph(words: Text, parent: QWidget) -> QLabel:
-    made = QLabel(str(words), parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return made
-
-
 def _bullets(notes: Iterable[Text], parent: QWidget) -> QLabel:
-    made = _paragraph(plain(""), parent)
+    made = paragraph(plain(""), parent)
     made.setObjectName("share_dialog.notes")
     made.setText("\n".join(f"• {note}" for note in notes))
     return made

@@ -1,7 +1,6 @@
 """Files from the window: what belongs where, whether it is saved, and that nothing is lost by leaving."""
 
 from pathlib import Path
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -31,20 +30,13 @@ def chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def train(desk: Desk, epochs: int = 3) -> None:
     desk.session.play(epochs)
-    _until(desk, lambda: not desk.session.running)
-
-
-def _until(desk: Desk, is_so: object) -> None:
-    deadline = perf_counter() + 60
-    while not is_so():  # type: ignore[operator]
-        assert perf_counter() < deadline
-        desk.beat()
+    desk.until(lambda: not desk.session.running)
 
 
 def trigger(desk: Desk, key: str) -> None:
     """Choose an action, and let what it began come to its end."""
     desk.window.actions_[key].trigger()
-    _until(desk, lambda: desk.window.filing._saving is None)
+    desk.until(lambda: desk.window.filing._saving is None)
 
 
 def filing(desk: Desk) -> Filing:
@@ -61,7 +53,7 @@ def weights(desk: Desk) -> list[bytes]:
             found[:] = [matrix.tobytes() for matrix in frame.weights]
         return bool(found)
 
-    _until(desk, have_come)
+    desk.until(have_come)
     return found
 
 
@@ -137,7 +129,7 @@ def test_leaving_with_unsaved_work_asks(desk: Desk, chosen: Path, answer: Answer
     train(desk)
     desk.answer = answer
     desk.window.close()
-    _until(desk, lambda: filing(desk)._saving is None)
+    desk.until(lambda: filing(desk)._saving is None)
     assert desk.window.isVisible() == (answer is Answer.CANCEL)
     assert chosen.exists() == (answer is Answer.SAVE)
 
@@ -153,7 +145,7 @@ def test_leaving_while_training_saves_it_paused(desk: Desk, chosen: Path) -> Non
     desk.beat(5)
     desk.answer = Answer.SAVE
     desk.window.close()
-    _until(desk, lambda: not desk.window.isVisible())
+    desk.until(lambda: not desk.window.isVisible())
     saved = project.read(chosen).saved
     assert saved is not None
     assert saved.checkpoint.step > 0
@@ -166,7 +158,7 @@ def test_a_save_that_fails_keeps_the_window_and_says_why(
     train(desk)
     desk.answer = Answer.SAVE
     desk.window.close()
-    _until(desk, lambda: filing(desk)._saving is None)
+    desk.until(lambda: filing(desk)._saving is None)
     assert desk.window.isVisible()
     assert filing(desk).modified
     assert "not there" in desk.notices[-1]
@@ -177,7 +169,7 @@ def test_drawn_points_are_asked_about_before_other_work_is_opened(desk: Desk) ->
     desk.session.paint(DRAWN)
     desk.answer = Answer.CANCEL
     filing(desk).new()
-    _until(desk, lambda: desk.session.dataset == DRAWN)
+    desk.until(lambda: desk.session.dataset == DRAWN)
     desk.answer = Answer.LEAVE
     filing(desk).new()
     assert desk.session.dataset != DRAWN
@@ -187,7 +179,7 @@ def test_saving_before_new_work_saves_and_then_begins(desk: Desk, chosen: Path) 
     desk.session.paint(DRAWN)
     desk.answer = Answer.SAVE
     filing(desk).new()
-    _until(desk, lambda: filing(desk)._saving is None)
+    desk.until(lambda: filing(desk)._saving is None)
     assert desk.session.dataset != DRAWN
     assert project.read(chosen).prepared.dataset == DRAWN
     assert not filing(desk).modified
@@ -258,7 +250,7 @@ def test_a_project_that_is_dropped_on_the_window_is_opened(desk: Desk, chosen: P
     desk.window.dragEnterEvent(enter)
     assert enter.isAccepted()
     desk.window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
-    _until(desk, lambda: desk.session.dataset == DRAWN)
+    desk.until(lambda: desk.session.dataset == DRAWN)
 
 
 def test_a_damaged_project_changes_nothing(desk: Desk, chosen: Path) -> None:

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtWidgets import QDialog, QListWidget, QPushButton
@@ -53,13 +52,6 @@ def kept(desk: Desk, folder: Path) -> Iterator[Keeper]:
             dialog.close()
 
 
-def until(desk: Desk, is_so: object) -> None:
-    deadline = perf_counter() + 60
-    while not is_so():  # type: ignore[operator]
-        assert perf_counter() < deadline
-        desk.beat()
-
-
 def leave_behind(folder: Path, epochs: int = 4) -> None:
     prepared = prepare(Experiment())
     trainer = prepared.trainer()
@@ -104,7 +96,7 @@ def test_changed_work_is_written_and_removed_when_the_window_closes(desk: Desk, 
     with kept(desk, tmp_path) as keeper:
         desk.session.apply("training.learning_rate", 0.3)
         keeper.look()
-        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        desk.until(lambda: keeper._saving is None or keeper._saving.done)
         keeper.look()
         assert len(files(tmp_path)) == 1
         desk.window.close()
@@ -118,12 +110,12 @@ def test_work_that_was_saved_to_its_file_is_not_kept_twice(
     with kept(desk, tmp_path) as keeper:
         desk.session.apply("training.learning_rate", 0.3)
         keeper.look()
-        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        desk.until(lambda: keeper._saving is None or keeper._saving.done)
         keeper.look()
         assert len(files(tmp_path)) == 1
         desk.session.apply("training.learning_rate", 0.1)
         desk.window.filing.save()
-        until(desk, lambda: desk.window.filing.saved)
+        desk.until(lambda: desk.window.filing.saved)
         keeper.look()
         assert files(tmp_path) == []
 
@@ -132,7 +124,7 @@ def test_work_stays_when_the_program_ends_with_its_window_open(desk: Desk, tmp_p
     with kept(desk, tmp_path) as keeper:
         desk.session.apply("training.learning_rate", 0.3)
         keeper.look()
-        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        desk.until(lambda: keeper._saving is None or keeper._saving.done)
     assert len(files(tmp_path)) == 1
 
 
@@ -140,7 +132,7 @@ def test_what_was_left_behind_is_offered_and_recovered(desk: Desk, tmp_path: Pat
     leave_behind(tmp_path)
     with kept(desk, tmp_path) as keeper:
         keeper.start()
-        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
         dialog = desk.child("recovery_dialog")
         line = dialog.findChild(QListWidget).item(0).text()
         assert "Spiral" in line
@@ -150,7 +142,7 @@ def test_what_was_left_behind_is_offered_and_recovered(desk: Desk, tmp_path: Pat
         assert desk.session.step > 0
         assert desk.session.papers.notes == "notes"
         assert desk.window.filing.modified
-        until(desk, lambda: keeper._saving is None or keeper._saving.done)
+        desk.until(lambda: keeper._saving is None or keeper._saving.done)
         keeper.look()
         assert len(files(tmp_path)) == 1  # kept by this program, and no longer by the one that ended
         desk.session.undo()
@@ -162,7 +154,7 @@ def test_what_is_discarded_is_gone(desk: Desk, tmp_path: Path) -> None:
     leave_behind(tmp_path)
     with kept(desk, tmp_path) as keeper:
         keeper.start()
-        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
         desk.child("recovery.discard").click()
         assert files(tmp_path) == []
 
@@ -171,7 +163,7 @@ def test_later_leaves_it_for_the_next_start(desk: Desk, tmp_path: Path) -> None:
     leave_behind(tmp_path)
     with kept(desk, tmp_path) as keeper:
         keeper.start()
-        until(desk, lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
         desk.child("recovery.later").click()
         [found] = Vault(tmp_path / "autosave").leftovers()
         found.discard()
@@ -185,7 +177,7 @@ def test_a_place_that_can_not_be_written_is_told_once(desk: Desk, tmp_path: Path
             desk.session.apply("training.learning_rate", rate)
             keeper._kept_at = 0.0
             keeper.look()
-            until(desk, lambda: keeper._saving is None or keeper._saving.done)
+            desk.until(lambda: keeper._saving is None or keeper._saving.done)
             keeper.look()
         assert len([words for words in desk.notices if "kept safe" in words]) == 1
         (tmp_path / "autosave").unlink()

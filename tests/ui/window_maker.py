@@ -1,9 +1,10 @@
 """Makes whole windows for tests, with whatever driver a test wants, and takes them down again."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
@@ -18,6 +19,8 @@ from playground.ui.language import LanguageManager
 from playground.ui.main_window import MainWindow
 from playground.ui.questions import Answer
 from playground.ui.settings import Preferences
+
+PATIENCE_S = 60.0
 
 
 class Desk:
@@ -45,6 +48,13 @@ class Desk:
         for _ in range(times):
             self.window._pump.beat()
             self.app.processEvents()
+
+    def until(self, is_so: Callable[[], object]) -> None:
+        """Beat until something is so; fails when patience ends."""
+        deadline = perf_counter() + PATIENCE_S
+        while not is_so():
+            assert perf_counter() < deadline, f"waited {PATIENCE_S} s"
+            self.beat()
 
     def child(self, name: str) -> Any:
         """The widget or object of this name."""

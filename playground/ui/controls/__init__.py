@@ -10,7 +10,7 @@ from playground.ui.controls.field import Field
 from playground.ui.controls.form import Form, grid, make_field
 from playground.ui.controls.number_field import NumberField, TextField
 from playground.ui.controls.slider_field import SliderField
-from playground.ui.controls.styling import label, mark, set_role
+from playground.ui.controls.styling import label, mark, paragraph, set_role
 from playground.ui.controls.switch_field import SwitchField
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "label",
     "make_field",
     "mark",
+    "paragraph",
     "set_role",
 ]

@@ -1,6 +1,9 @@
 """What the style sheet needs to know about a widget."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
+
+from playground.i18n import Text
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -21,4 +24,13 @@ def label(role: str, parent: QWidget | None = None) -> QLabel:
     """An empty label that plays a part."""
     made = QLabel(parent)
     set_role(made, role)
+    return made
+
+
+def paragraph(words: Text, parent: QWidget) -> QLabel:
+    """A label of plain words over several lines, which can be selected and copied."""
+    made = QLabel(str(words), parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
