@@ -21,8 +21,7 @@ def misfits(checkpoint: Checkpoint, trainer: Trainer) -> Iterator[str]:
         "memory": checkpoint.memory.keys() == own.memory.keys()
         and all(_alike(array, own.memory[letter]) for letter, array in checkpoint.memory.items()),
         "random_state": _streams_fit(checkpoint, own),
-        "first": all(_alike(getattr(checkpoint.first, name), getattr(own.first, name))
-                     for name in ("loss", "score", "spread")),
+        "first": all(_is_score(getattr(checkpoint.first, name), models) for name in ("loss", "score", "spread")),
         "stops": len(checkpoint.stops) == models
         and all(patience.kept is None or _kept_fits(patience.kept, own) for patience, _ in checkpoint.stops),
         "divergences": len(checkpoint.divergences) == models
@@ -40,6 +39,11 @@ def misfits(checkpoint: Checkpoint, trainer: Trainer) -> Iterator[str]:
 
 def _alike(array: Array, own: Array) -> bool:
     return array.shape == own.shape and array.dtype == own.dtype
+
+
+def _is_score(array: Array, models: int) -> bool:
+    """A number for each network; where there were no points it is not one, and of either precision."""
+    return array.shape == (models,) and array.dtype.kind == "f"
 
 
 def _kept_fits(kept: tuple[Array, ...], own: Checkpoint) -> bool:

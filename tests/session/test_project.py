@@ -199,6 +199,15 @@ def test_what_is_said_of_the_last_gradient_is_still_said() -> None:
     assert again.record().gradients.tobytes() == trainer.record().gradients.tobytes() != bytes(8 * 3)
 
 
+def test_work_in_single_precision_that_began_without_points_opens() -> None:
+    empty = prepare(with_settings(network__precision="float32", data__source=Points()))
+    trainer = empty.trainer()
+    drawn_on = prepare(tree.put(empty.experiment, "data.source", drawn([0, 1] * 9)), empty)
+    trainer.use_data(drawn_on.data)
+    trainer.run(steps=3)
+    assert_resumes_alike(trainer, drawn_on)
+
+
 def test_drawn_points_are_stored_to_the_last_bit() -> None:
     source = drawn([0, 1, 0, 1, 1])
     opened = through_a_file(Project(prepare(with_settings(data__source=source))))
