@@ -11,7 +11,10 @@ from playground.data import paint
 from playground.data.dataset import Dataset, default_classes
 from playground.data.joining import joined
 from playground.data.points import Points
+from playground.data.sources import Group, Source
 from playground.engine.config import Layer
+from playground.engine.losses import MeanSquaredError
+from playground.engine.optimizers import SGD
 from playground.i18n import plain
 from playground.session.session import Session
 from playground.spec import Component, Configuration, Item, SpecError, family_of
@@ -63,7 +66,8 @@ def several_edits(random: Random, session: Session) -> Deed:
 
 def data(random: Random, session: Session) -> Deed:
     """Another data set, new points, another split."""
-    kind = random.choice([*spec.family("dataset").values()])
+    group = random.choice([*Group])
+    kind: Any = random.choice([kind for kind in family_of(Source).values() if getattr(kind, "group", None) is group])
     source: Any = made(kind, random) if kind is not Points else Points(own(random))
     return random.choice([
         lambda session: session.choose_data(source), lambda session: session.apply("data.source", source),
@@ -115,9 +119,19 @@ def other(random: Random, session: Session) -> Deed:
     return random.choice([
         lambda session: session.reset(), lambda session: session.new_weights(), lambda session: session.pause(),
         lambda session: session.settle(), lambda session: session.write_notes(notes),
-        lambda session: session.open_test_set(), lambda session: session.open_test_set(),
-        lambda session: session.close_test_set(),
     ])  # fmt: skip
+
+
+def seal(random: Random, session: Session) -> Deed:
+    """The test set opened or closed."""
+    return random.choice([Session.open_test_set, Session.open_test_set, Session.close_test_set])
+
+
+def wild(random: Random, session: Session) -> Deed:
+    """Steps that are far too long, so that training may diverge."""
+    rate = random.choice((3.0, 30.0, 100.0))
+    changes = {"training.optimizer": SGD(), "training.learning_rate": rate, "training.loss": MeanSquaredError()}
+    return lambda session: session.apply_all(changes, LABEL)
 
 
 def training(random: Random, session: Session) -> Deed:
@@ -129,7 +143,9 @@ def training(random: Random, session: Session) -> Deed:
     ])  # fmt: skip
 
 
-DEEDS = (edit,) * 6 + (training,) * 6 + (data, several_edits, stroke, stroke, weight, history, history, other)
+DEEDS = (edit,) * 6 + (training,) * 6 + (
+    data, data, several_edits, stroke, stroke, weight, history, history, other, seal, seal, wild,
+)  # fmt: skip
 
 
 def deed(random: Random, session: Session) -> Deed:
