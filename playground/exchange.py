@@ -25,6 +25,8 @@ from playground.i18n import Text, _
 from playground.spec import SpecError, Violation, show
 
 Table = npt.NDArray[np.float64]
+HISTORY = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
+"""The columns of learning curves."""
 
 
 def read_points(path: Path, columns: int) -> Table:
@@ -97,7 +99,6 @@ def save_weights(trainer: Trainer, path: Path) -> None:
 
 def write_history(records: Iterable[Record], path: Path) -> None:
     """Write the learning curves as CSV, one line for each epoch; what is undefined is left empty."""
-    head = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
     rows = (
         (
             record.epoch, record.train.loss[0], record.validation.loss[0], record.train.score[0],
@@ -105,7 +106,12 @@ def write_history(records: Iterable[Record], path: Path) -> None:
         )
         for record in records
     )  # fmt: skip
-    _write(path, head, rows)
+    _write(path, HISTORY, rows)
+
+
+def write_curves(table: Table, path: Path) -> None:
+    """Write learning curves (epochs, columns) as CSV, in the columns of `write_history`."""
+    _write(path, HISTORY, ([int(row[0]), *row[1:]] for row in table.tolist()))
 
 
 def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path: Path) -> None:

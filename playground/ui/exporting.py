@@ -1,9 +1,11 @@
-"""Writing points and the map for other programs, with what was written, or why not, told in a sentence."""
+"""Writing points, pictures and documents for other programs, with what was written, or why not, told in a sentence."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from playground.i18n import Text, _, n_
@@ -11,15 +13,25 @@ from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.files import chosen
 
-SHARPNESS = 3
-"""A picture has so many pixels for each of the screen's along a side, so that it can be printed."""
+if TYPE_CHECKING:
+    from playground.ui.leaving.exporting import DocumentExporter
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that a picture can be made of."""
+
+    key: str
+    words: Text
+    widget: QWidget
 
 
 class Exporter:
     """Asks where to, and writes. A sealed test set is never written."""
 
-    def __init__(self, session: Session, map_: QWidget, window: QWidget) -> None:
-        self._session, self._map, self._window = session, map_, window
+    def __init__(self, session: Session, subjects: Sequence[Subject], window: QWidget) -> None:
+        self._session, self._subjects, self._window = session, subjects, window
+        self._documents: DocumentExporter | None = None
 
     def export_points(self) -> None:
         """Ask for a file and write the points as a table or as JSON."""
@@ -51,23 +63,21 @@ class Exporter:
         QGuiApplication.clipboard().setText(as_csv(self._session.prepared, which, "\t"))
         self._tell(Level.INFO, self._with_sealed(n_("{n} point was copied.", "{n} points were copied.", len(which))))
 
-    def export_map(self) -> None:
-        """Ask for a file and write the map as a picture."""
-        path = self._ask(_("Export map"), "map.png", [_("Picture ({pattern})", pattern="*.png")])
-        if path is not None:
-            self.write_map(path)
+    def export_picture(self) -> None:
+        """Ask for a view and a size, and write a picture of it."""
+        from playground.ui.leaving.picture_dialog import PictureDialog  # not needed to show a window
 
-    def write_map(self, path: Path) -> None:
-        """Write the map as it is now, sharper than the screen."""
-        size: QSize = self._map.size()
-        picture = QPixmap(size * SHARPNESS)
-        picture.setDevicePixelRatio(SHARPNESS)
-        picture.fill(self._map.palette().color(self._map.backgroundRole()))
-        self._map.render(picture)
-        if picture.save(str(path)):
-            self._tell(Level.INFO, _("The picture was written ({file}).", file=path.name))
-        else:
-            self._tell(Level.WARNING, _("This picture can't be written ({file}).", file=path.name))
+        dialog = PictureDialog(self._session, self._subjects, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def export_document(self) -> None:
+        """Ask for a script, a table or the report, and write it."""
+        if self._documents is None:
+            from playground.ui.leaving.exporting import DocumentExporter
+
+            self._documents = DocumentExporter(self._session, self._window)
+        self._documents.ask()
 
     def _with_sealed(self, words: Text) -> Text:
         sealed = self._session.dataset.n - len(self._session.showable)

@@ -19,7 +19,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
 from playground.ui.controls import Card
-from playground.ui.exporting import Exporter
+from playground.ui.exporting import Exporter, Subject
 from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
@@ -143,6 +143,10 @@ class MainWindow(QMainWindow):
         self._hideable: dict[str, QWidget] = {
             "view_data": data, "view_settings": strip, "view_lower": self._lower, "view_run": run
         }  # fmt: skip
+        self._subjects = (
+            Subject("map", _("Map"), self._map), Subject("network", _("Network"), self._network),
+            Subject("page", _("Page below the diagram"), self._lower), Subject("window", _("Whole window"), self),
+        )  # fmt: skip
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -196,8 +200,9 @@ class MainWindow(QMainWindow):
             actions.connect(key, self._undisturbed(handler))
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
-        for key in ("export_points", "export_map", "copy_points"):
-            actions.connect(key, getattr(Exporter(session, self._map, self), key))
+        exporter = Exporter(session, self._subjects, self)
+        for key in ("export_points", "export_picture", "export_document", "copy_points"):
+            actions.connect(key, getattr(exporter, key))
         for key in self._hideable:
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))

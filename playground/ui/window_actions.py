@@ -19,7 +19,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
                ("Ctrl+V",)),
     ActionSpec("export_points", _("Export points…"), _("The points as a table (CSV) or JSON, in own units"),
                "download"),
-    ActionSpec("export_map", _("Export map…"), _("A picture of the map as it is now"), "image"),
+    ActionSpec("export_picture", _("Export picture…"), _("A picture of any view or of the whole window, at any size"),
+               "image", ("Ctrl+P",)),
+    ActionSpec("export_document", _("Export script, report or table…"),
+               _("A script that trains this network, a page about it, or its numbers"), "file-output", ("Ctrl+E",)),
     ActionSpec("copy_points", _("Copy points"), _("The points as cells for a spreadsheet"), "copy"),
     ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
     ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
@@ -102,7 +105,7 @@ SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&File"), ("new", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS,
-                          "export_points", "export_map", SEPARATOR,
+                          SEPARATOR, "export_document", "export_picture", "export_points", SEPARATOR,
                           "save", "save_as", "share", SEPARATOR, "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR, "select_all",
                           "invert", "duplicate", "delete_points", "clear_points", SEPARATOR, "all_settings",

@@ -1,0 +1,95 @@
+"""File > Export script, report or table: asks what and where to, and writes it beside the training."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
+
+from playground.i18n import Text, _
+from playground.session.notices import Level, Notice
+from playground.session.session import Session
+from playground.ui.leaving.documents import DOCUMENTS, Document, deliver
+from playground.ui.work import Work
+
+
+class DocumentExporter(QObject):
+    """Makes one document at a time, with a bar that shows how far it is and a button that gives it up."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._window = session, window
+        self._work: Work | None = None
+        self._bar: QProgressDialog | None = None
+
+    def ask(self) -> None:
+        """Ask for a kind and a file, and write it."""
+        chosen = self._asked()
+        if chosen is not None:
+            self.write(*chosen)
+
+    def write(self, document: Document, path: Path) -> None:
+        """Write a document of the work as it is now; training goes on."""
+        if self._work is not None:
+            self._tell(Level.WARNING, _("Another file is still being written."))
+            return
+        delivery, work = self._session.copy()
+        name = self._session.papers.name or path.stem
+        self._work = Work(lambda progress: deliver(document, delivery, work, name, progress, path), self)
+        self._bar = self._new_bar()
+        self._work.told.connect(self._on_progress)
+        self._work.done.connect(self._on_done)
+        self._work.refused.connect(self._on_refused)
+        self._work.start()
+
+    def _new_bar(self) -> QProgressDialog:
+        bar = QProgressDialog(str(_("Making the file …")), str(_("Cancel")), 0, 100, self._window)
+        bar.setObjectName("export.progress")
+        bar.setWindowTitle(str(_("Export")))
+        bar.setWindowModality(Qt.WindowModality.WindowModal)
+        bar.setMinimumDuration(600)
+        bar.canceled.connect(self._on_cancelled)
+        return bar
+
+    def _on_progress(self, part: float) -> None:
+        if self._bar is not None:
+            self._bar.setValue(min(99, round(100 * part)))
+
+    def _on_done(self, path: Path) -> None:
+        self._end()
+        self._tell(Level.INFO, _("The file was written ({file}).", file=path.name))
+
+    def _on_refused(self, words: Text) -> None:
+        self._end()
+        self._tell(Level.WARNING, words)
+
+    def _on_cancelled(self) -> None:
+        if self._work is not None:
+            self._work.give_up()
+            self._work = None
+            self._end()
+
+    def _end(self) -> None:
+        bar, self._bar = self._bar, None
+        work, self._work = self._work, None
+        if bar is not None:
+            bar.canceled.disconnect()
+            bar.close()
+            bar.deleteLater()
+        if work is not None:
+            work.deleteLater()
+
+    def _asked(self) -> tuple[Document, Path] | None:
+        by_filter = {document.filter: document for document in DOCUMENTS}
+        title = str(_("Export script, report or table"))
+        dialog = QFileDialog(self._window, title, self._session.papers.name or "network", ";;".join(by_filter))
+        dialog.setObjectName("export_dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(DOCUMENTS[0].suffix)  # before it asks whether a file there may be replaced
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen].suffix))
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        names, chosen = dialog.selectedFiles(), by_filter.get(dialog.selectedNameFilter(), DOCUMENTS[0])
+        dialog.deleteLater()
+        return (chosen, Path(names[0])) if accepted and names else None
+
+    def _tell(self, level: Level, words: Text) -> None:
+        self._session.tell(Notice(level, words))
