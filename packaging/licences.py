@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "packaging" / "licences"
-DISTRIBUTIONS = ("numpy", "pyqtgraph", "PySide6_Essentials", "shiboken6", "pyinstaller", "colorama")
+DISTRIBUTIONS = ("numpy", "pyqtgraph", "pillow", "PySide6_Essentials", "shiboken6", "pyinstaller", "colorama")
 """What a bundle contains of the Python packages; of PyInstaller its starter program."""
 OF_QT = ("LGPL-3.0.txt", "GPL-3.0.txt", "qt-and-its-parts.txt")
 

@@ -61,9 +61,13 @@ def repeat(prepared: Prepared, end: Checkpoint, progress: Progress = _no_progres
     per_epoch = prepared.trainer().steps_per_epoch
     steps = end.step - end.epoch * per_epoch if end.position else 0
     run = train(prepared, end.epoch, max(0, steps), progress)
-    same = run.trainer.theta.tobytes() == end.theta.tobytes() and run.trainer.step == end.step
-    if not same:
+    must_match(run.trainer, end)
+    return run
+
+
+def must_match(trainer: Trainer, end: Checkpoint) -> None:
+    """Raise SpecError unless a training from the beginning came to the same bits."""
+    if trainer.theta.tobytes() != end.theta.tobytes() or trainer.step != end.step:
         message = _("This network can't be trained again from its seeds: settings, points or weights were changed "
                     "while it trained. Reset and train it again, or export a training from the beginning.")  # fmt: skip
         raise SpecError((Violation("", message),))
-    return run

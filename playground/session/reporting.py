@@ -45,7 +45,7 @@ def report(
     judged = [judge(trainer.evaluator, prepared, part) for part in reversed(open_parts(prepared, test_is_open=False))]
     subtitle = _("{moment} · {epochs} epochs · {steps} steps",
                  moment=f"{moment:%Y-%m-%d %H:%M}", epochs=trainer.epoch, steps=trainer.step)  # fmt: skip
-    pictures = [*_curves(prepared, curves), _map(prepared, trainer)]
+    pictures = [*_curves(prepared, curves), map_picture(prepared, trainer)]
     return Report(
         title, str(subtitle), (_setup(prepared, trainer), _scores(prepared, trainer, judged)), tuple(pictures),
         (*_confusion(prepared, judged), _settings(prepared.experiment), _seeds(prepared.experiment), *_proof(claims)),
@@ -144,7 +144,7 @@ def _curves(prepared: Prepared, curves: Curves) -> list[Picture]:
     return [Picture(str(title), chart(lines(kind), str(_("epoch")), "")) for title, kind in titles]
 
 
-def _map(prepared: Prepared, trainer: Trainer) -> Picture:
+def map_picture(prepared: Prepared, trainer: Trainer) -> Picture:
     """The answers over the plane with the points that may be shown; of a curve, the curve."""
     shown = np.concatenate([prepared.parts.train, prepared.parts.validation])
     dataset, (low, high) = prepared.dataset, DOMAIN

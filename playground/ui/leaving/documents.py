@@ -120,9 +120,18 @@ def _report(printed: bool) -> Maker:
     return make
 
 
+def _animation(given: Material) -> Callable[[Path], None]:
+    from playground.ui.leaving.animation import animation, write_animation
+
+    pictures = animation(given.work.prepared, given.saved.checkpoint, given.progress)
+    return lambda path: write_animation(pictures, path)
+
+
 DOCUMENTS: tuple[Document, ...] = (
     Document("report_html", _("Report, for a browser"), ".html", _report(printed=False)),
     Document("report_pdf", _("Report, to print"), ".pdf", _report(printed=True)),
+    Document("gif", _("Animation of the run"), ".gif", _animation),
+    Document("webp", _("Animation of the run, smaller"), ".webp", _animation),
     Document("numpy", _("NumPy script, the same weights to the last bit"), ".py", _script("numpy")),
     Document("pytorch", _("PyTorch script"), ".py", _script("pytorch")),
     Document("keras", _("Keras script"), ".py", _script("keras")),
