@@ -76,6 +76,8 @@ class Violation:
 
     path: str
     message: Text
+    column: int | None = None
+    """In a typed formula, the character that is wrong, counted from 0."""
 
 
 class SpecError(ValueError):

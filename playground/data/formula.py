@@ -43,4 +43,4 @@ def mistakes(path: str, text: str, names: tuple[str, ...]) -> Iterator[Violation
     try:
         parsed(text, names)
     except ExpressionError as error:
-        yield Violation(path, error.located)
+        yield Violation(path, error.located, error.column)

@@ -5,13 +5,13 @@ with its noise slider divided by 100. Its label -1 is the first class here and +
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from playground.data.axes import DOMAIN
 from playground.data.dataset import Floats, Integers
-from playground.data.sources import Balanced, Labelled, Regions, noise_setting, scattered
+from playground.data.sources import Balanced, Labelled, Regions, noise_setting, samples_setting, scattered
 from playground.i18n import Text, _
 from playground.spec import Effect, component, param
 
@@ -133,6 +133,14 @@ class Moons(Balanced):
         return scattered(rng, 3 * (-upper if label else upper), 3 * self.noise)
 
 
+def rare_setting(share: float) -> Any:
+    """The share of the rare class, where nothing else is said `share`."""
+    return param(
+        share, label=_("Rare share"), help=_("Share of the points that belong to the rare class, the second one."),
+        effect=Effect.DATA, low=0.001, high=0.2, logarithmic=True, presets=(0.001, 0.01, 0.05, 0.1, 0.2),
+    )  # fmt: skip
+
+
 @component("dataset", key="rare", label=_("Rare class"))
 @dataclass(frozen=True, slots=True)
 class Rare(Labelled):
@@ -142,10 +150,7 @@ class Rare(Labelled):
         "Few points of the class that matters. With 1 in 1,000, a network that never finds one is 99.9 % accurate."
     )
     noise: float = noise_setting(_("Widens both clouds: adds 3 × noise to their standard deviation along each axis."))
-    rare_share: float = param(
-        0.05, label=_("Rare share"), help=_("Share of the points that belong to the rare class, the second one."),
-        effect=Effect.DATA, low=0.001, high=0.2, logarithmic=True, presets=(0.001, 0.01, 0.05, 0.1, 0.2),
-    )  # fmt: skip
+    rare_share: float = rare_setting(0.05)
 
     @property
     def formula(self) -> str:
@@ -161,6 +166,15 @@ class Rare(Labelled):
     def draw(self, rng: np.random.Generator, label: int, count: int) -> Floats:
         centre, deviation = ((-1.0, 1.5), (2.5, 0.6))[label]
         return scattered(rng, np.full((count, 2), centre), deviation + 3 * self.noise)
+
+
+@component("dataset", key="very_rare", label=_("One in a thousand"))
+@dataclass(frozen=True, slots=True)
+class VeryRare(Rare):
+    """The same two clouds with 1 rare point among 1,000, and points enough for some of them in every part."""
+
+    samples: int = samples_setting(8_000)
+    rare_share: float = rare_setting(0.001)
 
 
 def polar(radius: Floats, angle: Floats) -> Floats:

@@ -63,13 +63,18 @@ class Blobs(Balanced):
 
 @dataclass(frozen=True, slots=True)
 class Many(Labelled):
-    """A generated data set with as many classes as one likes, all equally large."""
+    """A generated data set with as many classes as one likes, equally large or each smaller than the one before."""
 
     group: ClassVar[Group] = Group.SEVERAL
     noise: float = noise_setting(LONG_NOISE)
     count: int = param(
-        3, label=_("Classes"), help=_("The number of classes; each gets the same share of the points."),
+        3, label=_("Classes"), help=_("The number of classes."),
         effect=Effect.DATA, low=2, high=8,
+    )  # fmt: skip
+    evenness: float = param(
+        1.0, label=_("Class balance"),
+        help=_("How many points each class has, compared with the class before it. With 1 all are equally large."),
+        effect=Effect.DATA, low=0.1, high=1, digits=2,
     )  # fmt: skip
 
     @property
@@ -77,7 +82,8 @@ class Many(Labelled):
         return self.count
 
     def shares(self) -> tuple[float, ...]:
-        return (1 / self.count,) * self.count
+        sizes = [self.evenness**label for label in range(self.count)]
+        return tuple(size / sum(sizes) for size in sizes)
 
 
 @component("dataset", key="spirals", label=_("Spirals"))
@@ -112,7 +118,7 @@ class NestedMoons(Many):
     about: ClassVar[Text] = _("A chain of half circles, each with its end inside the next.")
     noise: float = noise_setting(SHORT_NOISE)
     count: int = param(
-        4, label=_("Classes"), help=_("The number of classes; each gets the same share of the points."),
+        4, label=_("Classes"), help=_("The number of classes."),
         effect=Effect.DATA, low=2, high=8,
     )  # fmt: skip
 
@@ -142,7 +148,7 @@ class ManyRings(Many):
     about: ClassVar[Text] = _("As many rings as you like, around each other.")
     noise: float = noise_setting(SHORT_NOISE)
     count: int = param(
-        5, label=_("Classes"), help=_("The number of classes; each gets the same share of the points."),
+        5, label=_("Classes"), help=_("The number of classes."),
         effect=Effect.DATA, low=2, high=8,
     )  # fmt: skip
 

@@ -336,4 +336,4 @@ def _formula_mistakes(formula: str) -> Iterator[Violation]:
     try:
         parse(formula, ("epoch",))
     except ExpressionError as error:
-        yield Violation("formula", error.located)
+        yield Violation("formula", error.located, error.column)

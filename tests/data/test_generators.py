@@ -6,11 +6,12 @@ import pytest
 import playground.data  # noqa: F401 - declares the families
 from playground.codec import decode, encode
 from playground.data.dataset import DOMAIN, Dataset
-from playground.data.generators import Circle, ExclusiveOr, Gaussians, Moons, Rare, Spiral
+from playground.data.generators import Circle, ExclusiveOr, Gaussians, Moons, Rare, Spiral, VeryRare
 from playground.data.regression_sets import FormulaSurface, MultiGaussian, Plane, Ripples, Saddle, Surface
 from playground.data.several_sets import Blobs, Many, ManyRings, NestedMoons, Rings, Spirals
 from playground.data.shape_sets import Above, Checkerboard, Sine, Squares, Stripes, SwissRoll, YinYang
 from playground.data.sources import Generated, Labelled, Source
+from playground.data.split import Split, parts
 from playground.spec import Effect, SpecError, family, params
 
 ALL: list[type[Generated]] = [cls for cls in family("dataset").values() if issubclass(cls, Generated)]
@@ -28,7 +29,7 @@ def radii(data: Dataset, label: int) -> np.ndarray:
 
 def test_the_family_is_in_the_order_on_screen() -> None:
     assert [*family("dataset")] == [
-        *("circle", "xor", "gaussians", "spiral", "moons", "rare"),
+        *("circle", "xor", "gaussians", "spiral", "moons", "rare", "very_rare"),
         *("checkerboard", "stripes", "squares", "yin_yang", "swiss_roll", "sine", "above"),
         *("rings", "blobs", "spirals", "nested_moons", "many_rings"),
         *("plane", "multi_gaussian", "saddle", "ripples", "surface"),
@@ -361,6 +362,18 @@ def test_several_moons_are_a_chain_of_half_circles(count: int) -> None:
 @pytest.mark.parametrize("count", [2, 3, 8])
 def test_several_classes_have_equal_shares(cls: type[Many], count: int) -> None:
     assert set(made(cls(samples=60 * count, count=count)).counts) == {60}
+
+
+def test_each_class_may_be_smaller_than_the_one_before() -> None:
+    for cls in (Spirals, NestedMoons, ManyRings):
+        assert made(cls(samples=700, count=3, evenness=0.5)).counts.tolist() == [400, 200, 100]
+
+
+def test_one_in_a_thousand_has_rare_points_in_every_part() -> None:
+    data = made(VeryRare())
+    assert data.counts.tolist() == [7992, 8]
+    found = parts(data, Split(0.6, 0.2))
+    assert all((data.labels[part] == 1).any() for part in (found.train, found.validation, found.test))
 
 
 @pytest.mark.parametrize(("share", "rare"), [(0.05, 20), (0.2, 80), (0.001, 1)])

@@ -12,6 +12,7 @@ from playground.data.curve_sets import FormulaCurve
 from playground.data.generators import Spiral
 from playground.data.sources import Generated, Source
 from playground.spec import family
+from playground.ui.controls.caret import CaretMark
 from playground.ui.panels.gallery import GROUPS
 
 SOURCES = cast(dict[str, type[Source]], dict(family("dataset")))
@@ -89,7 +90,12 @@ def test_a_formula_with_a_mistake_stays_in_its_field_with_the_reason_until_it_is
     assert desk.session.experiment is before
     assert line.text() == "2 * sin(x"
     assert "A closing bracket ) is missing here. (at character 10)" in line.toolTip()
+    caret = line.findChild(CaretMark)
+    assert caret is not None
+    assert (caret.isVisibleTo(line), caret.column) == (True, 9)
+    assert caret.geometry() == line.rect()
     QTest.keyClicks(line, ")")
+    assert not caret.isVisibleTo(line)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert desk.session.experiment.data.source == FormulaCurve(curve="2 * sin(x)")
     assert "missing" not in line.toolTip()

@@ -59,6 +59,27 @@ def test_added_inputs_stand_near_the_top_and_go_when_clicked_away(desk: Desk) ->
     assert diagram.with_toggled(3) == (X1(), X2(), CosX1())
 
 
+def test_a_formula_is_changed_where_it_stands_and_that_is_undone(desk: Desk) -> None:
+    desk.session.apply("features", (X1(), Formula("x1 + 1"), X2()))
+    QTest.mouseClick(desk.child("network.add_input"), Qt.MouseButton.LeftButton)
+    menu = desk.child("network.inputs")
+    assert isinstance(menu, QMenu)
+    change = menu.actions()[-1]
+    assert change.text() == "Change x₁+1…"
+    change.trigger()
+    menu.close()
+    line = desk.child("formula_editor.line")
+    assert line.text() == "x1 + 1"
+    assert desk.child("formula_editor.add").text() == "Change input"
+    QTest.keyClicks(line, "0 * x2")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert desk.session.experiment.features == (X1(), Formula("x1 + 10 * x2"), X2())
+    desk.beat()
+    assert str(desk.session.undo_label) == "Change input"
+    desk.session.undo()
+    assert desk.session.experiment.features == (X1(), Formula("x1 + 1"), X2())
+
+
 @pytest.mark.parametrize(
     ("text", "column", "words"),
     [

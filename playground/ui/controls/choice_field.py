@@ -25,7 +25,7 @@ class ChoiceField(CaptionedField):
         self._value = value
         self._box.set_key(value)
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box, message)
 
     def _on_box_activated(self) -> None:

@@ -76,7 +76,7 @@ class ComponentField(CaptionedField):
         has_settings = any(item.element is None for item in params(type(value)).values())
         self._gear.setVisible(has_settings or self._picture is not None)
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box, message)
 
     def _on_box_activated(self) -> None:

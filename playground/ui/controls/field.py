@@ -38,8 +38,8 @@ class Field(QWidget):
         """Show another value; nothing is signalled."""
         raise NotImplementedError
 
-    def show_problem(self, message: Text) -> None:
-        """Say that the last edit is impossible, at the control itself."""
+    def show_problem(self, message: Text, column: int | None = None) -> None:
+        """Say that the last edit is impossible, at the control itself; `column` is the character of a text."""
         self.invalid.emit(message)
 
     def _declare(self, editor: QWidget, suffix: str = "editor") -> None:

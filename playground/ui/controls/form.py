@@ -96,7 +96,7 @@ class Form(Field):
         except SpecError as error:
             if not field.keeps_refused:
                 field.set_value(getattr(self._value, name))
-            field.show_problem(error.violations[0].message)
+            field.show_problem(error.violations[0].message, error.violations[0].column)
             return
         self._value = changed
         self.edited.emit(changed, merging)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from playground.i18n import Text
 from playground.spec import Item, check
+from playground.ui.controls.caret import CaretMark
 from playground.ui.controls.field import CaptionedField
 from playground.ui.controls.number_box import NumberBox
 from playground.ui.controls.numerals import Number
@@ -29,7 +30,7 @@ class NumberField(CaptionedField):
         self._box.set_value(value)
         self._accept()
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box, message)
 
 
@@ -41,8 +42,10 @@ class TextField(CaptionedField):
     def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
         super().__init__(item, path, parent)
         self._line = QLineEdit(self)
+        self._caret = CaretMark(self._line)
         self._value = ""
         self._place(self._line)
+        self._line.textEdited.connect(lambda _text: self._caret.point_at(None))
         self._line.editingFinished.connect(self._on_editing_finished)
 
     def value(self) -> str:
@@ -51,10 +54,12 @@ class TextField(CaptionedField):
     def set_value(self, value: Any) -> None:
         self._value = value
         self._line.setText(value)
+        self._caret.point_at(None)
         self._accept()
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._line, message)
+        self._caret.point_at(column)
 
     def _on_editing_finished(self) -> None:
         typed = self._line.text()

@@ -53,7 +53,7 @@ class SliderField(Field):
             self._slider.setValue(self.scale.position(value))
         self._number.setText(self._show(value))
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box if self._box.isVisibleTo(self) else self._slider, message)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

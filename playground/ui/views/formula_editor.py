@@ -1,8 +1,8 @@
 """A small window to type a formula in: its map while it is right, the place and the reason while it is wrong."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.axes import DOMAIN, to_units
@@ -16,6 +16,7 @@ from playground.i18n import Text, _
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark, set_role
+from playground.ui.controls.caret import CaretMark
 from playground.ui.controls.popups import show_below
 from playground.ui.errors import guarded
 from playground.ui.palette import diverging, shade
@@ -26,13 +27,17 @@ WIDTH = 26
 
 
 class FormulaEditor(QFrame):
-    """Enter or the button takes the formula; Escape or a click elsewhere gives it up."""
+    """Enter or the button takes the formula; Escape or a click elsewhere gives it up.
+
+    It begins with a formula that is there already, to be changed, or with an empty line.
+    """
 
     chosen = Signal(str)
     """A formula that is right everywhere on the map."""
 
-    def __init__(self, prepared: Prepared, appearance: Appearance, parent: QWidget) -> None:
+    def __init__(self, prepared: Prepared, appearance: Appearance, parent: QWidget, old: Formula | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._old = old
         self.setObjectName("formula_editor")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_role(self, "popup")
@@ -47,7 +52,7 @@ class FormulaEditor(QFrame):
         self.line.setMinimumWidth(WIDTH * appearance.metrics.text)
         captions.bind(self.line.setAccessibleName, _("Formula"))
         captions.bind(self.line.setPlaceholderText, _("for example sin(x1 * x2)"))
-        self._caret = CaretMark(self.line, appearance, self)
+        self._caret = CaretMark(self.line)
         self.said: QLabel = label("caption", self)
         self.said.setObjectName("formula_editor.said")
         self.said.setWordWrap(True)
@@ -57,12 +62,13 @@ class FormulaEditor(QFrame):
         self._add = QPushButton(self)
         self._add.setObjectName("formula_editor.add")
         self._add.setAutoDefault(False)
-        captions.bind(self._add.setText, _("Add input"))
+        captions.bind(self._add.setText, _("Add input") if old is None else _("Change input"))
         self._arrange(title)
         self.line.textChanged.connect(self._check)
         self.line.returnPressed.connect(self._take)
         self._add.clicked.connect(self._take)
-        self._check("")
+        self.line.setText("" if old is None else old.text)
+        self._check(self.line.text())
 
     def open_below(self, widget: QWidget) -> None:
         """Appear under a widget, inside the screen, with the keyboard in the line."""
@@ -72,7 +78,7 @@ class FormulaEditor(QFrame):
     def _arrange(self, title: QWidget) -> None:
         left = QVBoxLayout()
         left.setSpacing(2)
-        for widget in (title, self.line, self._caret, self.said):
+        for widget in (title, self.line, self.said):
             left.addWidget(widget)
         left.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
@@ -104,7 +110,7 @@ class FormulaEditor(QFrame):
         """Why a formula that is right can't be an input here."""
         if self._prepared.dataset.is_curve and feature.needs_x2:
             return height_as_input(feature)
-        used = {one.identity for one in self._prepared.experiment.features}
+        used = {one.identity for one in self._prepared.experiment.features if one != self._old}
         return _("There is this input already.") if feature.identity in used else None
 
     def _refuse(self, message: Text | None, column: int | None) -> None:
@@ -120,38 +126,6 @@ class FormulaEditor(QFrame):
         if self._add.isEnabled():
             self.chosen.emit(self.line.text())
             self.close()
-
-
-class CaretMark(QWidget):
-    """An arrow under the character of a line that is wrong."""
-
-    def __init__(self, line: QLineEdit, appearance: Appearance, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._line, self._appearance = line, appearance
-        self.column: int | None = None
-        self.setFixedHeight(round(0.7 * appearance.metrics.text))
-
-    def point_at(self, column: int | None) -> None:
-        """Point at a character, counted from 0, or at none."""
-        self.column = column
-        self.update()
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self.column is None:
-            return
-        text, cursor = self._line.text(), self._line.cursorRect()
-        at_cursor = self._line.fontMetrics().horizontalAdvance(text[: self._line.cursorPosition()])
-        offset = self._line.fontMetrics().horizontalAdvance(text[: self.column]) - at_cursor
-        x = min(max(cursor.center().x() + offset + 3.0, 4.0), self.width() - 4.0)
-        size = 0.5 * self.height()
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._appearance.theme.bad))
-            painter.drawPolygon(
-                QPolygonF([QPointF(x, 0), QPointF(x - size, self.height()), QPointF(x + size, self.height())])
-            )
 
 
 class FormulaMap(QWidget):

@@ -53,7 +53,7 @@ class CountBox(Field):
         if self._box.value() != value:
             self._box.set_value(value)
 
-    def show_problem(self, message: Text) -> None:
+    def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box, message)
 
     def open(self) -> None:

@@ -16,6 +16,7 @@ from playground.ui.controls import LinkButton
 from playground.ui.views.formula_editor import FormulaEditor
 
 ADD = p_("undo", "Add input")
+CHANGE = p_("undo", "Change input")
 
 
 class AddInput(LinkButton):
@@ -24,7 +25,7 @@ class AddInput(LinkButton):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget) -> None:
         super().__init__(
             _("+ input"), "network.add_input", parent,
-            tip=_("Add an input: radius, angle, cosines, or a formula that you type"),
+            tip=_("Add an input: radius, angle, cosines, or a formula that you type; or change a formula"),
         )  # fmt: skip
         self._session, self._appearance = session, appearance
         self.clicked.connect(self._open_menu)
@@ -33,10 +34,15 @@ class AddInput(LinkButton):
         """Show the network one more number of each point. Whether that is legal."""
         return self._session.apply_all({"features": (*self._session.experiment.features, feature)}, ADD)
 
-    def open_editor(self) -> None:
-        """Ask for a formula."""
-        editor = FormulaEditor(self._session.prepared, self._appearance, self)
-        editor.chosen.connect(lambda text: self.add(Formula(text)))
+    def change(self, old: Formula, text: str) -> bool:
+        """Put another formula in the place of one. Whether that is legal."""
+        features = tuple(Formula(text) if one == old else one for one in self._session.experiment.features)
+        return self._session.apply_all({"features": features}, CHANGE)
+
+    def open_editor(self, old: Formula | None = None) -> None:
+        """Ask for a formula: a new one, or another for one that is there."""
+        editor = FormulaEditor(self._session.prepared, self._appearance, self, old)
+        editor.chosen.connect(lambda text: self.add(Formula(text)) if old is None else self.change(old, text))
         editor.open_below(self)
 
     def _open_menu(self) -> None:
@@ -47,7 +53,10 @@ class AddInput(LinkButton):
             words = f"{feature.caption}    {_NAMES[feature.key]}"
             menu.addAction(words, partial(self.add, feature))
         menu.addSeparator()
-        menu.addAction(str(_("Formula…")), self.open_editor)
+        menu.addAction(str(_("Formula…")), partial(self.open_editor, None))
+        for old in self._session.experiment.features:
+            if isinstance(old, Formula):
+                menu.addAction(str(_("Change {formula}…", formula=old.caption)), partial(self.open_editor, old))
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _others(self) -> list[Feature]:
