@@ -37,8 +37,11 @@ class WorkDialog(QDialog):
         raise NotImplementedError
 
     def say(self, words: Text) -> None:
-        """Say in a line how it stands."""
+        """Say how it stands; the dialog grows where that needs more lines."""
         self._said.setText(str(words))
+        needed = self._column.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), needed)
 
     def begin(self, results: Iterable[Any]) -> None:
         """Go through the results in the background; one that is None is only a chance to end."""

@@ -53,14 +53,11 @@ def test_coming_back_from_a_menu_puts_no_cross_hair_on_the_map(desk: Desk) -> No
 
 def test_run_so_many_epochs_means_so_many_more_whatever_changes_meanwhile(desk: Desk) -> None:
     desk.session.play(epochs=300)
-    desk.beat(4)
-    done = runner(desk)._trainer.epoch
-    assert 0 < done < 300
+    desk.beat()
+    desk.until(lambda: runner(desk)._trainer.epoch > 0)
+    assert runner(desk)._trainer.epoch < 300
     desk.session.apply("network.layers.0.units", 6)
-    for _ in range(2000):
-        desk.beat()
-        if not desk.session.running:
-            break
+    desk.until(lambda: not desk.session.running)
     assert runner(desk)._trainer.epoch == 300
 
 
