@@ -33,7 +33,7 @@ OWN_KEYS = (
     KeyGroup(_("On the map"), (
         (_("Move the cross-hair; with Shift in larger steps"), plain("← → ↑ ↓")),
         (_("Use the tool at the cross-hair"), plain("Space, Enter")),
-        (_("Choose a class"), plain("1 … 9")),
+        (_("Choose a class"), plain("1 … 9, 0")),
         (_("Select all points"), plain("Ctrl+A")),
         (_("Delete the selected points"), plain("Delete")),
         (_("Select nothing, or drop what was begun"), plain("Esc")),
@@ -50,12 +50,17 @@ OWN_KEYS = (
 
 def ask_epochs(parent: QWidget, usual: int) -> int | None:
     """How many epochs to train, or None if the person changed their mind."""
+    return ask_number(parent, "epochs_dialog", _("Run epochs"), _("How many epochs?"), usual, MOST_EPOCHS)
+
+
+def ask_number(parent: QWidget, name: str, title: Text, question: Text, usual: int, most: int) -> int | None:
+    """A whole number from 1, or None if the person changed their mind."""
     dialog = QInputDialog(parent)
-    dialog.setObjectName("epochs_dialog")
-    dialog.setWindowTitle(str(_("Run epochs")))
-    dialog.setLabelText(str(_("How many epochs?")))
+    dialog.setObjectName(name)
+    dialog.setWindowTitle(str(title))
+    dialog.setLabelText(str(question))
     dialog.setInputMode(QInputDialog.InputMode.IntInput)
-    dialog.setIntRange(1, MOST_EPOCHS)
+    dialog.setIntRange(1, most)
     dialog.setIntValue(usual)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = dialog.intValue()

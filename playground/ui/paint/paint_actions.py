@@ -1,6 +1,9 @@
 """Ties the painting entries of the menus to the painter, and says which of them make sense now."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from playground.session.session import Change, Session
 from playground.ui.actions import Actions
@@ -8,6 +11,9 @@ from playground.ui.paint.editing import GROW_STEP
 from playground.ui.paint.painter import Painter
 from playground.ui.paint.tools import PaintTools, Tool
 from playground.ui.settings import Preferences
+
+if TYPE_CHECKING:
+    from playground.ui.paint.picture_fill import PictureFill
 
 RADIUS_STEP = 1.2
 
@@ -21,11 +27,12 @@ class PaintActions(QObject):
 
     def __init__(
         self, session: Session, actions: Actions, tools: PaintTools, painter: Painter, preferences: Preferences,
-        parent: QObject,
+        window: QWidget,
     ) -> None:  # fmt: skip
-        super().__init__(parent)
+        super().__init__(window)
         self._session, self._actions, self._tools, self._painter = session, actions, tools, painter
-        self._preferences = preferences
+        self._preferences, self._window = preferences, window
+        self._picture_fill: PictureFill | None = None
         chosen, edits = painter.selection, painter.edits
         for key, handler in (
             ("select_all", chosen.select_all),
@@ -46,6 +53,7 @@ class PaintActions(QObject):
             actions.connect(key, handler)
         for tool in Tool:
             actions.connect(f"tool_{tool.value}", lambda tool=tool: tools.set_tool(tool))
+        actions.connect("fill_picture", self._fill)
         actions.connect("hold_training", self._set_hold)
         painter.holds_training = preferences.hold_while_painting
         actions["hold_training"].setChecked(painter.holds_training)
@@ -55,6 +63,13 @@ class PaintActions(QObject):
         tools.changed.connect(self._show)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
         self._show()
+
+    def _fill(self) -> None:
+        if self._picture_fill is None:
+            from playground.ui.paint.picture_fill import PictureFill  # not needed at the start
+
+            self._picture_fill = PictureFill(self._session, self._tools, self._painter, self._window)
+        self._picture_fill.ask()
 
     def _set_hold(self, on: bool) -> None:
         self._painter.holds_training = self._preferences.hold_while_painting = on

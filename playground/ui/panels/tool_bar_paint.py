@@ -21,7 +21,8 @@ _SLIDERS = ("radius", "density", "spacing", "strength", "amount", "scatter")
 _OF_CHOSEN = ("duplicate", "turn_left", "turn_right", "flip_across", "flip_down", "delete_points")
 """The actions that are offered while points are chosen."""
 _MORE = (
-    "select_all", "invert", "-", *_OF_CHOSEN, "-", "repeat_stroke", "hold_training", "-", "clear_points",
+    "select_all", "invert", "-", *_OF_CHOSEN, "-", "repeat_stroke", "fill_picture", "hold_training", "-",
+    "clear_points",
 )  # fmt: skip
 
 
