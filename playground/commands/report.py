@@ -73,8 +73,9 @@ def _made(given: argparse.Namespace) -> Report:
     trainer = resume(work)
     usual = 0 if work.saved is not None else USUAL_EPOCHS
     silent = given.json or not sys.stderr.isatty()
-    records = train(trainer, usual if given.epochs is None else given.epochs, silent=silent)
-    saved = with_training(work, trainer, [trainer.record(), *records] if work.saved is None else records).saved
+    records = [trainer.record()] if work.saved is None else []
+    records += train(trainer, usual if given.epochs is None else given.epochs, silent=silent)
+    saved = with_training(work, trainer, records).saved
     assert saved is not None
     claims = [(check.claim, check.holds, check.numbers) for check in checks(work.prepared)]
     title = given.title or given.file.stem

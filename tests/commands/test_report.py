@@ -75,6 +75,21 @@ def test_the_numbers_are_those_of_the_network(file: Path, tmp_path: Path) -> Non
     assert words[at + 1 : at + 3] == [f"{record.train.score[0]:.4g}", f"{record.validation.score[0]:.4g}"]
 
 
+@pytest.mark.parametrize("from_project", [False, True])
+def test_the_curves_go_from_the_first_epoch_to_the_last(from_project: bool, file: Path, tmp_path: Path) -> None:
+    page, given = tmp_path / "page.html", file
+    if from_project:
+        given = tmp_path / "small.nnp"
+        assert main(["run", str(file), "--epochs", "3", "--quiet", "--save", str(given)]) == 0
+    assert main(["report", str(given), "--output", str(page), "--epochs", "3"]) == 0
+    lines = [part.split('"')[0] for part in page.read_text(encoding="utf-8").split('<polyline points="')[1:]]
+    assert len(lines) == 4
+    for line in lines:
+        across = [float(spot.split(",")[0]) for spot in line.split()]
+        assert across == sorted(across)
+        assert (across[0], across[-1], len(across)) == (52.0, 428.0, 7 if from_project else 4)
+
+
 def test_nothing_of_the_test_set_is_in_the_page(file: Path, tmp_path: Path) -> None:
     page, all_shown = tmp_path / "page.html", tmp_path / "all.html"
     assert main(["report", str(file), "--output", str(page), "--epochs", "1"]) == 0
