@@ -35,6 +35,27 @@ def test_the_result_can_be_read_by_a_program(tmp_path: Path, capsys: pytest.Capt
     assert result["diverged"] is None
 
 
+def test_the_test_set_is_judged_only_when_asked_and_every_opening_is_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings, work = tmp_path / "settings.json", tmp_path / "work.nnp"
+    settings.write_text('{"data": {"split": {"train": 0.6, "test": 0.25}}}', encoding="utf-8")
+    assert run(str(settings), "--epochs", "2", "--json", "-", "--save", str(work)) == cli.DONE
+    assert "test" not in json.loads(capsys.readouterr().out)
+    for time, words in ((1, "opened 1 time."), (2, "opened 2 times.")):
+        assert run(str(work), "--epochs", "1", "--test", "--json", "-", "--save", str(work)) == cli.DONE
+        said = capsys.readouterr()
+        result = json.loads(said.out)
+        assert words in said.err
+        assert (result["test"]["points"], result["epochs"]) == (100, 2 + time)
+        assert result["metrics"]["test"]["accuracy"] == pytest.approx(result["test"]["accuracy"])
+
+
+def test_without_test_points_the_test_set_can_not_be_opened(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(str(EXAMPLES[0]), "--epochs", "1", "--test") == cli.WRONG_INPUT
+    assert "there are no test points" in capsys.readouterr().err
+
+
 def test_json_on_standard_output_is_nothing_but_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(str(EXAMPLES[0]), "--epochs", "1", "--json", "-") == cli.DONE
     assert json.loads(capsys.readouterr().out)["epochs"] == 1

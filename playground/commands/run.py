@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -13,9 +14,11 @@ from playground.commands.training import resume, train, with_training
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import prepare
-from playground.i18n import _
+from playground.i18n import _, n_
 from playground.session import files
 from playground.session.messages import divergence_text
+from playground.session.papers import Papers
+from playground.session.seal import seal_of, with_opening
 from playground.session.work import Project
 from playground.spec import SpecError
 
@@ -35,6 +38,11 @@ def declare(commands: Commands) -> None:
         ("predict", _("answer these points: a table (CSV) of x1, x2, of a curve x alone; the answers go beside it")),
     ):
         parser.add_argument(f"--{name}", type=Path, metavar="FILE", help=str(words))
+    parser.add_argument(
+        "--test",
+        action="store_true",
+        help=str(_("open the sealed test set at the end, print its score, and count that")),
+    )
     parser.add_argument("--quiet", action="store_true", help=str(_("no progress line")))
     parser.set_defaults(carry_out=_run)
 
@@ -60,17 +68,31 @@ def _run(given: argparse.Namespace) -> int:
     if obstacle is not None:
         complain(_("{where}: {message}", where=given.experiment, message=obstacle))
         return WRONG_INPUT
+    if given.test and work.prepared.test.n == 0:
+        complain(_("{where}: there are no test points; data.split.test is their share", where=given.experiment))
+        return WRONG_INPUT
     started = perf_counter()
     records = [trainer.record(), *train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
+    if given.test:
+        work = _opened(work, trainer)
     try:
         _keep(given, work, trainer, records, points)
-        show_result(given.json, work.prepared, trainer, perf_counter() - started)
+        show_result(given.json, work.prepared, trainer, perf_counter() - started, with_test=given.test)
     except OSError as error:
         return refuse(Path(error.filename or "?"), error)
     if trainer.divergence is not None:
         complain(divergence_text(trainer.divergence))
         return DIVERGED
     return DONE
+
+
+def _opened(work: Project, trainer: Trainer) -> Project:
+    """The work with one opening of its test set more in its journal; says how many there are."""
+    papers = with_opening(Papers(journal=work.journal), work.prepared.test.n, trainer.epoch)
+    count = seal_of(papers, is_open=True).count
+    complain(n_("The test set of this work has been opened {n} time.",
+                "The test set of this work has been opened {n} times.", count))  # fmt: skip
+    return replace(work, journal=papers.journal)
 
 
 def _keep(
