@@ -24,6 +24,23 @@ RESET_FIRST = _("Training has stopped because it diverged. Press Reset before yo
 
 SEALED_AGAIN = _("The points or their split have changed: the test set is sealed again.")
 
+BALANCED_TWICE = _(
+    "Class weights and evened classes correct the same imbalance, and together they correct it twice: "
+    "rare classes now count too much. Use one of the two."
+)
+
+
+def balanced_twice(old: Experiment, new: Experiment) -> bool:
+    """Whether the same imbalance is corrected twice from now on."""
+    return _is_balanced_twice(new) and not _is_balanced_twice(old)
+
+
+def _is_balanced_twice(experiment: Experiment) -> bool:
+    training = experiment.training
+    evens = training.balanced_batches or training.resampling != "none"
+    return evens and training.class_weights == "balanced"
+
+
 SAFE_RATE = 0.03
 """A learning rate at which networks of this size rarely diverge, whatever the optimizer."""
 

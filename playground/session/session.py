@@ -39,6 +39,7 @@ from playground.session.drivers import Driver
 from playground.session.frame import Frame, State, Wants
 from playground.session.history import Entry, History
 from playground.session.messages import (
+    BALANCED_TWICE,
     CHOOSE_DATA,
     EDIT_WEIGHT,
     NEW_DATA,
@@ -49,6 +50,7 @@ from playground.session.messages import (
     RESET,
     RESET_FIRST,
     SEALED_AGAIN,
+    balanced_twice,
     branch_label,
     divergence_text,
     edit_label,
@@ -158,13 +160,16 @@ class Session:
 
         An illegal value changes nothing and is told as a notice. Returns whether it was legal.
         """
+        before = self.experiment
         try:
-            after = settled(self.experiment, changes)
-            if after != self.experiment:
+            after = settled(before, changes)
+            if after != before:
                 self._become(prepare(after, self.prepared), label, merge, fresh)
         except SpecError as error:
             self.tell(Notice(Level.WARNING, error.violations[0].message))
             return False
+        if balanced_twice(before, after):
+            self.tell(Notice(Level.WARNING, BALANCED_TWICE))
         return True
 
     def load(self, experiment: Experiment, label: Text = OPEN, papers: Papers | None = None) -> None:

@@ -102,6 +102,17 @@ def test_an_input_that_looks_at_the_height_of_a_curve_is_refused_and_not_left_ou
     assert "height of a curve" in desk.notices[0]
 
 
+@pytest.mark.parametrize(("path", "value"), [("training.resampling", "over"), ("training.balanced_batches", True)])
+def test_correcting_an_imbalance_twice_is_allowed_but_told_once(desk: Desk, path: str, value: object) -> None:
+    assert desk.session.apply(path, value)
+    assert desk.notices == []
+    assert desk.session.apply("training.class_weights", "balanced")
+    assert "correct it twice" in desk.notices[-1]
+    told = len(desk.notices)
+    assert desk.session.apply("training.learning_rate", 0.5)
+    assert len(desk.notices) == told
+
+
 def test_a_live_setting_of_a_layer_loses_nothing(desk: Desk) -> None:
     desk.train(2)
     before, told = desk.weights(), len(desk.notices)

@@ -80,7 +80,9 @@ PAGES: tuple[PageSpec, ...] = (
              short=p_("tab", "Curves")),
     PageSpec("health", _("Weights and gradients"), _("How every layer fares, what is wrong, and what to try"), _health,
              short=p_("tab", "Weights")),
-    PageSpec("evaluation", _("Evaluation"), _("Confusion matrix, metrics, ROC, calibration, threshold"), _evaluation),
+    PageSpec("evaluation", _("Evaluation"),
+             _("Confusion matrix, metrics, ROC, calibration, threshold; tall (Ctrl+5) the costs of errors too"),
+             _evaluation),
     PageSpec("points", _("Table"), _("Every point with the answer of the network beside the truth"), _points),
     PageSpec("notes", _("Notes"), _("Your own notes, saved with the project"), _notes),
 )  # fmt: skip
