@@ -25,7 +25,7 @@ from playground.i18n import plain
 from playground.session.frame import State, Wants
 from playground.session.speed import SPEEDS
 
-from .support import DYING, EXPLODING, Desk, drawn
+from .support import DYING, EXPLODING, Desk, drawn, until
 
 LABEL = plain("an edit")
 BROKEN = "Training has stopped because it diverged."
@@ -568,6 +568,24 @@ def test_a_network_rebuilt_after_divergence_begins_with_sound_weights() -> None:
     assert frame.state is State.PAUSED
     assert frame.numbers.epoch == 0
     assert desk.weights() == Desk(desk.session.experiment).weights()
+
+
+def test_weights_that_broke_unseen_are_not_carried_over_either() -> None:
+    desk = Desk(EXPLODING)
+    desk.session.play()
+    desk.driver.advance()
+    trainer = desk.driver._runner._trainer
+    assert trainer is not None
+
+    def broken() -> bool:
+        desk.driver.advance(20)
+        return trainer.divergence is not None
+
+    until(broken, "the divergence")
+    assert not desk.session.diverged, "nobody has looked"
+    desk.session.apply("network.layers", (Layer(4), Layer(3)))
+    assert desk.look().numbers.epoch == 0
+    assert max(abs(weight) for layer in desk.weights() for row in layer for weight in row) < 10
 
 
 def test_a_picture_that_can_not_be_made_is_told_once_and_not_sixty_times_a_second(
