@@ -1,7 +1,6 @@
 """What a program that ended unexpectedly left behind, with what can be done about it."""
 
 from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from playground.i18n import _, plain
@@ -46,19 +45,16 @@ class RecoveryDialog(QDialog):
         self._recover.setDefault(True)
         self._recover.clicked.connect(self._on_recover)
         self._discard.clicked.connect(self._on_discard)
-        later.clicked.connect(self.close)
+        later.clicked.connect(self.reject)
         for part in (words, self._list, boxes):
             column.addWidget(part)
         self._fill()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         for leftover in self._leftovers:
             leftover.release()
         self._leftovers = []
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        self.close()
+        super().done(result)
 
     def _fill(self) -> None:
         with QSignalBlocker(self._list):
@@ -72,14 +68,14 @@ class RecoveryDialog(QDialog):
     def _on_recover(self) -> None:
         leftover = self._leftovers.pop(max(0, self._list.currentRow()))
         self.chosen.emit(leftover)
-        self.close()
+        self.accept()
 
     def _on_discard(self) -> None:
         self._leftovers.pop(max(0, self._list.currentRow())).discard()
         if self._leftovers:
             self._fill()
         else:
-            self.close()
+            self.accept()
 
 
 def _line(leftover: Leftover) -> object:

@@ -181,3 +181,18 @@ def test_a_place_that_can_not_be_written_is_told_once(desk: Desk, tmp_path: Path
             keeper.look()
         assert len([words for words in desk.notices if "kept safe" in words]) == 1
         (tmp_path / "autosave").unlink()
+
+
+@pytest.mark.parametrize("button", ["recovery.recover", "recovery.discard", "recovery.later"])
+def test_every_button_closes_the_window_of_the_offer(desk: Desk, tmp_path: Path, button: str) -> None:
+    leave_behind(tmp_path)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        assert desk.child("recovery_dialog").isVisible()
+        desk.child(button).click()
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog") is None)
+        desk.until(lambda: keeper._saving is None or keeper._saving.done)
+        keeper.look()
+        for left in Vault(tmp_path / "autosave").leftovers():
+            left.discard()
