@@ -44,6 +44,8 @@ class Wants:
     health: bool = False
     answers: bool = False
     """The answers to all points, but those of a sealed test set."""
+    picture: bool = False
+    """The map at the size that pinned runs keep."""
 
     def __or__(self, other: "Wants") -> "Wants":
         return Wants(
@@ -57,6 +59,7 @@ class Wants:
             self.judge or other.judge,
             self.health or other.health,
             self.answers or other.answers,
+            self.picture or other.picture,
         )
 
 
@@ -135,6 +138,8 @@ class Frame:
     health: tuple[LayerHealth, ...] | None = None
     """For each layer after the inputs, how it fares."""
     answers: Answers | None = None
+    picture: Map | None = None
+    """As `output_map`, at the size that pinned runs keep."""
     divergence: Divergence | None = None
     stopped: Stopped | None = None
     """That training stopped early, until it goes on."""

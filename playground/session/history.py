@@ -9,6 +9,7 @@ from playground.experiment import Experiment
 from playground.i18n import Text
 from playground.session.commands import Slot
 from playground.session.papers import Papers
+from playground.session.pins import PinnedRun
 
 LONGEST = 100
 LARGEST = 256 * 2**20
@@ -29,6 +30,9 @@ class Entry:
     papers_before: Papers | None = None
     """The papers before other work was opened; None where they stayed the same."""
     papers_after: Papers | None = None
+    runs_before: tuple[PinnedRun, ...] | None = None
+    """The pinned runs before they were changed; None where they stayed the same."""
+    runs_after: tuple[PinnedRun, ...] | None = None
 
     def weight(self, seen: set[int]) -> int:
         """About how many bytes its networks take; what is in `seen` is not counted again."""

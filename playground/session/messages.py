@@ -17,6 +17,10 @@ NEW_SPLIT = p_("undo", "Split anew")
 NEW_DATA = p_("undo", "Draw new points")
 CHOOSE_DATA = p_("undo", "Choose data set")
 OPEN = p_("undo", "Open experiment")
+PIN = p_("undo", "Pin run")
+UNPIN = p_("undo", "Remove pinned run")
+DESCRIBE_RUN = p_("undo", "Name or note of a pinned run")
+RESTORE_RUN = p_("undo", "Go back to pinned run")
 EDIT_WEIGHT = p_("undo", "Edit weight")
 
 RESET_FIRST = _("Training has stopped because it diverged. Press Reset before you go on.")
@@ -63,6 +67,11 @@ def wrong_weight(plan: Plan, place: tuple[int, int, int], value: float) -> Text 
 def edit_label(experiment: Experiment, path: str) -> Text:
     """What an edit of one setting is called in the undo menu."""
     return change_label(tree.declaration(experiment, path).param)
+
+
+def full_text(most: int) -> Text:
+    """That no more runs can be pinned."""
+    return _("There are {most} pinned runs already. Remove one on the page Compare runs to pin another.", most=most)
 
 
 def branch_label(epoch: int) -> Text:

@@ -1,9 +1,11 @@
 """What belongs to a piece of work beside the experiment and the network: its file, its name, notes and a journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from playground.session.pins import PinnedRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,16 @@ class Papers:
     journal: Mapping[str, Any] = field(default_factory=dict)
     """What is to be remembered of the work but changes nothing in it; plain JSON."""
 
+    runs: tuple[PinnedRun, ...] = ()
+    """The pinned runs, in the order they were pinned."""
+
     @property
     def name(self) -> str:
         """The name of the file, or the title, or nothing."""
         return self.title if self.file is None else self.file.name
+
+
+def papers_at(papers: Papers | None, runs: tuple[PinnedRun, ...] | None, now: Papers) -> Papers:
+    """The papers that undo goes back to: others where they were replaced, or only other pinned runs."""
+    papers = papers or now
+    return papers if runs is None else replace(papers, runs=runs)

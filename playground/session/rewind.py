@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import numpy as np
-
 from playground.engine.trainer import Trainer
 from playground.session.curves import Best, lower
 from playground.session.tape import Still, Tape
@@ -69,7 +67,6 @@ class Rewind:
         ):  # fmt: skip
             self.trainer = still.prepared.trainer()
         self.trainer.restore(still.checkpoint)
-        np.copyto(self.trainer.gradient, still.gradient)
         self._still, self.events, self.best = still, still.events, still.best
 
     def _advance(self, trainer: Trainer, goal: int) -> None:

@@ -44,6 +44,7 @@ from playground.session.ghosts import ghosts
 from playground.session.judging import judge, open_parts, scores_at_threshold
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
+from playground.session.pins import PICTURE, Outcome, Pin
 from playground.session.pointlist import answers
 from playground.session.rewind import Rewind
 from playground.session.speed import MAXIMUM, Pace
@@ -159,6 +160,14 @@ class Runner:
     def _copy(self, command: Copy) -> None:
         self._save(command.into)
         command.into.deliver(command.into.saved)
+
+    @_carry_out.register
+    def _pin(self, command: Pin) -> None:
+        trainer, prepared = self._trainer, self._prepared
+        if trainer is not None and prepared is not None:
+            saved = Saved(trainer.checkpoint(), self._recorder.curves())
+            picture = probes.output_map(trainer.evaluator, self._grid(prepared, PICTURE))
+            command.into.outcome = Outcome(saved, self._numbers(trainer, prepared), read_only(picture))
 
     @_carry_out.register
     def _look_back(self, command: LookBack) -> None:
@@ -371,6 +380,8 @@ class Runner:
         if wants.weights:
             matrices = trainer.plan.matrices(read_only(trainer.theta[0].copy()))
             frame = replace(frame, weights=matrices)
+        if wants.picture:
+            frame = replace(frame, picture=probes.output_map(evaluator, self._grid(prepared, PICTURE)))
         if wants.health:
             frame = replace(frame, health=health(trainer))
         if wants.children:

@@ -28,6 +28,7 @@ class Moment:
             self.entry is session.history.undoable
             and self.step == session.step
             and (self.papers.notes, self.papers.journal) == (papers.notes, papers.journal)
+            and self.papers.runs == papers.runs
         )
 
 

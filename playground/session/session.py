@@ -47,20 +47,24 @@ from playground.session.messages import (
     NEW_WEIGHTS,
     OPEN,
     PAINT,
+    PIN,
     RESET,
     RESET_FIRST,
+    RESTORE_RUN,
     SEALED_AGAIN,
     balanced_twice,
     branch_label,
     divergence_text,
     edit_label,
     error_text,
+    full_text,
     rebuilt_notice,
     stopped_text,
     wrong_weight,
 )
 from playground.session.notices import Level, Notice
-from playground.session.papers import Papers
+from playground.session.papers import Papers, papers_at
+from playground.session.pins import MOST_PINS, Pin, PinnedRun, PinSlot, next_number
 from playground.session.seal import Seal, same_test, seal_of, showable, with_opening
 from playground.session.speed import MAXIMUM, Speed
 from playground.session.work import Project
@@ -178,13 +182,18 @@ class Session:
 
     def open(self, work: Project, label: Text = OPEN, papers: Papers | None = None) -> None:
         """Take over a piece of work as it was saved, paused, with its trained network where it has one."""
+        own = Papers(notes=work.notes, journal=work.journal, runs=work.runs)
+        self._replace(work, label, papers or own)
+
+    def _replace(self, work: Project, label: Text, papers: Papers) -> None:
         self.pause()
         if self._test_is_open:
             self._unseal(False)
         old, opened, before = self.prepared, Slot(), Slot()
         opened.saved, self.prepared = work.saved, work.prepared
-        entry = Entry(label, old.experiment, self.experiment, "", before, opened, self.papers)
-        self.papers = papers or Papers(notes=work.notes, journal=work.journal)
+        replaced = None if papers is self.papers else self.papers
+        entry = Entry(label, old.experiment, self.experiment, "", before, opened, replaced)
+        self.papers = papers
         self._history.add(entry)
         generation = self._next_generation()
         self.step = 0 if work.saved is None else work.saved.checkpoint.step
@@ -207,7 +216,7 @@ class Session:
         """A place where the trained network arrives soon, and the work it belongs to."""
         delivery = Delivery()
         self._send(Copy(delivery))
-        return delivery, Project(self.prepared, None, self.papers.notes, self.papers.journal)
+        return delivery, Project(self.prepared, None, self.papers.notes, self.papers.journal, self.papers.runs)
 
     def paint(self, dataset: Dataset, label: Text = PAINT, merge: str = "") -> bool:
         """Replace the points by points that were painted."""
@@ -270,14 +279,14 @@ class Session:
         """Take back the last entry, trained weights included where they were lost."""
         if self._history.undoable is not None:
             entry = self._history.undo(self.papers)
-            self.papers = entry.papers_before or self.papers
+            self.papers = papers_at(entry.papers_before, entry.runs_before, self.papers)
             self._return_to(entry.before, entry.network_before, entry.network_after)
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self._history.redoable is not None:
             entry = self._history.redo(self.papers)
-            self.papers = entry.papers_after or self.papers
+            self.papers = papers_at(entry.papers_after, entry.runs_after, self.papers)
             self._return_to(entry.after, entry.network_before and entry.network_after, entry.network_before)
 
     def go_to(self, place: int) -> None:
@@ -370,11 +379,49 @@ class Session:
     def branch(self, epoch: int) -> None:
         """Go on from an earlier epoch with the settings of now, as an undo step."""
         self._running = False
-        saved = Slot()
-        label = branch_label(epoch)
-        self._history.add(Entry(label, self.experiment, self.experiment, network_before=saved))
+        saved, before = Slot(), self.papers.runs
+        self._put_aside()
+        self._history.add(Entry(branch_label(epoch), self.experiment, self.experiment, network_before=saved,
+                                runs_before=before, runs_after=self.papers.runs))  # fmt: skip
         self._send(Branch(self._next_generation(), epoch, saved))
         self._notify(self.prepared)
+
+    # Pinned runs -----------------------------------------------------------------------------------------------------
+
+    def pin(self) -> bool:
+        """Put the present run aside, to be compared with others. Returns whether there was room."""
+        before = self.papers.runs
+        if not self._put_aside():
+            return False
+        self._change_runs(PIN, before, self.papers.runs)
+        return True
+
+    def change_runs(self, label: Text, runs: tuple[PinnedRun, ...]) -> None:
+        """Remove, rename or describe pinned runs, as an undo step."""
+        self._change_runs(label, self.papers.runs, runs)
+
+    def restore_run(self, run: PinnedRun) -> None:
+        """Go back to a pinned run, its settings, points and weights, paused and as an undo step."""
+        if run.slot.outcome is not None:
+            self._replace(Project(run.prepared, run.slot.outcome.saved), RESTORE_RUN, self.papers)
+
+    def _put_aside(self) -> bool:
+        runs = self.papers.runs
+        if len(runs) >= MOST_PINS:
+            self.tell(Notice(Level.WARNING, full_text(MOST_PINS)))
+            return False
+        slot = PinSlot()
+        self.papers = replace(self.papers, runs=(*runs, PinnedRun(next_number(runs), self.prepared, slot)))
+        self._send(Pin(slot))
+        return True
+
+    def _change_runs(self, label: Text, before: tuple[PinnedRun, ...], after: tuple[PinnedRun, ...]) -> None:
+        self.papers = replace(self.papers, runs=after)
+        entry = Entry(label, self.experiment, self.experiment, runs_before=before, runs_after=after)
+        self._history.add(entry)
+        self._notify(self.prepared)
+
+    # Speed -----------------------------------------------------------------------------------------------------------
 
     def set_speed(self, speed: Speed) -> None:
         """Train at another speed."""

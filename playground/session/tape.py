@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from playground.engine.arrays import Array, read_only
 from playground.engine.records import Checkpoint, Record
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
@@ -29,8 +28,6 @@ class Still:
     """The run at one moment."""
 
     checkpoint: Checkpoint
-    gradient: Array
-    """That of the last step, which training does not need but the page of gradients shows."""
     prepared: Prepared
     """The settings in force."""
     events: int
@@ -124,8 +121,7 @@ class Tape:
         return next((still for still in reversed(self.stills) if still.first_whole <= epoch), self.stills[0])
 
     def _add(self, trainer: Trainer, prepared: Prepared, recorder: CurveRecorder) -> None:
-        gradient = read_only(trainer.gradient.copy())
-        self.stills.append(Still(trainer.checkpoint(), gradient, prepared, len(self.events), recorder.best))
+        self.stills.append(Still(trainer.checkpoint(), prepared, len(self.events), recorder.best))
         self._thin_if_need_be()
 
     def _thin_if_need_be(self) -> None:
@@ -145,9 +141,10 @@ class Tape:
 def weight(still: Still, seen: set[int]) -> int:
     """About how many bytes a state takes; arrays in `seen` are not counted, and are put there."""
     mine = still.checkpoint
-    arrays = [mine.theta, mine.statistics, *mine.memory.values(), mine.order, still.gradient]
+    arrays = [mine.theta, mine.statistics, *mine.memory.values(), mine.order]
     arrays += [array for patience, _ in mine.stops for array in patience.kept or ()]
     arrays += [children.x for children in mine.children]
+    arrays += [] if mine.gradient is None else [mine.gradient]
     if mine.epoch_samples is not still.prepared.data.train:
         arrays += [mine.epoch_samples.x, mine.epoch_samples.t, mine.epoch_samples.y]
     total = _OVERHEAD if id(still) not in seen else 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from playground.experiment import Prepared
 from playground.session.commands import Saved
+from playground.session.pins import PinnedRun
 
 LONGEST_NOTES = 200_000
 """Characters: a book of a hundred pages."""
@@ -23,3 +24,5 @@ class Project:
     """What the person wrote about the work."""
     journal: Mapping[str, Any] = field(default_factory=dict)
     """What is to be remembered of the work but changes nothing in it, such as openings of the test set; plain JSON."""
+    runs: tuple[PinnedRun, ...] = ()
+    """The runs that were pinned."""

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
             ("step_epoch", session.step_epoch),
             ("run_epochs", self._run_epochs),
             ("find_rate", self._find_rate),
+            ("pin_run", session.pin),
             ("reset", session.reset),
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),

@@ -47,6 +47,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("play", _("Play"), _("Train, or pause"), "play", ("Space",)),
     ActionSpec("step_batch", _("Step one batch"), _("Train on one mini-batch"), "step-forward", ("Right",)),
     ActionSpec("step_epoch", _("Step one epoch"), _("Train to the end of the epoch"), "skip-forward", ("Shift+Right",)),
+    ActionSpec("pin_run", _("Pin run"), _("Put this run aside as it is now, to be compared"), "pin", ("Ctrl+P",)),
     ActionSpec("find_rate", _("Find a learning rate…"),
                _("Try all rates on a copy of the network and suggest one; training is not touched"), "search",
                ("Ctrl+Shift+L",)),
@@ -122,8 +123,8 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
                           "normal_size", SEPARATOR, "contour", SEPARATOR, "view_data", "view_settings", "view_lower",
                           "view_run", SEPARATOR,
                           *(page.action for page in PAGES), "tall")),
-    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "find_rate", SEPARATOR,
-                           "reset", "new_weights", SEPARATOR, "new_data")),
+    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "find_rate", "pin_run",
+                           SEPARATOR, "reset", "new_weights", SEPARATOR, "new_data")),
     (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""

@@ -435,7 +435,7 @@ def test_all_words_follow_the_language(view, monkeypatch):
 
 def test_every_control_can_be_found_and_explains_itself(view):
     buttons = view.window().findChildren(QAbstractButton)
-    assert len(buttons) == 8
+    assert len(buttons) == 9
     for button in buttons:
         assert button.objectName()
         assert button.toolTip()

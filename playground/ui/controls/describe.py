@@ -26,11 +26,12 @@ def _range(param: Param) -> Text | None:
 def _default(item: Item) -> Text | None:
     if item.default is MISSING:
         return None
-    shown = _shown(item.default, item.param.choices)
-    return None if shown is None else _("Default: {value}", value=shown)
+    words = shown(item.default, item.param.choices)
+    return None if words is None else _("Default: {value}", value=words)
 
 
-def _shown(value: object, choices: tuple[Choice, ...]) -> Text | None:
+def shown(value: object, choices: tuple[Choice, ...]) -> Text | None:
+    """A value of a setting in words, or None for one that has none."""
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, (int, float)):

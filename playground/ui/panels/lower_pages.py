@@ -69,6 +69,12 @@ def _notes(context: PageContext) -> PageView:
     return NotesView(context.session)
 
 
+def _compare(context: PageContext) -> PageView:
+    from playground.ui.compare.page import ComparePage
+
+    return ComparePage(context.session, context.appearance)
+
+
 def _points(context: PageContext) -> PageView:
     from playground.ui.pointtable.page import PointTablePage
 
@@ -82,8 +88,10 @@ PAGES: tuple[PageSpec, ...] = (
              short=p_("tab", "Weights")),
     PageSpec("evaluation", _("Evaluation"),
              _("Confusion matrix, metrics, ROC, calibration, threshold; tall (Ctrl+5) the costs of errors too"),
-             _evaluation),
+             _evaluation, short=p_("tab", "Scores")),
     PageSpec("points", _("Table"), _("Every point with the answer of the network beside the truth"), _points),
+    PageSpec("compare", _("Compare runs"), _("Pinned runs: what differed, what came of it, and their maps"), _compare,
+             short=p_("tab", "Runs")),
     PageSpec("notes", _("Notes"), _("Your own notes, saved with the project"), _notes),
 )  # fmt: skip
 """In the order of the tabs; Alt and a digit go to the first nine."""

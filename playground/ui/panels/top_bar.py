@@ -36,7 +36,10 @@ class TopBar(QFrame):
         self._fields = self._make_fields()
         self._settings = _row(*self._fields, shares=WIDTHS)
         self._seed = setting_field(session, appearance, "seeds.weights", self)
-        self._extras = _row(button("new_weights"), self._seed, button("share"), button("language"), button("theme"))
+        self._pin = button("pin_run")
+        self._extras = _row(
+            self._pin, button("new_weights"), self._seed, button("share"), button("language"), button("theme")
+        )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(GAP)
@@ -80,10 +83,10 @@ class TopBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        ends = self._transport.minimumSizeHint().width() + self._extras.minimumSizeHint().width()
-        fields = round(sum(WIDTHS) * self._appearance.metrics.text) + (len(WIDTHS) - 1) * SPACING
-        needed = ends + fields + 2 * GAP + 24
+        """In one row, if need be without the button to pin a run, which stands below the curves as well."""
+        pin, needed = self._pin.sizeHint().width() + SPACING, self._needed()
         rows = 1 if needed <= self.width() else 2
+        self._pin.setVisible(self._actions["pin_run"].isVisible() and (rows == 2 or needed + pin <= self.width()))
         if rows == self._rows:
             return
         self._rows = rows
@@ -93,6 +96,13 @@ class TopBar(QFrame):
             self._grid.addWidget(self._settings, 0, 1)
         else:
             self._grid.addWidget(self._settings, 1, 0, 1, 3)
+
+    def _needed(self) -> int:
+        """How wide one row is, without the button to pin a run."""
+        ends = self._transport.minimumSizeHint().width() + self._extras.minimumSizeHint().width()
+        ends -= 0 if self._pin.isHidden() else self._pin.sizeHint().width() + SPACING
+        fields = round(sum(WIDTHS) * self._appearance.metrics.text) + (len(WIDTHS) - 1) * SPACING
+        return ends + fields + 2 * GAP + 24
 
     def _make_fields(self) -> tuple[QWidget, ...]:
         """In the order of WIDTHS."""

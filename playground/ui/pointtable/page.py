@@ -57,7 +57,7 @@ class PointTablePage(PageView):
     def _make_header(self) -> tuple[QWidget, ...]:
         self._filter = ComboBox(_FILTERS)
         self._filter.setObjectName("point_table.filter")
-        self._filter.setMinimumContentsLength(12)
+        self._filter.setMinimumContentsLength(11)
         for setter in (self._filter.setAccessibleName, self._filter.setToolTip):
             self._captions.bind(setter, _("Which points are listed"))
         copy = IconButton("copy", _("Copy rows"), "point_table.copy", tip=_("Copy the chosen rows, or all, as a table"),

@@ -16,8 +16,9 @@ from playground.ui.views.numbers_words import count_text
 from playground.ui.views.time_slider import TimeSlider
 
 GO_ON = _("Go on from here")
-GO_ON_TIP = _("Train on from this epoch, with the settings of now. Undo brings the run so far back.")
+GO_ON_TIP = _("Train on from this epoch, with the settings of now. The run so far is pinned, and undo brings it back.")
 DRAG = _("Drag to see any earlier epoch: map, neurons, weights and numbers follow.")
+PIN, PIN_TIP = _("Pin run"), _("Put this run aside as it is now, to be compared")
 PRESENT = _("Back to the present")
 PRESENT_TIP = _("Show where the run is now; Play does so, too.")
 
@@ -33,6 +34,7 @@ class TimeBar(QWidget):
         self._now, self._then = label("caption", self), label("caption", self)
         self._branch = IconButton("git-branch", GO_ON, "time.branch", self, tip=GO_ON_TIP, look="flat", captioned=True)
         self._present = IconButton("fast-forward", PRESENT, "time.present", self, tip=PRESENT_TIP, look="flat")
+        self._pin = IconButton("pin", PIN, "time.pin", self, tip=PIN_TIP, look="flat")
         self._ends = QStackedWidget(self)
         self._captions = Captions(self)
         self._build()
@@ -72,6 +74,7 @@ class TimeBar(QWidget):
         whole = _row(self)
         whole.addWidget(self._slider, 1)
         whole.addWidget(self._ends)
+        whole.addWidget(self._pin)
         bind = self._captions.bind
         bind(self.setAccessibleName, _("Time machine"))
         bind(self._slider.setAccessibleName, _("Time machine: the epoch that is shown"))
@@ -87,6 +90,7 @@ class TimeBar(QWidget):
         self._slider.sliderReleased.connect(self._on_slider_released)
         self._slider.actionTriggered.connect(self._on_slider_action)
         self._branch.clicked.connect(self._on_branch_clicked)
+        self._pin.clicked.connect(self._session.pin)
         self._present.clicked.connect(lambda: self._session.look_back(None))
 
     def _words(self) -> Text:

@@ -1,0 +1,1 @@
+"""The page that compares pinned runs: table, maps side by side, and their difference."""
