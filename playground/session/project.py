@@ -27,6 +27,7 @@ from playground.session.commands import Saved
 from playground.session.curves import COLUMNS, Best, Curves
 from playground.session.migrations import VERSION, migrate
 from playground.session.plain import flatten, unflatten
+from playground.session.project_runs import put_runs, take_runs
 from playground.session.work import LONGEST_NOTES, Project
 from playground.spec import SpecError, Violation
 from playground.storage import write_safely
@@ -61,6 +62,7 @@ def to_archive(project: Project) -> Archive:
         "curves": None if project.saved is None else _curves(project.saved.curves, archive),
         "notes": project.notes,
         "journal": dict(project.journal),
+        "runs": put_runs(project.runs, archive, to_archive),
     }
     return archive
 
@@ -75,7 +77,8 @@ def from_archive(archive: Archive) -> Project:
     notes, journal = text.get("notes", ""), text.get("journal", {})
     if not isinstance(notes, str) or len(notes) > LONGEST_NOTES or not isinstance(journal, dict):
         raise damaged("notes")
-    return Project(prepared, _saved(text, prepared, archive), notes, journal)
+    runs = take_runs(text.get("runs", []), archive, from_archive)
+    return Project(prepared, _saved(text, prepared, archive), notes, journal, runs)
 
 
 _COLUMNS_OF_DATA = ("x", "y", "ids")

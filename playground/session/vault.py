@@ -145,7 +145,7 @@ class Vault:
                 kept_at = path.stat().st_mtime if path.exists() else 0.0
                 work = None
             if work is not None and time() - kept_at < KEPT_DAYS * 86_400:
-                papers = replace(papers, notes=work.notes, journal=work.journal)
+                papers = replace(papers, notes=work.notes, journal=work.journal, runs=work.runs)
                 yield Leftover(path, lock, work, papers, kept_at)
                 continue
             if time() - kept_at > KEPT_DAYS * 86_400:

@@ -36,7 +36,8 @@ def open_file(session: Session, path: Path, title: str = "") -> bool:
         return False
     is_project = path.suffix.lower() != SETTINGS and not title
     session.open(
-        work, papers=Papers(path.resolve() if is_project else None, title or path.stem, work.notes, work.journal)
+        work,
+        papers=Papers(path.resolve() if is_project else None, title or path.stem, work.notes, work.journal, work.runs),
     )
     return True
 

@@ -114,7 +114,7 @@ def test_every_control_can_be_reached_by_tab(desk: Desk) -> None:
     reached: set[QWidget] = set()
     desk.window.activateWindow()
     widget = desk.window.focusWidget() or desk.window
-    for _ in range(400):
+    for _ in range(2000):
         widget = widget.nextInFocusChain()
         if widget in reached:
             break
@@ -177,7 +177,7 @@ def test_looking_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:
     """Ten epochs with every view at work end in the same bits as ten epochs with no window at all."""
     with open_desk(qapp, tmp_path) as desk:
         desk.session.play(epochs=10)
-        for _ in range(400):
+        for _ in range(2000):
             desk.beat()
             desk.window._map.show_neuron((1, 0))
             if not desk.session.running:

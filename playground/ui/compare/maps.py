@@ -115,5 +115,6 @@ class ComparedMaps(QWidget):
 
 
 _TIP = _(
-    "Left and middle: the answers of two runs. Right: the first minus the second; white or dark middle tones are equal."
+    "Left and middle: the answers of two runs. Right: the first minus the second, and on which share of the plane the "
+    "answers differ; the middle colour means equal."
 )

@@ -119,8 +119,8 @@ def value_words(value: Any, item: Item) -> str:
 def contrast_words(kind: Kind, share: float, values_mean: float) -> Text:
     """How much two maps differ."""
     if kind is Kind.REGRESSION:
-        return _("mean difference {value} of the colour scale", value=score_text(values_mean, Kind.BINARY))
-    return _("other answers on {share} of the plane", share=score_text(share, Kind.BINARY))
+        return _("differs by {value}", value=score_text(values_mean, Kind.BINARY))
+    return _("{share} differs", share=score_text(share, Kind.BINARY))
 
 
 def as_csv(rows: Sequence[Row]) -> str:

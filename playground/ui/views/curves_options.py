@@ -8,7 +8,7 @@ from playground.i18n import Text, _
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton
 
-RATE, PENALTY, FLAGS = "rate", "penalty", "flags"
+RATE, PENALTY, FLAGS, RUNS = "rate", "penalty", "flags", "runs"
 
 _ENTRIES: tuple[tuple[str, Text, Text], ...] = (
     (RATE, _("Learning rate"), _("Trace the learning rate in a strip below the curves.")),
@@ -18,6 +18,7 @@ _ENTRIES: tuple[tuple[str, Text, Text], ...] = (
         _("Draw the penalty on weights as a line of its own; training makes loss + penalty small."),
     ),
     (FLAGS, _("Best epoch"), _("Flag the epoch with the lowest validation loss, and where training stopped early.")),
+    (RUNS, _("Pinned runs"), _("Draw the curves of pinned runs behind the present one, each with its own dashes.")),
 )
 
 
@@ -34,7 +35,8 @@ class CurvesOptions(IconButton):
         self._menu.setToolTipsVisible(True)
         captions = Captions(self._menu)
         self._actions = {key: self._add(captions, key, words, tip) for key, words, tip in _ENTRIES}
-        self._actions[FLAGS].setChecked(True)
+        for key in (FLAGS, RUNS):
+            self._actions[key].setChecked(True)
         self._usual_rate = False
         self._rate_chosen: bool | None = None
         self.clicked.connect(self._on_clicked)

@@ -19,6 +19,7 @@ from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits
 from playground.ui.views.curves_rate import RateStrip
+from playground.ui.views.curves_runs import RunLine, paint_runs
 from playground.ui.views.curves_series import Line, Measure, Part, nearest, thinned
 from playground.ui.views.curves_ticks import Ticks, linear_ticks, logarithmic_ticks, percent_ticks
 from playground.ui.views.curves_words import EPOCH_TITLE, Topic, readout, readout_words
@@ -52,6 +53,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self._view, self._layout = pg.ViewBox(enableMenu=False), pg.GraphicsLayout()
         self._strip = RateStrip()
         self._flags: tuple[Flag, ...] = ()
+        self._runs: tuple[RunLine, ...] = ()
         self._overlay = Overlay()
         self._topic = Topic(Measure.LOSS, Kind.BINARY)
         self._drawn: tuple[Line, ...] = ()
@@ -80,6 +82,10 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         """Flag these epochs, and trace the learning rates of these curves; None for no trace."""
         self._flags = flags
         self._strip.show_rates(rates)
+
+    def show_runs(self, runs: tuple[RunLine, ...]) -> None:
+        """Draw the curves of these pinned runs behind the lines, from the next time that lines are shown."""
+        self._runs = runs
 
     def show_moment(self, epoch: int | None) -> None:
         """Read out an epoch that is looked back at, unless the pointer is at another; None for the present."""
@@ -130,6 +136,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._elsewhere:
             self._overlay.paint_exits(painter, pane, self._drawn)
+        paint_runs(painter, pane, self._runs, self._overlay)
         paint_flags(painter, pane, self._flags, self._overlay)
         self._strip.paint_strip(painter, pane, self._overlay.theme, self._overlay.metrics)
         self._overlay.paint_ends(painter, pane, self._drawn, self._names())
@@ -183,7 +190,8 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
             return
         free = self._overlay.room_for(list(self._names().values())) / self._view.width()
         topic, free = self._topic, free if free < _MOST_NAMED else 0.0
-        self._limits = limits(self._drawn, topic.measure, topic.logarithmic, self._limits, free)
+        shown = (*self._drawn, *(run.line for run in self._runs))
+        self._limits = limits(shown, topic.measure, topic.logarithmic, self._limits, free)
         window = self._window(self._limits)
         if window != self._window_fitting:
             self._window_fitting = window

@@ -15,8 +15,9 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
 from playground.ui.views.curves_flags import flags
-from playground.ui.views.curves_options import FLAGS, PENALTY, RATE, CurvesOptions
+from playground.ui.views.curves_options import FLAGS, PENALTY, RATE, RUNS, CurvesOptions
 from playground.ui.views.curves_plot import CurvesPlot
+from playground.ui.views.curves_runs import run_lines
 from playground.ui.views.curves_series import Line, Measure, lines
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.curves_words import HINT, Topic, summary
@@ -50,6 +51,7 @@ class CurvesView(PageView):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curves")
+        self._session = session
         self._appearance, self._kind = appearance, session.prepared.data.task.kind
         self._curves: Curves | None = None
         self._stopped: Stopped | None = None
@@ -95,6 +97,8 @@ class CurvesView(PageView):
             drawn = lines(curves, topic.measure, topic.logarithmic, penalty)
             flagged = flags(curves, stopped) if self._options.shows(FLAGS) else ()
             self._plot.show_besides(flagged, curves if self._options.shows(RATE) else None)
+            runs = self._session.papers.runs if self._options.shows(RUNS) else ()
+            self._plot.show_runs(run_lines(runs, topic.measure, topic.kind, topic.logarithmic))
         self._stack.setCurrentWidget(self._plot if drawn else self._hint)
         self._plot.show_lines(topic, drawn)
         words = summary(topic, drawn)

@@ -82,7 +82,7 @@ class TimeBar(QWidget):
         bind(self._slider.setAccessibleDescription, lambda: str(self._words()))
         bind(self._now.setText, lambda: str(self._words()))
         bind(self._now.setToolTip, lambda: str(_reach(self._span)))
-        bind(self._then.setText, lambda: str(self._words()))
+        bind(self._then.setText, lambda: str(self._past_words()))
         bind(self._then.setToolTip, lambda: str(_reach(self._span)))
 
     def _connect(self) -> None:
@@ -93,10 +93,16 @@ class TimeBar(QWidget):
         self._pin.clicked.connect(self._session.pin)
         self._present.clicked.connect(lambda: self._session.look_back(None))
 
+    def _past_words(self) -> Text:
+        """Said of the present too, unseen, so that the slider keeps its width when one begins to look back."""
+        span = self._span
+        shown = span.epoch if span.shown is None else span.shown
+        return _("epoch {shown} of {last}", shown=count_text(shown), last=count_text(span.epoch))
+
     def _words(self) -> Text:
         span = self._span
         if span.shown is not None:
-            return _("epoch {shown} of {last}", shown=count_text(span.shown), last=count_text(span.epoch))
+            return self._past_words()
         if span.epoch > span.first:
             return _("epoch {n} · drag to rewind", n=count_text(span.epoch))
         return _("epoch {n}", n=count_text(span.epoch))
