@@ -76,7 +76,8 @@ class GradientPlot(QWidget):
             self._paint_title(painter)
             if pane is None:
                 painter.setPen(QColor(self._appearance.theme.muted))
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(_("Press Play to see the gradients.")))
+                wrapped = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+                painter.drawText(self.rect(), wrapped, str(_("Press Play to see the gradients.")))
                 return
             self._paint_axes(painter, pane)
             self._paint_lines(painter, pane)
