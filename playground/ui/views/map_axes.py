@@ -14,7 +14,7 @@ _SHORT_NAME = 3
 
 def room(axes: Axes, metrics: Metrics, font: QFont) -> tuple[int, int]:
     """The room for the numbers at the left of the map and below it."""
-    measure = QFontMetricsF(_small(font, metrics))
+    measure = QFontMetricsF(small(font, metrics))
     widest = max(measure.horizontalAdvance(number_words(value)) for value in ticks(axes[1], 7))
     return max(round(widest) + 7, round(metrics.caption * 1.7)), round(metrics.caption * 1.5)
 
@@ -36,13 +36,13 @@ class _AxisPainter:
         font: QFont,
     ) -> None:  # fmt: skip
         self._painter, self._geometry, self._axis, self._upright = painter, geometry, axis, upright
-        self._theme, self._text = theme, metrics.caption
-        self._font = _small(font, metrics)
+        self._theme, self._metrics, self._text = theme, metrics, metrics.caption
+        self._font = small(font, metrics)
         self._measure = QFontMetricsF(self._font)
 
     def draw(self) -> None:
         """The numbers with their marks, and the name."""
-        values = ticks(self._axis, self._most())
+        values = tick_values(self._geometry, self._axis, self._upright, self._metrics, self._measure)
         name = self._axis.name
         long_name = len(name) > _SHORT_NAME
         for value in (values[0], values[-1]) if long_name else values:
@@ -56,13 +56,6 @@ class _AxisPainter:
         else:
             between = self._place((values[-1] + values[-2]) / 2)
             self._write(between, name or SYMBOLS[self._upright])
-
-    def _most(self) -> int:
-        """How many numbers have room; a wide one needs more."""
-        if self._upright:
-            return _most(self._geometry.side, self._text)
-        widest = max(self._measure.horizontalAdvance(number_words(value)) for value in ticks(self._axis, 3))
-        return _most(self._geometry.side, max(self._text, widest / 1.6))
 
     def _place(self, value: float) -> float:
         return (value - self._axis.middle) / self._axis.unit
@@ -125,12 +118,19 @@ class _AxisPainter:
 _MIDDLE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-def _most(side: float, text: float) -> int:
-    """How many numbers stand on an axis: fewer on a small map."""
-    return 7 if side > 26 * text else 5 if side > 14 * text else 3
+def tick_values(
+    geometry: MapGeometry, axis: Axis, upright: bool, metrics: Metrics, measure: QFontMetricsF
+) -> tuple[float, ...]:
+    """The values in own units that have a mark: fewer on a small map, and where the numbers across are wide."""
+    text = float(metrics.caption)
+    if not upright:
+        widest = max(measure.horizontalAdvance(number_words(value)) for value in ticks(axis, 3))
+        text = max(text, widest / 1.6)
+    return ticks(axis, 7 if geometry.side > 26 * text else 5 if geometry.side > 14 * text else 3)
 
 
-def _small(font: QFont, metrics: Metrics) -> QFont:
+def small(font: QFont, metrics: Metrics) -> QFont:
+    """The font of the numbers."""
     font = QFont(font)
     font.setPixelSize(metrics.caption)
     return font

@@ -39,6 +39,7 @@ from playground.ui.views.map_overlay import Overlay
 from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
 from playground.ui.views.map_points import PointLook, PointPainter, marker_radius
 from playground.ui.views.map_readout import answer_words, position_words, scaled_place
+from playground.ui.views.map_scaled import draw_scaled
 
 FEWEST_CELLS, MOST_CELLS = 60, 128
 _PIXELS_PER_CELL = 3.6
@@ -209,6 +210,8 @@ class MapView(QWidget):
         if old.dataset.is_curve != new.dataset.is_curve:
             self._frame = self._shown = self._traced = None
             self._forget_picture()
+        if old.reader is not new.reader:
+            self._forget_ink()
         if old.dataset is not new.dataset or old.parts is not new.parts:
             self._captions.refresh()
             self._forget_ink()
@@ -279,6 +282,7 @@ class MapView(QWidget):
             painter.save()
             painter.scale(ratio, ratio)
             draw_axes(painter, self._geometry, prepared.axes, theme, metrics, self.font())
+            draw_scaled(painter, self._geometry, prepared, theme, metrics, self.font())
             painter.restore()
             radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
             parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
@@ -388,9 +392,11 @@ class MapView(QWidget):
 
 _HELP = _(
     "The answer of the network at every place: the colour of the class it chooses, the stronger the surer it is. "
-    "Draw points with the tools; the right button erases."
+    "Draw points with the tools; the right button erases. "
+    "Numbers in brackets are what the network is told where inputs are scaled."
 )
 _CURVE_HELP = _(
     "The answer of the network as a line; where a formula made the points, the dashed line is the true curve. "
-    "Draw points with the tools: their height is what the network learns."
+    "Draw points with the tools: their height is what the network learns. "
+    "Numbers in brackets are what the network is told where inputs are scaled."
 )
