@@ -308,6 +308,7 @@ def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) ->
         samples(inputs[chosen], y[chosen], output, task) for chosen in (split.train, split.validation, split.test)
     )
     reader, rule = Reader(experiment.features, experiment.data.axes, scale), experiment.data.augmentation
+    rule = rule.on_curve() if dataset.is_curve else rule
     augment = Augmenter(rule, dataset.x[split.train], reader, dataset.is_curve) if rule.is_on else None
     return TrainingSet(train, validation, task, augment), test, reader
 

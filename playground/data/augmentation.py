@@ -4,13 +4,13 @@ Whether a child may keep its parent's label is a claim about the data: a spiral 
 All lengths are those of the plane, whatever the own units are; turning and scaling are around its middle.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from playground.data.axes import DOMAIN
 from playground.data.dataset import Floats, Integers
-from playground.i18n import _
+from playground.i18n import Text, _
 from playground.spec import Choice, Configuration, Effect, param
 
 
@@ -50,6 +50,20 @@ class Augmentation(Configuration):
     def is_on(self) -> bool:
         """Whether children differ from their parents at all."""
         return self != Augmentation()
+
+    def on_curve(self) -> "Augmentation":
+        """What of it acts on the points of a curve, which keep their height: they are neither turned nor turned over.
+
+        >>> Augmentation(rotate=30, flip="both").on_curve() == Augmentation(flip="x1")
+        True
+        """
+        return replace(self, rotate=0.0, flip="x1" if self.flip in ("x1", "both") else "none")
+
+
+NO_TURNING = _("The points of a curve keep their height, so they can't be turned.")
+NO_FLIP = _("The points of a curve keep their height, so they can't be flipped up and down.")
+NOT_ON_CURVES: dict[str, Text | dict[str, Text]] = {"rotate": NO_TURNING, "flip": {"x2": NO_FLIP, "both": NO_FLIP}}
+"""The settings, or some of their choices, that `on_curve` leaves out, and why."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

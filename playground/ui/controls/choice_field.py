@@ -1,5 +1,7 @@
 """Control to choose one of a few named values."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text
@@ -24,6 +26,10 @@ class ChoiceField(CaptionedField):
     def set_value(self, value: str) -> None:
         self._value = value
         self._box.set_key(value)
+
+    def refuse(self, reasons: Mapping[str, Text]) -> None:
+        """The values that can't be chosen now, each with the reason."""
+        self._box.refuse(reasons)
 
     def show_problem(self, message: Text, column: int | None = None) -> None:
         self._refuse(self._box, message)

@@ -1,9 +1,9 @@
 """A flat combo box whose words follow the language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QStyle,
@@ -29,6 +29,7 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
         self._labels: list[Text] = []
+        self._refused: Mapping[str, Text] = {}
         self.set_entries(entries)
         Captions(self).bind(self._name_entries, lambda: "")
 
@@ -48,8 +49,14 @@ class ComboBox(QComboBox):
         for key, words in entries:
             self._labels.append(words)
             self.addItem(str(words), key)
+        self._mark_refused()
         if chosen:
             self.set_key(chosen)
+
+    def refuse(self, reasons: Mapping[str, Text]) -> None:
+        """The keys that can't be chosen now, each with the reason, which its tip says."""
+        self._refused = reasons
+        self._mark_refused()
 
     def showPopup(self) -> None:
         """Open the list as wide as its longest entry."""
@@ -80,3 +87,12 @@ class ComboBox(QComboBox):
     def _name_entries(self, _words: str) -> None:
         for index, words in enumerate(self._labels):
             self.setItemText(index, str(words))
+        self._mark_refused()
+
+    def _mark_refused(self) -> None:
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        for index in range(self.count()):
+            why = self._refused.get(str(self.itemData(index)))
+            model.item(index).setEnabled(why is None)
+            model.item(index).setToolTip("" if why is None else str(why))

@@ -42,6 +42,13 @@ class Field(QWidget):
         """Say that the last edit is impossible, at the control itself; `column` is the character of a text."""
         self.invalid.emit(message)
 
+    def offer(self, why_not: Text | None) -> None:
+        """Whether the setting can be changed; where not, its tip says why."""
+        editor = self.focusProxy() or self
+        self.setEnabled(why_not is None)
+        self._captions.rebind(editor.setToolTip, why_not or (lambda: tip(self.item)))
+        self._captions.rebind(editor.setAccessibleDescription, why_not or self.item.param.help)
+
     def _declare(self, editor: QWidget, suffix: str = "editor") -> None:
         """Give an editor the name, the tip and the description that the declaration holds."""
         editor.setObjectName(f"{self.path}.{suffix}")

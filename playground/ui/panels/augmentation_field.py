@@ -2,11 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
-from playground.data.augmentation import Augmentation
+from playground.data.augmentation import NOT_ON_CURVES, Augmentation
 from playground.i18n import Text, _
 from playground.session.session import Session
 from playground.spec import params
 from playground.tree import declaration
+from playground.ui.controls import Field, Form
+from playground.ui.controls.choice_field import ChoiceField
 from playground.ui.panels.settings_line import SettingsLine
 
 PATH = "data.augmentation"
@@ -23,7 +25,22 @@ class AugmentationField(SettingsLine):
         return self._session.experiment.data.augmentation
 
     def words(self) -> Text:
-        return augmentation_words(self.value())
+        rule = self.value()
+        return augmentation_words(rule.on_curve() if self._session.dataset.is_curve else rule)
+
+    def fit(self, form: Form) -> None:
+        for field in form.fields:
+            fit_to_data(field, self._session.dataset.is_curve)
+
+
+def fit_to_data(field: Field, is_curve: bool) -> None:
+    """Take from a field of the augmentation what does nothing on a curve, and say why; give it back elsewhere."""
+    why_not = NOT_ON_CURVES.get(field.path.removeprefix(f"{PATH}."))
+    if isinstance(why_not, Text):
+        field.offer(why_not if is_curve else None)
+    elif why_not is not None:
+        assert isinstance(field, ChoiceField)
+        field.refuse(why_not if is_curve else {})
 
 
 def augmentation_words(rule: Augmentation) -> Text:

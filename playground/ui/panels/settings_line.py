@@ -8,7 +8,7 @@ from playground.i18n import Text
 from playground.session.session import Change, Session
 from playground.spec import Configuration, Item
 from playground.ui.captions import Captions
-from playground.ui.controls import IconButton, label
+from playground.ui.controls import Form, IconButton, label
 from playground.ui.controls.component_field import SettingsPopup
 
 
@@ -40,12 +40,16 @@ class SettingsLine(QWidget):
         """What they amount to, in a few words."""
         raise NotImplementedError
 
+    def fit(self, form: Form) -> None:
+        """Say in an opened form what does nothing for the present data; usually all does something."""
+
     def refresh(self) -> None:
         """Show the words anew."""
         self._captions.refresh()
 
     def _open(self, gear: QWidget) -> None:
         popup = SettingsPopup(self._item, self._path, self.value(), self)
+        self.fit(popup.form)
         popup.form.edited.connect(self._on_edited)
         popup.open_below(gear)
 

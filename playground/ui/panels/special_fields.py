@@ -14,6 +14,8 @@ from playground.tree import declaration, get
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComponentField, Field, bind, make_field
 from playground.ui.controls.component_field import MakePicture
+from playground.ui.panels.augmentation_field import PATH as AUGMENTATION
+from playground.ui.panels.augmentation_field import fit_to_data
 from playground.ui.panels.pictures import activation_picture, schedule_picture
 
 Legal = Callable[[Experiment], Mapping[str, type[Component]]]
@@ -52,6 +54,10 @@ def setting_field(session: Session, appearance: Appearance, path: str, parent: Q
     else:
         field = make_field(item, path, parent=parent)
     bind(field, path, session)
+    if path.startswith(AUGMENTATION):
+        fit_to_data(field, session.dataset.is_curve)
+        leave = session.subscribe(lambda change: fit_to_data(field, change.new.dataset.is_curve))
+        field.destroyed.connect(leave)
     return field
 
 
