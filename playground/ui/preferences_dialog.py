@@ -105,6 +105,8 @@ class PreferencesDialog(QDialog):
         self._captions.bind(reset.setToolTip, _("Choose everything here as on the first day"))
         self._captions.bind(close.setText, _("Close"))
         self._captions.bind(close.setToolTip, _("Close this window"))
+        reset.setAutoDefault(False)
+        close.setDefault(True)
         reset.clicked.connect(self._on_reset_clicked)
         close.clicked.connect(self.close)
         column.addWidget(boxes)

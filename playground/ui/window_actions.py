@@ -47,7 +47,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("play", _("Play"), _("Train, or pause"), "play", ("Space",)),
     ActionSpec("step_batch", _("Step one batch"), _("Train on one mini-batch"), "step-forward", ("Right",)),
     ActionSpec("step_epoch", _("Step one epoch"), _("Train to the end of the epoch"), "skip-forward", ("Shift+Right",)),
-    ActionSpec("pin_run", _("Pin run"), _("Put this run aside as it is now, to be compared"), "pin", ("Ctrl+P",)),
+    ActionSpec("pin_run", _("Pin run"), _("Put this run aside as it is now, to be compared"), "pin", ("Ctrl+Shift+P",)),
     ActionSpec("find_rate", _("Find a learning rate…"),
                _("Try all rates on a copy of the network and suggest one; training is not touched"), "search",
                ("Ctrl+Shift+L",)),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QStyle, QStyleOptionButton
 from window_maker import open_desk
 
 from playground.ui import menus
@@ -24,3 +24,18 @@ def test_a_korean_group_is_named_without_its_mnemonic(qapp: QApplication, tmp_pa
         titles = [str(group.title) for group in menus.key_groups(desk.window.actions_)]
         assert "파일" in titles
         assert not any("&" in title or "(" in title for title in titles)
+
+
+def test_the_words_of_the_default_button_fit_into_it(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        for projector in (False, True):
+            desk.appearance.set_projector(projector)
+            dialog = KeysDialog(menus.key_groups(desk.window.actions_), desk.window)
+            dialog.show()
+            qapp.processEvents()
+            button = next(button for button in dialog.findChildren(QPushButton) if button.isDefault())
+            option = QStyleOptionButton()
+            button.initStyleOption(option)
+            room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
+            assert room.width() >= button.fontMetrics().horizontalAdvance(button.text())
+            dialog.close()

@@ -109,3 +109,8 @@ def test_the_menu_opens_the_dialog(desk: Desk) -> None:
     QTimer.singleShot(0, close)
     desk.window.actions_["preferences"].trigger()
     assert seen == ["Preferences"]
+
+
+def test_enter_closes_and_does_not_reset(dialog: PreferencesDialog) -> None:
+    assert dialog.findChild(QPushButton, "preferences.close").isDefault()
+    assert not dialog.findChild(QPushButton, "preferences.reset").autoDefault()

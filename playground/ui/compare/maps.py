@@ -76,8 +76,9 @@ class ComparedMaps(QWidget):
         names = (*self._names, self._difference_name())
         for place, (picture, name) in enumerate(zip(self._layers, names, strict=True)):
             left = place * (side + _GAP)
-            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(side))
-            painter.drawText(QRectF(left, 0, side, self._line()), Qt.AlignmentFlag.AlignVCenter, words)
+            room = side if place < 2 else self.width() - left  # nothing stands beside the last one
+            words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(QRectF(left, 0, room, self._line()), Qt.AlignmentFlag.AlignVCenter, words)
             painter.drawPixmap(round(left), self._line(), picture)
         painter.end()
 

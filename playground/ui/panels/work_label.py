@@ -38,9 +38,10 @@ class WorkLabel(QLabel):
         self.setAccessibleName(words)
         metrics = self.fontMetrics()
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, WIDEST * metrics.height())
-        if shown != self.text():
+        width = metrics.horizontalAdvance(shown) + 24
+        if (shown, width) != (self.text(), self.minimumWidth()):  # other words, or larger ones
             self.setText(shown)
-            self.setFixedWidth(metrics.horizontalAdvance(shown) + 24)
+            self.setFixedWidth(width)
             self._bar.adjustSize()
 
     def sizeHint(self) -> QSize:

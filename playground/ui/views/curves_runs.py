@@ -47,7 +47,7 @@ def run_lines(runs: Sequence[PinnedRun], measure: Measure, kind: Kind, logarithm
 
 
 def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: Overlay) -> None:
-    """The curves inside the picture, and names that do not lie on each other."""
+    """The curves inside the picture, and names that do not lie on each other; where it is too low for all, none."""
     painter.save()
     painter.setClipRect(pane.rect)
     painter.setFont(overlay.font)
@@ -85,6 +85,8 @@ def _path(pane: Pane, line: Line) -> QPainterPath:
 def _paint_names(painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPointF]], overlay: Overlay) -> None:
     measure = QFontMetricsF(overlay.font)
     height = measure.height()
+    if pane.rect.height() < (len(ends) + 2) * height:  # the lines of the present have two names there
+        return
     centres = spread([end.y() - 0.6 * height for _name, end in ends], height, pane.rect.top(), pane.rect.bottom())
     for (name, end), centre in zip(ends, centres, strict=True):
         words = measure.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME * pane.rect.width())

@@ -75,6 +75,7 @@ class SquarePlot(QWidget):
         painter.setPen(QColor(theme.text))
         if measure.horizontalAdvance(title) <= room:
             painter.drawText(above, Qt.AlignmentFlag.AlignLeft, title)
+        above.setLeft(0)  # in a narrow frame the summary reaches over its left side
         painter.drawText(above, Qt.AlignmentFlag.AlignRight, summary)
         painter.setPen(QColor(theme.muted))
         below = QRectF(frame.left(), frame.bottom() + 2, frame.width(), measure.height())
