@@ -49,8 +49,8 @@ def pairs(experiment: Experiment, splits: int = SPLITS, epochs: int = EPOCHS) ->
 def mean_and_error(found: Sequence[Pair]) -> tuple[float, float]:
     """The mean difference of two or more pairs, and the standard error of that mean.
 
-    >>> mean_and_error([Pair(1, 0.8, 0.9), Pair(2, 0.8, 0.8)])
-    (0.05, 0.05)
+    >>> mean_and_error([Pair(1, 0.75, 1.0), Pair(2, 0.5, 0.5)])
+    (0.125, 0.125)
     """
     differences = [round(pair.difference, 12) for pair in found]
     return fmean(differences), stdev(differences) / len(differences) ** 0.5

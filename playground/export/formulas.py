@@ -16,7 +16,7 @@ def as_python(formula: str, names: tuple[str, ...], module: str = "math") -> str
     """A formula that may use these names, with the functions of a module.
 
     >>> as_python("0.5 + sin(epoch)^2", ("epoch",))
-    '0.5 + math.sin(epoch) ** 2.0'
+    '0.5 + (math.sin(epoch) ** 2.0)'
     """
     return _bare(_words(parse(formula, names).tree, module))
 

@@ -20,7 +20,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_points", _("Export points…"), _("The points as a table (CSV) or JSON, in own units"),
                "download"),
     ActionSpec("export_picture", _("Export picture…"), _("A picture of any view or of the whole window, at any size"),
-               "image", ("Ctrl+P",)),
+               "image", ("Ctrl+Shift+E",)),
     ActionSpec("export_document", _("Export script, report or table…"),
                _("A script that trains this network, a page about it, or its numbers"), "file-output", ("Ctrl+E",)),
     ActionSpec("copy_points", _("Copy points"), _("The points as cells for a spreadsheet"), "copy"),

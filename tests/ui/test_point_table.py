@@ -153,16 +153,6 @@ def test_rows_can_be_copied_for_a_spreadsheet(desk: Desk) -> None:
     assert len(lines) == 2
 
 
-def test_the_map_is_written_sharper_than_the_screen(desk: Desk, tmp_path: Path) -> None:
-    from PySide6.QtGui import QImage
-
-    exporter = Exporter(desk.session, desk.window._map, desk.window)
-    exporter.write_map(tmp_path / "map.png")
-    assert QImage(str(tmp_path / "map.png")).width() == 3 * desk.window._map.width()
-    exporter.write_map(tmp_path / "nowhere" / "map.png")
-    assert desk.notices[-1] == "This picture can't be written (map.png)."
-
-
 def test_the_words_follow_the_language(desk: Desk) -> None:
     desk.languages.use("ko")
     desk.beat(2)

@@ -13,6 +13,7 @@ from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.compare.words import contrast_words
+from playground.ui.errors import guarded
 from playground.ui.views.map_picture import Shown, layer, of_network
 
 _GAP = 10
@@ -66,21 +67,24 @@ class ComparedMaps(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         side = self._side()
         if self._layers is None:
             self._layers = tuple(self._layer(shown, side, line) for shown, line in self._pictures())
-        painter = QPainter(self)
+        with QPainter(self) as painter:
+            self._draw(painter, self._layers, side)
+
+    def _draw(self, painter: QPainter, layers: tuple[QPixmap, ...], side: float) -> None:
         painter.setFont(fonts.body(self._appearance.metrics.caption))
         painter.setPen(QColor(self._appearance.theme.muted))
         names = (*self._names, self._difference_name())
-        for place, (picture, name) in enumerate(zip(self._layers, names, strict=True)):
+        for place, (picture, name) in enumerate(zip(layers, names, strict=True)):
             left = place * (side + _GAP)
             room = side if place < 2 else self.width() - left  # nothing stands beside the last one
             words = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(room))
             painter.drawText(QRectF(left, 0, room, self._line()), Qt.AlignmentFlag.AlignVCenter, words)
             painter.drawPixmap(round(left), self._line(), picture)
-        painter.end()
 
     def _pictures(self) -> tuple[tuple[Shown | None, bool], ...]:
         first, second = (None if channels is None else of_network(channels) for channels in self._maps)
