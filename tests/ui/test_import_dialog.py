@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from window_maker import Desk
 
@@ -120,6 +120,26 @@ def test_several_columns_are_projected_when_wished(table: Table, qtbot: QtBot) -
     assert lines(dialog)[0].startswith("4 columns are standardised and projected")
     dialog._ok.click()
     assert [axis.name for axis in table.session.dataset.axes] == ["PC1", "PC2"]
+
+
+def test_two_columns_become_a_curve_that_trains(table: Table, qtbot: QtBot) -> None:
+    rows = "".join(f"{i / 10},{i * i / 1000},{i % 2}\n" for i in range(40))
+    dialog = opened(table, of_text("x,y,kind\n" + rows), qtbot)
+    label = dialog.findChild(QWidget, "import.label")
+    assert label.isEnabled()
+    choose(dialog, "import.treatment.target.editor", "curve", qtbot)
+    assert not label.isEnabled()
+    assert "needs no label" in label.toolTip()
+    assert dialog._preview.headerData(2, Qt.Orientation.Horizontal) == "–\nkind"
+    dialog._ok.click()
+    prepared = table.session.prepared
+    assert prepared.dataset.is_curve
+    assert prepared.obstacle() is None
+    assert X2() not in prepared.experiment.features
+    trainer = prepared.trainer()
+    before = float(trainer.record().train.loss[0])
+    trainer.run(until_epoch=20)
+    assert float(trainer.record().train.loss[0]) < before
 
 
 def test_points_can_be_added_to_the_present_ones(table: Table, qtbot: QtBot) -> None:

@@ -13,7 +13,7 @@ MOST_LABELS_BY_GUESS = 10
 _LABEL_NAMES = frozenset({"label", "class", "target", "species", "category", "레이블", "라벨", "클래스", "분류", "종"})
 _LIMITS = (200, 1_000, 5_000, 10_000, 50_000, MAX_POINTS)
 
-CLASSES, VALUES = "classes", "values"
+CLASSES, VALUES, CURVE = "classes", "values", "curve"
 LEAVE_OUT, MEAN, MEDIAN = "leave_out", "mean", "median"
 
 
@@ -23,8 +23,12 @@ class Treatment(Configuration):
 
     target: str = param(
         CLASSES, label=_("Label is"), effect=Effect.VIEW,
-        help=_("Classes: each different cell is a class. Values: a number to be predicted (regression)."),
-        choices=(Choice(CLASSES, p_("label", "Classes")), Choice(VALUES, p_("label", "Values"))),
+        help=_("Classes: each different cell is a class. Values: a number to be predicted (regression). "
+               "Curve: the second input is to be predicted from the first, and no label is used."),
+        choices=(
+            Choice(CLASSES, p_("label", "Classes")), Choice(VALUES, p_("label", "Values")),
+            Choice(CURVE, p_("label", "Curve (x to y)")),
+        ),
     )  # fmt: skip
     gaps: str = param(
         LEAVE_OUT, label=_("Missing values"), effect=Effect.VIEW,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.data.apportion import apportion
-from playground.data.axes import LARGEST, LONGEST_AXIS_NAME, Axes, Axis, to_plane
+from playground.data.axes import DOMAIN, LARGEST, LONGEST_AXIS_NAME, Axes, Axis, to_plane
 from playground.data.dataset import Booleans, Dataset, Floats, Integers, default_classes
 from playground.data.ranges import round_range
 from playground.data.split import Split, parts
-from playground.data.table.assignment import LEAVE_OUT, MEAN, NO_LABEL, VALUES, Roles, Treatment
+from playground.data.table.assignment import CURVE, LEAVE_OUT, MEAN, NO_LABEL, VALUES, Roles, Treatment
 from playground.data.table.labels import Labels, as_classes
 from playground.data.table.numbers import Kind
 from playground.data.table.projection import principal
@@ -36,7 +36,9 @@ class Made:
 
 def make_points(table: Table, roles: Roles, treatment: Treatment, split: Split) -> Made:
     """The points of a table. Raises SpecError where the roles can't be played or no row is left."""
-    _check(table, roles)
+    is_curve = treatment.target == CURVE
+    roles = Roles(roles.inputs) if is_curve else roles
+    _check(table, roles, is_curve)
     chosen = [table.columns[index] for index in roles.inputs]
     labels = _labels(table, roles, treatment)
     inputs = np.column_stack([column.values for column in chosen])
@@ -50,9 +52,10 @@ def make_points(table: Table, roles: Roles, treatment: Treatment, split: Split) 
     notes += said
     places, names, said = _two(inputs, training, chosen)
     notes += said
-    y, said = _target(labels, labels.y[rows])
+    y, said = _heights(places[:, 1]) if is_curve else _target(labels, labels.y[rows])
+    places = np.column_stack([places[:, 0], y]) if is_curve else places
     axes = _axes(places, names)
-    dataset = Dataset.numbered(to_plane(axes, places), y, labels.classes, axes)
+    dataset = Dataset.numbered(to_plane(axes, places), y, labels.classes, axes, is_curve)
     return Made(dataset, (*notes, *said), problems(table, roles))
 
 
@@ -86,7 +89,9 @@ def _cell_words(name: str, cell: str, kind: int) -> Text:
     return _("A cell is not a number ({column}: {cell}).", column=name, cell=show(cell))
 
 
-def _check(table: Table, roles: Roles) -> None:
+def _check(table: Table, roles: Roles, is_curve: bool) -> None:
+    if is_curve and len(roles.inputs) > 2:
+        raise _refused(_("A curve needs two columns, one across and one up, not {n}.", n=len(roles.inputs)))
     if len(roles.inputs) < 2:
         raise _refused(_("Two columns of numbers are needed as inputs."))
     for column in (table.columns[index] for index in roles.inputs):
@@ -98,6 +103,8 @@ def _check(table: Table, roles: Roles) -> None:
 
 
 def _labels(table: Table, roles: Roles, treatment: Treatment) -> Labels:
+    if treatment.target == CURVE:
+        return Labels(table.columns[roles.inputs[1]].values, ())
     column = _label(table, roles)
     if column is None:
         note = _("No column is the label: all points are of the first class.")
@@ -187,8 +194,15 @@ def _two(inputs: Floats, training: Integers, columns: list[Column]) -> tuple[Flo
 
 def _target(labels: Labels, y: Floats) -> tuple[Floats, list[Text]]:
     """Classes as they are; values brought to -1 to 1 where they are not there already, as the colours end there."""
-    if labels.classes or np.abs(y).max() <= 1:
-        return y, []
+    return (y, []) if labels.classes or np.abs(y).max() <= 1 else _scaled(y)
+
+
+def _heights(y: Floats) -> tuple[Floats, list[Text]]:
+    """The heights of a curve in own units, as far as those of the curves that we make; larger ones as -1 to 1."""
+    return (y, []) if np.abs(y).max() <= DOMAIN[1] else _scaled(y)
+
+
+def _scaled(y: Floats) -> tuple[Floats, list[Text]]:
     if np.abs(y).max() > LARGEST_VALUE:
         raise _refused(_("The values to predict go beyond {most}.", most=f"{LARGEST_VALUE:g}"))
     low, high = round_range(y)

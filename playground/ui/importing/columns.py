@@ -11,6 +11,8 @@ from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, label
 
 _SEVERAL = "several"
+_LABEL = _("Label (what is to be predicted)")
+_NO_LABEL_NEEDED = _("A curve needs no label: the second input is predicted from the first.")
 _LIST_LINES = 5
 
 
@@ -32,7 +34,7 @@ class ColumnChoice(QWidget):
         up = _("Input {symbol} (up)", symbol=SYMBOLS[1])
         self._first, _caption = self._box("import.first", across, 0, 0)
         self._second, self._second_caption = self._box("import.second", up, 0, 1)
-        self._label, _caption = self._box("import.label", _("Label (what is to be predicted)"), 3, 0)
+        self._label, self._label_caption = self._box("import.label", _LABEL, 3, 0)
         self._grid.addWidget(self._label, 4, 0, 1, 2)
         self._several = self._list()
         self._grid.addWidget(self._several, 2, 0, 1, 2)
@@ -42,7 +44,13 @@ class ColumnChoice(QWidget):
 
     def roles(self) -> Roles:
         """The roles that are chosen."""
-        return Roles(self._inputs(), int(self._label.key() or NO_LABEL))
+        return Roles(self._inputs(), int(self._label.key() or NO_LABEL) if self._label.isEnabled() else NO_LABEL)
+
+    def show_curve(self, is_curve: bool) -> None:
+        """A curve needs no label: the second input is what is to be predicted."""
+        self._label.setEnabled(not is_curve)
+        self._label_caption.setEnabled(not is_curve)
+        self._captions.rebind(self._label.setToolTip, _NO_LABEL_NEEDED if is_curve else _LABEL)
 
     def show_table(self, table: Table, roles: Roles) -> None:
         """Offer the columns of a table."""

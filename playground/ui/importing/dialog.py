@@ -9,7 +9,7 @@ from typing import BinaryIO
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QTableView, QVBoxLayout, QWidget
 
-from playground.data.table.assignment import Roles, Treatment, suggest
+from playground.data.table.assignment import CURVE, Roles, Treatment, suggest
 from playground.data.table.format import Format, sniff
 from playground.data.table.making import Made, make_points
 from playground.data.table.reading import Progress, Table, read
@@ -139,6 +139,7 @@ class ImportDialog(BringDialog):
             roles, self._treatment = suggest(table)
             roles, self._wanted_roles = self._wanted_roles or roles, None
             self._treat.set_value(self._treatment)
+            self._columns.show_curve(self._treatment.target == CURVE)
         self._columns.show_table(table, roles)
         self._preview.show_table(table, self._columns.roles())
         self._view.resizeColumnsToContents()
@@ -150,6 +151,8 @@ class ImportDialog(BringDialog):
 
     def _on_treatment_chosen(self, treatment: Treatment, _merging: bool) -> None:
         self._treatment = treatment
+        self._columns.show_curve(treatment.target == CURVE)
+        self._preview.show_roles(self._columns.roles())
         self._soon.start()
 
     def _make(self) -> None:

@@ -171,3 +171,32 @@ def test_roles_are_suggested_by_what_the_columns_hold() -> None:
     numbers = read_text("a,b,price\n" + "\n".join(f"{i % 3}.5,{i % 4},{i}.25" for i in range(30)))
     roles, treatment = suggest(numbers)
     assert (roles.inputs, roles.label, treatment.target) == ((0, 1), 2, "values")
+
+
+def test_two_columns_can_be_a_curve_in_own_units_and_the_label_is_not_used() -> None:
+    result = made("t,height,kind\n0,1.5,\n10,-2,b\n20,4,c\n", Roles((0, 1), 2), target="curve")
+    assert result.dataset.is_curve
+    assert not result.dataset.classes
+    assert units(result) == [[0, 1.5], [10, -2], [20, 4]]
+    assert result.dataset.y.tolist() == pytest.approx([1.5, -2, 4])
+    assert (result.notes, result.problems) == ((), ())
+
+
+def test_a_point_of_a_curve_without_its_height_is_left_out_even_where_gaps_are_filled() -> None:
+    result = made("x,y\n1,2\n2,\n3,4\n,5\n", Roles((0, 1)), Split(train=1.0), target="curve", gaps="mean")
+    assert units(result) == [[1, 2], [3, 4], [2, 5]]
+    assert "1 row is left out" in notes(result)
+    assert [problem.line for problem in result.problems] == [3, 5]
+
+
+def test_large_heights_of_a_curve_are_scaled_and_that_is_said() -> None:
+    result = made("year,people\n1900,1000\n1950,3000\n2000,9000\n", Roles((0, 1)), target="curve")
+    assert np.abs(result.dataset.y).max() <= 1
+    assert np.all(np.diff(result.dataset.y) > 0)
+    assert "are scaled" in notes(result)
+    assert units(result)[0][0] == 1900
+
+
+def test_a_curve_has_two_columns_only() -> None:
+    with pytest.raises(SpecError, match="two columns, one across and one up, not 3"):
+        made("a,b,c\n1,2,3\n2,3,4\n", Roles((0, 1, 2)), target="curve")
