@@ -180,3 +180,14 @@ def test_titles_are_long_again_where_there_is_room(desk: Desk) -> None:
     desk.window.resize(1900, 900)
     desk.beat()
     assert bar.tabText(1) == "Weights and gradients"
+
+
+def test_every_page_fits_a_low_projector(desk: Desk) -> None:
+    desk.appearance.set_projector(True)
+    desk.languages.use("ko")
+    for key in ("view_data", "view_settings", "view_run"):
+        desk.window.actions_[key].trigger()
+    for page in PAGES:
+        desk.window.actions_[page.action].trigger()
+        desk.app.processEvents()
+        assert desk.window.minimumSizeHint().height() <= 720, page.key

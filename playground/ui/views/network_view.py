@@ -69,7 +69,7 @@ class NetworkView(QWidget):
         return QSize(700, 400)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 200)
+        return QSize(320, 160)
 
     # Making ----------------------------------------------------------------------------------------------------------
 
