@@ -15,7 +15,9 @@ EXCLUDED_MODULES = [
     "PySide6.QtNetwork", "PySide6.QtTest", "PySide6.QtDBus", "PySide6.QtXml",
     "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.canvas",
     "pyqtgraph.console", "pyqtgraph.dockarea", "pyqtgraph.metaarray",
-    "numpy.f2py", "numpy.testing",
+    "numpy.f2py", "numpy.testing", "numpy.fft",
+    "PIL._avif", "PIL._imagingcms", "PIL._imagingtk", "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageTk",
+    "_codecs_jp", "_codecs_hk", "_codecs_cn", "_codecs_tw",
     "doctest", "pdb", "ssl", "_ssl", "_hashlib", "sqlite3", "tkinter", "asyncio", "http",
     "readline", "curses", "difflib", "xmlrpc", "lib2to3", "distutils", "setuptools", "pip", "ensurepip",
     "babel", "pytest", "colorcet", "matplotlib", "scipy", "OpenGL", "cupy", "IPython",
@@ -58,6 +60,10 @@ SYSTEM_LIBRARIES = {
 """Libraries of the build machine's Linux that go along, without suffix."""
 
 
+LIBRARIES_OUT = ("libavif", "liblcms2", "_multiarray_tests", "_pocketfft_umath")
+"""Libraries of pictures and numbers that nothing here uses: animations are GIF and WebP."""
+
+
 def is_wanted(place: str, source: str) -> bool:
     """Whether a file goes into the bundle, by its place in it and where it comes from."""
     path = PurePath(place.replace("\\", "/"))
@@ -72,6 +78,10 @@ def is_wanted(place: str, source: str) -> bool:
         return False
     if "tests" in path.parts and "numpy" in path.parts:
         return False
+    if path.name.startswith(LIBRARIES_OUT):
+        return False
+    if "pyqtgraph" in path.parts and {"peegee", "maps"} & set(path.parts):
+        return False  # its logo, and tables of colours; ours come from the theme
     if path.suffix in (".po", ".pyi"):
         return False
     if _comes_from_the_system(source):

@@ -370,7 +370,7 @@ class MapView(QWidget):
         return QSize(380, 380)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 180)
+        return QSize(170, 170)
 
     def _refit(self) -> None:
         self._geometry = self._hand.geometry = self._fitted()
