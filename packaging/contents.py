@@ -15,7 +15,7 @@ EXCLUDED_MODULES = [
     "PySide6.QtNetwork", "PySide6.QtTest", "PySide6.QtDBus", "PySide6.QtXml",
     "pyqtgraph.opengl", "pyqtgraph.examples", "pyqtgraph.jupyter", "pyqtgraph.flowchart", "pyqtgraph.canvas",
     "pyqtgraph.console", "pyqtgraph.dockarea", "pyqtgraph.metaarray",
-    "numpy.f2py", "numpy.testing", "numpy.fft",
+    "numpy.f2py", "numpy.testing",
     "PIL._avif", "PIL._imagingcms", "PIL._imagingtk", "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageTk",
     "_codecs_jp", "_codecs_hk", "_codecs_cn", "_codecs_tw",
     "doctest", "pdb", "ssl", "_ssl", "_hashlib", "sqlite3", "tkinter", "asyncio", "http",
@@ -60,8 +60,8 @@ SYSTEM_LIBRARIES = {
 """Libraries of the build machine's Linux that go along, without suffix."""
 
 
-LIBRARIES_OUT = ("libavif", "liblcms2", "_multiarray_tests", "_pocketfft_umath")
-"""Libraries of pictures and numbers that nothing here uses: animations are GIF and WebP."""
+LIBRARIES_OUT = ("libavif", "liblcms2", "_multiarray_tests")
+"""Libraries that nothing here uses: animations are GIF and WebP."""
 
 
 def is_wanted(place: str, source: str) -> bool:
