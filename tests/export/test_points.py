@@ -5,13 +5,14 @@ import json
 import numpy as np
 
 from playground.data.axes import Axis, to_units
+from playground.data.config import DataConfig
 from playground.data.dataset import ClassStyle, Dataset
 from playground.data.points import Points
 from playground.data.split import Split
 from playground.data.table.assignment import suggest
 from playground.data.table.making import make_points
 from playground.data.table.reading import read_text
-from playground.experiment import DataConfig, Experiment, Prepared, prepare, settled
+from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.export.points import as_csv, as_json
 
 RNG = np.random.default_rng(0)

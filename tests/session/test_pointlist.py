@@ -3,13 +3,14 @@
 import numpy as np
 import pytest
 
+from playground.data.config import DataConfig
 from playground.data.dataset import Dataset, default_classes
 from playground.data.generators import Circle
 from playground.data.points import Points
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
 from playground.data.split import Split
-from playground.experiment import DataConfig, Experiment, prepare, settled
+from playground.experiment import Experiment, prepare, settled
 from playground.session.pointlist import Answers, Key, answers, order, told, wrong
 
 

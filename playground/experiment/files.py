@@ -1,0 +1,34 @@
+"""An experiment as a JSON file that a person can read and write."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playground import codec
+from playground.experiment.config import Experiment
+from playground.i18n import _
+from playground.spec import SpecError, Violation
+from playground.storage import write_safely
+
+
+def read(path: Path) -> Experiment:
+    """An experiment from a JSON file. Raises SpecError for a file that breaks a rule, OSError for one not there."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise SpecError((Violation("", _("The file is not UTF-8 text.")),)) from error
+    except (ValueError, RecursionError) as error:
+        place = f"{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else "?"
+        raise SpecError((Violation("", _("The file is not JSON (line:column {place}).", place=place)),)) from error
+    return codec.decode(Experiment, data)
+
+
+def write(experiment: Experiment, path: Path) -> None:
+    """An experiment as a JSON file that a person can read. A failure leaves what was there before as it was."""
+    words = json.dumps(to_plain(experiment), ensure_ascii=False, indent=2) + "\n"
+    write_safely(path, lambda file: file.write(words.encode("utf-8")))
+
+
+def to_plain(experiment: Experiment) -> Any:
+    """An experiment as plain JSON values."""
+    return codec.encode(experiment)
