@@ -52,6 +52,8 @@ from playground.session.tape import Tape
 
 SLICE_SECONDS = 0.001
 """How long the thread trains before it looks at its mailbox again."""
+BEAT_SECONDS = 0.004
+"""The rhythm of a run that gets quicker: several pieces for each picture."""
 
 
 class Runner:
@@ -297,8 +299,10 @@ class Runner:
         speed = self._pace.speed
         if speed.steps is not None:
             self._measure()  # in slow motion the numbers follow every step
-        if speed.steps is not None or epochs:
-            self._pace.took_one(now)
+        if speed.growth:
+            self._pace.took(now, steps / trainer.steps_per_epoch, trainer.epoch)
+        elif speed.steps is not None or epochs:
+            self._pace.took(now)
         self._rate.add(epochs, now)
         self._fit_slice(steps, now - started)
         if self._steps_left is not None:
@@ -314,6 +318,9 @@ class Runner:
         until = None if self._epochs_left is None else trainer.epoch + self._epochs_left
         if speed.steps is not None:
             steps = 1
+        elif speed.growth:
+            due = (speed.rate(trainer.epoch) or 0.0) * trainer.steps_per_epoch * BEAT_SECONDS
+            steps = max(1, min(steps, int(due)))  # parts of an epoch: the pictures flow
         elif speed.epochs is not None:
             until = trainer.epoch + 1
         return steps if self._steps_left is None else min(steps, self._steps_left), until

@@ -1,4 +1,8 @@
-"""How fast training is shown: from one step a second, to follow every point, to as fast as the machine can."""
+"""How fast training is shown: from one step a second, to follow every point, to as fast as the machine can.
+
+A network learns most in its first epochs, and at full speed they are over before anybody has looked. So a start is
+slow and gets quicker with every epoch: the time it takes on screen goes with the logarithm of the epochs.
+"""
 
 from dataclasses import dataclass
 
@@ -7,18 +11,30 @@ from playground.i18n import Text, _, n_
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Steps or epochs per second; neither means as fast as possible."""
+    """Steps or epochs per second; neither means as fast as possible.
+
+    With `growth`, every epoch that was trained adds so many epochs per second.
+    """
 
     key: str
     label: Text
     steps: float | None = None
     epochs: float | None = None
+    growth: float = 0.0
+
+    def rate(self, epoch: int) -> float | None:
+        """How many pieces (steps, or else epochs) are due in a second after this many epochs; None: no limit."""
+        if self.steps is not None or self.epochs is None:
+            return self.steps
+        return self.epochs + self.growth * epoch
 
 
+SPEEDING_UP = Speed("speeding-up", _("Speeding up"), epochs=10.0, growth=0.3)
 MAXIMUM = Speed("maximum", _("Maximum"))
 SPEEDS: tuple[Speed, ...] = (
     *(Speed(f"steps-{n}", n_("{n} step/s", "{n} steps/s", n), steps=n) for n in (1, 4, 20)),
     *(Speed(f"epochs-{n}", n_("{n} epoch/s", "{n} epochs/s", n), epochs=n) for n in (1, 5, 20, 60)),
+    SPEEDING_UP,
     MAXIMUM,
 )
 
@@ -37,8 +53,8 @@ class Pace:
         """How many seconds to wait before the next piece is due; 0 if it is due."""
         return max(0.0, self._next - now)
 
-    def took_one(self, now: float) -> None:
-        """One step or epoch was done. A pace that can't be kept is not made up for later."""
-        rate = self.speed.steps or self.speed.epochs
+    def took(self, now: float, share: float = 1.0, epoch: int = 0) -> None:
+        """A share of a step or epoch was done, in this epoch. A pace that can't be kept is not made up for later."""
+        rate = self.speed.rate(epoch)
         if rate is not None:
-            self._next = max(self._next + 1.0 / rate, now - 1.0 / rate)
+            self._next = max(self._next + share / rate, now - share / rate)

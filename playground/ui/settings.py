@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from playground.session.speed import MAXIMUM, SPEEDS
+from playground.session.speed import SPEEDING_UP, SPEEDS
 from playground.ui.appearance import Mode
 
 MOST_RECENT = 8
@@ -76,8 +76,8 @@ class Preferences:
     @property
     def speed(self) -> str:
         """The key of the speed that training has after a start."""
-        key = str(self._store.value("speed", MAXIMUM.key))
-        return key if key in {speed.key for speed in SPEEDS} else MAXIMUM.key
+        key = str(self._store.value("speed", SPEEDING_UP.key))
+        return key if key in {speed.key for speed in SPEEDS} else SPEEDING_UP.key
 
     @speed.setter
     def speed(self, key: str) -> None:

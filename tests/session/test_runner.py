@@ -14,7 +14,7 @@ from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PROBE_SHARE
 from playground.session.runner import SLICE_SECONDS, Runner
-from playground.session.speed import MAXIMUM, Speed
+from playground.session.speed import MAXIMUM, SPEEDING_UP, Speed
 
 from .support import EXPLODING
 
@@ -101,6 +101,21 @@ def test_in_slow_motion_the_numbers_follow_every_step() -> None:
         losses.append(float(bench.runner._record.train.loss[0]))
         bench.now += 0.25
     assert len(set(losses)) == 5
+
+
+def test_speeding_up_takes_single_steps_at_first_and_more_at_once_later() -> None:
+    bench = Bench(tick=1e-5, step=2e-5)
+    bench.mailbox.send(SetSpeed(SPEEDING_UP))
+    bench.mailbox.send(Play())
+    bench.runner.turn()
+    assert bench.steps == 1
+    sizes = []
+    for _ in range(2_000):
+        before = bench.steps
+        bench.now += max(bench.runner.turn() or 0.0, 0.004)
+        sizes.append(bench.steps - before)
+    assert max(sizes[:100]) == 1
+    assert min(sizes[-100:]) > 1
 
 
 def test_a_single_step_is_taken_at_once_whatever_the_speed() -> None:

@@ -74,7 +74,7 @@ def test_reset_chooses_everything_as_on_the_first_day(
     preferences.autosave_folder = Path("/elsewhere")
     dialog.findChild(QPushButton, "preferences.reset").click()
     assert preferences.mode == "system"
-    assert preferences.speed == "maximum"
+    assert preferences.speed == "speeding-up"
     assert preferences.autosave_seconds == AUTOSAVE_SECONDS
     assert preferences.autosave_folder is None
     assert desk.appearance.zoom == 1.0
@@ -93,7 +93,7 @@ def test_a_file_of_preferences_that_somebody_spoiled_does_no_harm(stored: str, t
     )
     spoiled = Preferences(tmp_path / "mine.ini")
     assert spoiled.mode == "system"
-    assert spoiled.speed == "maximum"
+    assert spoiled.speed == "speeding-up"
     assert 1 <= spoiled.autosave_seconds <= 25
     assert isinstance(spoiled.zoom, float)
 

@@ -128,7 +128,10 @@ class SpeedField(QWidget):
     """How fast training is shown. No part of the experiment: it changes nothing but the pace."""
 
     CAPTION: Text = _("Speed")
-    HELP: Text = _("How fast training runs: step by step to follow every point, or as fast as the machine can.")
+    HELP: Text = _(
+        "How fast training runs: step by step to follow every point, slow at first and then ever quicker, or as fast "
+        "as the machine can."
+    )
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
