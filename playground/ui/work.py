@@ -6,14 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from playground.data.table.reading import Cancelled
 from playground.i18n import Text, _, plain
 from playground.spec import SpecError
 
 _PATIENCE_S = 5.0
 
 Tell = Callable[[Any], None]
-"""What a task calls often: with a part that is done or a result, or with None only to hear whether it is given up."""
+"""What a task calls often: with a part that is done or a result, or with None only to hear whether it is given up.
+It raises `Cancelled` then."""
+
+
+class Cancelled(Exception):
+    """Raised in a task, through `Tell`, when nobody wants its result any more."""
 
 
 class Work(QObject):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from playground.data.dataset import MAX_POINTS
+from playground.data.table.columns import Column, Table
 from playground.data.table.numbers import Kind
-from playground.data.table.reading import Column, Table
 from playground.i18n import _, p_, plain
 from playground.spec import Choice, Configuration, Effect, param
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from playground.data.dataset import LONGEST_NAME, MAX_CLASSES, MIN_CLASSES, ClassStyle, Floats
+from playground.data.table.columns import Column
 from playground.data.table.numbers import Kind
-from playground.data.table.reading import Column
 from playground.i18n import Text, _, n_
 
 

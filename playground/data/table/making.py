@@ -14,10 +14,11 @@ from playground.data.dataset import Booleans, Dataset, Floats, Integers, default
 from playground.data.ranges import round_range
 from playground.data.split import Split, parts
 from playground.data.table.assignment import CURVE, LEAVE_OUT, MEAN, NO_LABEL, VALUES, Roles, Treatment
+from playground.data.table.building import MOST_PROBLEMS
+from playground.data.table.columns import Column, Problem, Table
 from playground.data.table.labels import Labels, as_classes
 from playground.data.table.numbers import Kind
 from playground.data.table.projection import principal
-from playground.data.table.reading import MOST_PROBLEMS, Column, Problem, Table
 from playground.i18n import Text, _, n_, plain
 from playground.spec import SpecError, Violation, show
 

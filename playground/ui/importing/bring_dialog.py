@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from playground.data.dataset import Dataset
-from playground.data.table.reading import Progress
+from playground.data.table.rows import Progress
 from playground.i18n import Text, _, n_
 from playground.session.session import Session
 from playground.spec import Configuration, Item, Param

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QListWidget, QListWidgetItem,
 
 from playground.data.axes import SYMBOLS
 from playground.data.table.assignment import NO_LABEL, Roles, numeric_columns
-from playground.data.table.reading import Table
+from playground.data.table.columns import Table
 from playground.i18n import Text, _, plain
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, label

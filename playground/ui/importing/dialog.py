@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QTableView, QVBoxLayout, QWidget
 
 from playground.data.table.assignment import CURVE, Roles, Treatment, suggest
+from playground.data.table.columns import Table
 from playground.data.table.format import Format, sniff
 from playground.data.table.making import Made, make_points
-from playground.data.table.reading import Progress, Table, read
+from playground.data.table.reading import read
+from playground.data.table.rows import Progress
 from playground.i18n import Text, _, plain
 from playground.session.session import Session
 from playground.ui.appearance import Appearance

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor
 
 from playground.data.axes import SYMBOLS
 from playground.data.table.assignment import Roles
+from playground.data.table.columns import Table
 from playground.data.table.numbers import Kind
-from playground.data.table.reading import Table
 from playground.i18n import Text, _, plain
 from playground.ui.appearance import Appearance
 

@@ -13,9 +13,11 @@ import pytest
 
 from playground.data.split import Split
 from playground.data.table.assignment import Roles, Treatment, suggest
+from playground.data.table.building import MOST_PROBLEMS
+from playground.data.table.columns import Table
 from playground.data.table.format import DECIMALS, ENCODINGS, SEPARATORS, Format
 from playground.data.table.making import make_points
-from playground.data.table.reading import MOST_PROBLEMS, Table, read
+from playground.data.table.reading import read
 from playground.spec import SpecError
 
 ROUNDS = int(os.environ.get("PLAYGROUND_FUZZ", "400"))

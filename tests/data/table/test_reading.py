@@ -7,9 +7,15 @@ import tracemalloc
 
 import pytest
 
-from playground.data.table import reading
-from playground.data.table.reading import Cancelled, Table, read, read_text
+from playground.data.table import building
+from playground.data.table.columns import Table
+from playground.data.table.format import Format
+from playground.data.table.reading import read, read_text
 from playground.spec import SpecError
+
+
+class GivenUp(Exception):
+    """What a person who does not want the table any more makes of it."""
 
 
 class Endless(io.RawIOBase):
@@ -72,7 +78,7 @@ def test_a_zero_byte_is_told_with_line_and_character() -> None:
 
 def test_letters_of_another_encoding_are_told_with_their_place() -> None:
     with pytest.raises(SpecError, match="Line 2, character 3 can't be read"):
-        read(io.BytesIO("a,b\n1,가\n".encode("cp949")), reading.Format(encoding="utf-8"))
+        read(io.BytesIO("a,b\n1,가\n".encode("cp949")), Format(encoding="utf-8"))
 
 
 def test_a_quotation_mark_without_an_end_is_told_with_the_line_it_opens_in() -> None:
@@ -100,7 +106,7 @@ def test_ragged_rows_are_listed_with_their_lines() -> None:
 
 
 def test_duplicate_and_empty_names_are_made_different_and_told() -> None:
-    table = read_text("a,a,\n1,2,3\n", reading.Format())
+    table = read_text("a,a,\n1,2,3\n", Format())
     assert [column.name for column in table.columns] == ["a", "a (2)", "Column 3"]
     assert told(table) == [(1, "Two columns have the same name; column 2 is called a (2) here.")]
 
@@ -115,7 +121,7 @@ def test_a_column_is_numeric_when_nine_of_ten_of_its_cells_are_numbers() -> None
 
 
 def test_a_table_that_is_too_large_is_cut_with_a_word_about_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(building, "MOST_ROWS", 3)
     table = read_text("a,b\n" + "1,2\n" * 9)
     assert table.rows == 3
     assert told(table) == [(5, "The table is larger than can be read: the rows from line 5 on are left out.")]
@@ -132,9 +138,9 @@ def test_two_hundred_thousand_rows_can_be_read_with_progress_and_given_up() -> N
 
     def give_up(part: float) -> None:
         if part > 0.3:
-            raise Cancelled
+            raise GivenUp
 
-    with pytest.raises(Cancelled):
+    with pytest.raises(GivenUp):
         read(io.BytesIO(text), progress=give_up)
 
 
