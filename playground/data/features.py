@@ -16,7 +16,6 @@ class Feature(Component, ABC):
     """One number computed from the two coordinates, neither scaled nor shifted; angles are in radians."""
 
     __slots__ = ()
-    symbol: ClassVar[str]
     sees_x2: ClassVar[bool] = True
     is_usual: ClassVar[bool] = True
     """Whether the diagram offers it when it is not in use."""
@@ -24,7 +23,7 @@ class Feature(Component, ABC):
     @property
     def caption(self) -> str:
         """What the diagram calls it."""
-        return self.symbol
+        return str(self.label)
 
     @property
     def identity(self) -> str:
@@ -61,7 +60,6 @@ def matrix(features: tuple[Feature, ...], x: Floats) -> Floats:
 class X1(Feature):
     """The first coordinate."""
 
-    symbol: ClassVar[str] = "x₁"
     sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
@@ -73,8 +71,6 @@ class X1(Feature):
 class X2(Feature):
     """The second coordinate."""
 
-    symbol: ClassVar[str] = "x₂"
-
     def column(self, x: Floats) -> Floats:
         return x[:, 1]
 
@@ -84,7 +80,6 @@ class X2(Feature):
 class X1Squared(Feature):
     """The square of the first coordinate."""
 
-    symbol: ClassVar[str] = "x₁²"
     sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
@@ -96,8 +91,6 @@ class X1Squared(Feature):
 class X2Squared(Feature):
     """The square of the second coordinate."""
 
-    symbol: ClassVar[str] = "x₂²"
-
     def column(self, x: Floats) -> Floats:
         return x[:, 1] ** 2
 
@@ -106,8 +99,6 @@ class X2Squared(Feature):
 @dataclass(frozen=True, slots=True)
 class X1X2(Feature):
     """The product of the coordinates."""
-
-    symbol: ClassVar[str] = "x₁x₂"
 
     def column(self, x: Floats) -> Floats:
         return x[:, 0] * x[:, 1]
@@ -118,7 +109,6 @@ class X1X2(Feature):
 class SinX1(Feature):
     """The sine of the first coordinate."""
 
-    symbol: ClassVar[str] = "sin x₁"
     sees_x2: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
@@ -130,8 +120,6 @@ class SinX1(Feature):
 class SinX2(Feature):
     """The sine of the second coordinate."""
 
-    symbol: ClassVar[str] = "sin x₂"
-
     def column(self, x: Floats) -> Floats:
         return np.sin(x[:, 1])
 
@@ -141,7 +129,6 @@ class SinX2(Feature):
 class Radius(Feature):
     """The distance from the origin."""
 
-    symbol: ClassVar[str] = "r"
     is_usual: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
@@ -153,7 +140,6 @@ class Radius(Feature):
 class Angle(Feature):
     """The direction from the origin, from -π to π against the clock; it jumps at the left."""
 
-    symbol: ClassVar[str] = "θ"
     is_usual: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:
@@ -165,7 +151,6 @@ class Angle(Feature):
 class CosX1(Feature):
     """The cosine of the first coordinate."""
 
-    symbol: ClassVar[str] = "cos x₁"
     sees_x2: ClassVar[bool] = False
     is_usual: ClassVar[bool] = False
 
@@ -178,7 +163,6 @@ class CosX1(Feature):
 class CosX2(Feature):
     """The cosine of the second coordinate."""
 
-    symbol: ClassVar[str] = "cos x₂"
     is_usual: ClassVar[bool] = False
 
     def column(self, x: Floats) -> Floats:

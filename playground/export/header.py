@@ -74,7 +74,7 @@ def points_of_epoch(prepared: Prepared) -> int:
 
 def columns(prepared: Prepared) -> Text:
     """What the numbers of a point are."""
-    names = ", ".join(feature.symbol for feature in prepared.experiment.features)
+    names = ", ".join(feature.caption for feature in prepared.experiment.features)
     if set(prepared.scale.widths) == {1.0} and set(prepared.scale.centres) == {0.0}:
         return _("one row for each point: {names}", names=names)
     centres, widths = (", ".join(f"{value:.6g}" for value in values)

@@ -75,7 +75,7 @@ def _setup(prepared: Prepared, trainer: Trainer) -> Table:
     return Table(str(_("Experiment")), (
         (str(_("Data set")), str(experiment.data.source.label)),
         (str(_("Training, validation and test points")), counts),
-        (str(_("Inputs")), ", ".join(feature.symbol for feature in experiment.features)),
+        (str(_("Inputs")), ", ".join(feature.caption for feature in experiment.features)),
         (str(_("Network")), network),
         (str(_("Parameters")), str(trainer.plan.size)),
         (str(_("Loss")), str(training.loss.label)),

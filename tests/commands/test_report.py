@@ -9,6 +9,7 @@ import pytest
 from playground import experiment
 from playground.cli import main
 from playground.data.features import X1
+from playground.data.typed_feature import Formula
 from playground.experiment import Experiment, settled
 from playground.spec import family
 
@@ -109,6 +110,13 @@ def test_every_kind_of_problem_has_a_page_in_korean_too(source: str, tmp_path: P
     assert main(["--language", "ko", "report", str(path), "--output", str(page), "--epochs", "1"]) == 0
     assert 'lang="ko"' in page.read_text(encoding="utf-8")
     assert "시드" in read(page)
+
+
+def test_typed_inputs_are_told_as_they_are_written_by_hand(tmp_path: Path) -> None:
+    path, page = tmp_path / "one.json", tmp_path / "page.html"
+    experiment.write(settled(Experiment(), {"features": (X1(), Formula("x1 ** 2 * x2"))}), path)
+    assert main(["report", str(path), "--output", str(page), "--epochs", "1"]) == 0
+    assert "x₁, x₁²·x₂" in page.read_text(encoding="utf-8")
 
 
 def test_a_pdf_is_one_page(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], qapp: object) -> None:

@@ -5,7 +5,6 @@ import pytest
 
 from playground.codec import decode, encode
 from playground.data.features import X1, Angle, CosX1, CosX2, Feature, Radius, SinX2, X2Squared, matrix
-from playground.data.typed_feature import Formula
 from playground.spec import family
 
 ALL = cast(dict[str, type[Feature]], family("feature"))
@@ -16,7 +15,7 @@ OTHERS = (Radius(), Angle(), CosX1(), CosX2())
 
 
 def test_the_usual_features_are_in_the_order_of_the_rival_whose_links_we_read() -> None:
-    assert [cls.symbol for cls in USUAL] == ["x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"]
+    assert [cls().caption for cls in USUAL] == ["x₁", "x₂", "x₁²", "x₂²", "x₁x₂", "sin x₁", "sin x₂"]
     assert [cls.key for cls in USUAL] == ["x1", "x2", "x1_squared", "x2_squared", "x1_x2", "sin_x1", "sin_x2"]
 
 
@@ -71,7 +70,3 @@ def test_the_matrix_does_not_share_memory_with_the_points() -> None:
 def test_a_file_names_a_feature_by_its_key(cls: type[Feature]) -> None:
     assert encode(cls())["type"] == cls.key
     assert decode(Feature, cls.key) == cls()  # type: ignore[type-abstract]
-
-
-def test_the_label_of_a_feature_is_its_symbol() -> None:
-    assert all(str(cls.label) == cls.symbol == cls().caption for cls in ALL.values() if cls is not Formula)

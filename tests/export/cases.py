@@ -105,6 +105,7 @@ def _others() -> dict[str, Experiment]:
         "scaled inputs": of(
             data__scaling=family("scaling")["standardise"](),
             features=(family("feature")["x1"](), family("feature")["sin_x2"]())),
+        "typed input": of(features=(family("feature")["x1"](), family("feature")["formula"]("x1 ** 2 * x2"))),
         "no validation": of(data__split=Split(train=1.0)),
         "cosine": of(training__schedule=CosineAnnealingLR(T_max=3, eta_min=0.001)),
         "cycle": of(training__schedule=CyclicLR(step_size=4, mode="triangular2")),
