@@ -58,3 +58,22 @@ class Pace:
         rate = self.speed.rate(epoch)
         if rate is not None:
             self._next = max(self._next + share / rate, now - share / rate)
+
+
+class Rate:
+    """Epochs per second over about the last half second."""
+
+    def __init__(self) -> None:
+        self._since: float | None = None
+        self._epochs = 0
+        self.per_second = 0.0
+
+    def add(self, epochs: int, now: float) -> None:
+        """Count finished epochs."""
+        if self._since is None:
+            self._since = now
+            return
+        self._epochs += epochs
+        if now - self._since >= 0.5:
+            self.per_second = self._epochs / (now - self._since)
+            self._since, self._epochs = now, 0

@@ -17,7 +17,7 @@ def test_what_is_shown_is_what_trains() -> None:
     desk.session.step_batch()
     shown = desk.look(Wants(children=True)).children
     assert shown is not None
-    trainer, prepared = desk.driver._runner._trainer, desk.session.prepared
+    trainer, prepared = desk.driver._runner.trainer, desk.session.prepared
     assert trainer is not None
     laid_out = trainer._batches._x[:2].T
     assert np.array_equal(shown.places, laid_out[: len(shown.places)])

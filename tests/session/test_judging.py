@@ -87,7 +87,7 @@ def test_deciding_about_answers_never_changes_training() -> None:
     until(lambda: desk.look(Wants()).state is not State.RUNNING, "the end of the run")
     alone = desk.session.prepared.trainer()
     alone.run(until_epoch=12)
-    watched = desk.driver._runner._trainer
+    watched = desk.driver._runner.trainer
     assert watched is not None
     assert watched.epoch == 12
     assert np.array_equal(watched.theta, alone.theta)

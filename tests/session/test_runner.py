@@ -13,8 +13,9 @@ from playground.session.commands import Adjust, Pause, Play, Rebuild, Renew, Set
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PROBE_SHARE
-from playground.session.runner import SLICE_SECONDS, Runner
+from playground.session.runner import Runner
 from playground.session.speed import MAXIMUM, SPEEDING_UP, Speed
+from playground.session.stint import SLICE_SECONDS
 
 from .support import EXPLODING
 
@@ -50,7 +51,7 @@ class Bench:
     @property
     def steps(self) -> int:
         """How many steps were taken."""
-        trainer = getattr(self, "runner", None) and self.runner._trainer
+        trainer = getattr(self, "runner", None) and self.runner.trainer
         return trainer.step if trainer else 0
 
 
@@ -86,8 +87,8 @@ def test_a_slower_pace_takes_a_whole_epoch_at_each_beat() -> None:
     seconds, start = 5.0, bench.now
     while bench.now < start + seconds:
         bench.runner.turn()
-    assert bench.runner._trainer is not None
-    assert 10 <= bench.runner._trainer.epoch <= 11
+    assert bench.runner.trainer is not None
+    assert 10 <= bench.runner.trainer.epoch <= 11
 
 
 def test_in_slow_motion_the_numbers_follow_every_step() -> None:
@@ -97,8 +98,7 @@ def test_in_slow_motion_the_numbers_follow_every_step() -> None:
     losses = []
     for _ in range(5):
         bench.runner.turn()
-        assert bench.runner._record is not None
-        losses.append(float(bench.runner._record.train.loss[0]))
+        losses.append(float(bench.runner._run.record.train.loss[0]))
         bench.now += 0.25
     assert len(set(losses)) == 5
 
@@ -217,7 +217,7 @@ def test_a_pause_shows_the_numbers_of_this_very_step() -> None:
         bench.runner.turn()
     bench.mailbox.send(Pause())
     frame = bench.look()
-    trainer = bench.runner._trainer
+    trainer = bench.runner.trainer
     assert trainer is not None
     assert frame.numbers.batch > 0
     assert frame.numbers.train_loss == trainer.record().train.loss[0]
@@ -227,8 +227,8 @@ def test_a_diverged_network_comes_to_rest_and_is_shown_without_a_warning() -> No
     bench = Bench(EXPLODING, tick=0.0001)
     bench.mailbox.send(Play())
     turns_until_rest(bench)
-    assert bench.runner._trainer is not None
-    bench.runner._trainer.theta[:] = np.inf
+    assert bench.runner.trainer is not None
+    bench.runner.trainer.theta[:] = np.inf
     bench.mailbox.send(Adjust(bench.prepared))
     bench.mailbox.credit(Wants(map_size=4, neuron_map_size=4, weights=True, curves=True))
     bench.runner.turn()

@@ -134,7 +134,7 @@ def test_another_question_to_the_same_network_is_asked_as_that_question() -> Non
     desk.session.apply("data.source", drawn([0, 0, 0, 1] * 6))
     desk.session.step_epoch()
     desk.look()
-    trainer = desk.driver._runner._trainer
+    trainer = desk.driver._runner.trainer
     assert trainer is not None
     labels = trainer.epoch_samples.y[trainer.epoch_order[0]]
     assert np.count_nonzero(labels == 0) == np.count_nonzero(labels == 1)
@@ -574,7 +574,7 @@ def test_weights_that_broke_unseen_are_not_carried_over_either() -> None:
     desk = Desk(EXPLODING)
     desk.session.play()
     desk.driver.advance()
-    trainer = desk.driver._runner._trainer
+    trainer = desk.driver._runner.trainer
     assert trainer is not None
 
     def broken() -> bool:

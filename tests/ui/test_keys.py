@@ -21,7 +21,7 @@ def test_arrows_walk_the_diagram_and_do_not_train(desk: Desk) -> None:
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     desk.beat(2)
     assert canvas.focus_spot != before
-    assert runner(desk)._trainer.step == 0
+    assert runner(desk).trainer.step == 0
 
 
 def test_arrows_move_the_border_of_the_split(desk: Desk) -> None:
@@ -30,7 +30,7 @@ def test_arrows_move_the_border_of_the_split(desk: Desk) -> None:
     QTest.keyClick(bar, Qt.Key.Key_Right)
     assert desk.session.experiment.data.split.train == 0.75
     desk.beat(2)
-    assert runner(desk)._trainer.step == 0
+    assert runner(desk).trainer.step == 0
 
 
 def test_space_is_no_part_of_a_number_and_still_means_play(desk: Desk) -> None:
@@ -54,11 +54,11 @@ def test_coming_back_from_a_menu_puts_no_cross_hair_on_the_map(desk: Desk) -> No
 def test_run_so_many_epochs_means_so_many_more_whatever_changes_meanwhile(desk: Desk) -> None:
     desk.session.play(epochs=300)
     desk.beat()
-    desk.until(lambda: runner(desk)._trainer.epoch > 0)
-    assert runner(desk)._trainer.epoch < 300
+    desk.until(lambda: runner(desk).trainer.epoch > 0)
+    assert runner(desk).trainer.epoch < 300
     desk.session.apply("network.layers.0.units", 6)
     desk.until(lambda: not desk.session.running)
-    assert runner(desk)._trainer.epoch == 300
+    assert runner(desk).trainer.epoch == 300
 
 
 def test_the_curve_ends_at_the_number_on_the_tile_after_every_edit(desk: Desk) -> None:

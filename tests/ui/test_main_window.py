@@ -182,7 +182,7 @@ def test_looking_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:
             desk.window._map.show_neuron((1, 0))
             if not desk.session.running:
                 break
-        watched = desk.driver._runner._trainer  # type: ignore[attr-defined]
+        watched = desk.driver._runner.trainer  # type: ignore[attr-defined]
         alone = desk.session.prepared.trainer()
         alone.run(until_epoch=10)
         assert watched.epoch == 10

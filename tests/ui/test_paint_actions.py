@@ -100,12 +100,12 @@ def test_brackets_change_the_radius(desk: Desk) -> None:
 def test_a_point_painted_while_training_joins_without_a_reset(desk: Desk) -> None:
     desk.session.play()
     desk.beat(10)
-    step, n = runner(desk)._trainer.step, desk.session.dataset.n
+    step, n = runner(desk).trainer.step, desk.session.dataset.n
     painter = desk.window._map.painter
     painter.press((0.0, 5.0))
     painter.release()
     desk.beat(10)
-    assert runner(desk)._trainer.step > step > 0
+    assert runner(desk).trainer.step > step > 0
     assert runner(desk)._prepared.dataset.n == n + 1
     assert desk.session.running
 
@@ -117,13 +117,13 @@ def test_where_it_is_chosen_training_waits_for_the_length_of_a_stroke(desk: Desk
     painter = desk.window._map.painter
     painter.press((0.0, 5.0))
     desk.beat()
-    step = runner(desk)._trainer.step
+    step = runner(desk).trainer.step
     desk.beat(10)
-    assert runner(desk)._trainer.step == step > 0
+    assert runner(desk).trainer.step == step > 0
     assert desk.session.running
     painter.release()
     desk.beat(10)
-    assert runner(desk)._trainer.step > step
+    assert runner(desk).trainer.step > step
     desk.window.actions_["hold_training"].trigger()
     assert not painter.holds_training
 

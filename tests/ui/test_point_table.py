@@ -67,12 +67,12 @@ def test_nothing_is_computed_for_a_table_that_nobody_sees(desk: Desk) -> None:
 def test_looking_at_the_table_does_not_change_the_training(desk: Desk) -> None:
     desk.session.play(5)
     desk.beat(40)
-    with_table = desk.driver._runner._trainer.theta.copy()
+    with_table = desk.driver._runner.trainer.theta.copy()
     desk.session.reset()
     desk.window.actions_["page_curves"].trigger()
     desk.session.play(5)
     desk.beat(40)
-    assert np.array_equal(with_table, desk.driver._runner._trainer.theta)
+    assert np.array_equal(with_table, desk.driver._runner.trainer.theta)
 
 
 def test_a_place_and_a_class_can_be_edited_and_undone(desk: Desk) -> None:

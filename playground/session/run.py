@@ -1,0 +1,101 @@
+"""One run as the training thread has it: a network with its settings, its curves, its record, and a look back at it."""
+
+from collections.abc import Callable
+
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
+from playground.engine.transplant import transplant, transplant_statistics
+from playground.experiment import Prepared
+from playground.session.commands import Saved
+from playground.session.curves import CurveRecorder, until
+from playground.session.events import Configured, Event
+from playground.session.rewind import Rewind
+from playground.session.tape import Tape
+
+
+class Run:
+    """Whatever is done to the trainer goes through here, so that it is judged and recorded."""
+
+    def __init__(self, prepared: Prepared, clock: Callable[[], float], judges_test: bool = False) -> None:
+        self.prepared, self._clock, self.judges_test = prepared, clock, judges_test
+        self.trainer: Trainer = prepared.trainer()
+        self.recorder = CurveRecorder()
+        self.tape = Tape()
+        self.rewind = Rewind(self.tape, clock)
+        self.begin_record()
+
+    def rebuilt(self, prepared: Prepared) -> "Run":
+        """It goes on with another network; weights that fit are kept."""
+        run = Run(prepared, self._clock, self.judges_test)
+        transplant(self.prepared.named, self.trainer.theta, prepared.named, run.trainer.theta)
+        transplant_statistics(self.prepared.named, self.trainer.statistics, prepared.named, run.trainer.statistics)
+        run.trainer.epoch, run.trainer.step = self.trainer.epoch, self.trainer.step
+        run.recorder = self.recorder
+        run.begin_record()
+        return run
+
+    def restore(self, saved: Saved) -> None:
+        """Go back to a network that was put aside."""
+        self.trainer.restore(saved.checkpoint)
+        self.recorder.restore(saved.curves)
+        self.begin_record()
+        if saved.past is not None:
+            self.tape.restore(saved.past)
+
+    def saved(self) -> Saved:
+        """The network as it is now, to be put aside."""
+        return Saved(self.trainer.checkpoint(), self.recorder.curves(), self.tape.past())
+
+    def begin_record(self) -> None:
+        """Begin a new record of the run, here."""
+        self.measure()
+        self.rewind.leave()
+        self.tape.begin(self.trainer, self.prepared, self.recorder)
+
+    def adjust(self, prepared: Prepared) -> None:
+        """Go on with other settings or other points, but the same network."""
+        self.prepared = prepared
+        self._configure()
+        if self.trainer.data is not prepared.data:
+            self.trainer.use_data(prepared.data)
+            self.begin_record()
+        self.measure()
+
+    def happen(self, event: Event) -> None:
+        """Have an event happen to the network, and record it."""
+        self.tape.happen(event, self.trainer, self.prepared, self.recorder)
+
+    def train(self, steps: int, until_epoch: int | None) -> None:
+        """Take so many steps, or go on until so many epochs are complete."""
+        for record in self.tape.run(self.trainer, self.prepared, self.recorder, steps, until_epoch):
+            self.record = record
+            self.recorder.add(record)
+
+    def measure(self) -> None:
+        """Judge the network as it is now, so that no number on screen is older than the last change."""
+        self.record = self.judged(self.trainer)
+        if self.trainer.position == 0:
+            self.recorder.add(self.record)
+
+    def judged(self, trainer: Trainer) -> Record:
+        """The scores of the network as it is now, or as it was in an earlier epoch."""
+        trainer.also_judge(self.prepared.test if self.judges_test else None)
+        return trainer.record()
+
+    def branch(self, epoch: int) -> None:
+        """Go on from an earlier epoch, with the settings of now."""
+        self.rewind.look(epoch, True)
+        self.rewind.finish()
+        twin = self.rewind.trainer
+        if twin is None:
+            return
+        self.trainer = twin
+        self.recorder.restore(until(self.recorder.curves(), twin.epoch, self.rewind.best))
+        self.tape.cut(twin.epoch, self.rewind.events)
+        self.rewind.leave()
+        self._configure()
+        self.measure()
+
+    def _configure(self) -> None:
+        if Configured.is_needed(self.trainer, self.prepared):
+            self.happen(Configured(self.trainer.step, self.prepared))
