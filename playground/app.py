@@ -23,7 +23,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
 from playground.ui.hiding import parts
 from playground.ui.keeper import Keeper
-from playground.ui.language import LanguageManager
+from playground.ui.language import LanguageManager, system_language
 from playground.ui.main_window import MainWindow
 from playground.ui.questions import Ask, ask_to_save
 from playground.ui.settings import Preferences
@@ -54,7 +54,7 @@ class Program:
             app, self.teacher.theme or self.preferences.mode, self.preferences.zoom, self.preferences.colours
         )
         self.languages = LanguageManager(app)
-        self.languages.use(language or self.teacher.language or self.preferences.language or i18n.system_language())
+        self.languages.use(language or self.teacher.language or self.preferences.language or system_language())
         gate = PaintGate()
         self.session = Session(ThreadDriver(gate))
         self.session.set_speed(next(speed for speed in SPEEDS if speed.key == self.preferences.speed))

@@ -7,6 +7,9 @@ The catalogues are gettext's (`resources/i18n/<language>.mo`), so that the windo
 
 import gettext
 import locale
+import os
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playground.assets import resources
@@ -96,8 +99,27 @@ def use_language(code: str) -> None:
         _catalogue, _language = gettext.NullTranslations(), SOURCE_LANGUAGE
 
 
+def best_language(wished: Iterable[str]) -> str:
+    """The first of the wished languages that the program speaks, else English.
+
+    >>> best_language(["en_GB.UTF-8", "ko"])
+    'en'
+    """
+    spoken = languages()
+    codes = (_language_code(name) for name in wished)
+    return next((code for code in codes if code in spoken), SOURCE_LANGUAGE)
+
+
 def system_language() -> str:
-    """The language of the system, where the program speaks it, else English."""
-    code = (locale.getlocale()[0] or "").replace("-", "_").split("_")[0].lower()
-    code = {"korean": "ko", "english": "en"}.get(code, code)
-    return code if code in languages() else SOURCE_LANGUAGE
+    """The language of the system as a terminal knows it; a window asks Qt, which knows more (`ui.language`)."""
+    places = [os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)]
+    place = places[0] if places else locale.getlocale()[0] or ""
+    if places and _language_code(place) in ("c", "posix"):  # asks for plain English, as gettext has it
+        return SOURCE_LANGUAGE
+    return best_language([*os.environ.get("LANGUAGE", "").split(":"), place])
+
+
+def _language_code(name: str) -> str:
+    """The code in the name of a locale: "ko" of "ko_KR.UTF-8", "ko-Kore-KR" and "Korean_Korea"."""
+    code = re.split(r"[-_.@]", name, maxsplit=1)[0].lower()
+    return {"korean": "ko", "english": "en"}.get(code, code)

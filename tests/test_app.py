@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 START = """
 import json, sys
@@ -36,9 +38,15 @@ print(json.dumps(told))
 """
 
 
-def start(folder: Path) -> dict[str, Any]:
-    """Start the program as if it lay in a folder, and return what it looks like."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT), "HOME": str(folder / "home")}
+def start(folder: Path, **said: str) -> dict[str, Any]:
+    """Start the program as if it lay in a folder, with more in its environment, and return what it looks like."""
+    environment = {
+        **os.environ,
+        **said,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder / "home"),
+    }
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
         environment.pop(name, None)
     done = subprocess.run(
@@ -63,6 +71,14 @@ def test_the_teachers_settings_hold_at_every_start_and_a_mistake_in_them_is_told
     assert told["settings"].startswith(str(tmp_path / "neural-playground-data"))
     assert Path(told["settings"]).is_file()
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the environment does not say the language there")
+def test_the_first_start_on_a_korean_desktop_is_in_korean_even_where_that_locale_is_not_installed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "portable.ini").touch()
+    assert start(tmp_path, LANGUAGE="", LC_ALL="", LC_MESSAGES="", LANG="ko_KR.UTF-8")["language"] == "ko"
 
 
 def test_where_nothing_can_be_kept_it_is_said_once(tmp_path: Path) -> None:

@@ -90,17 +90,52 @@ def test_a_language_is_one_that_has_a_catalogue(tmp_path: Path, monkeypatch: pyt
     assert str(_("Learning rate")) == "Learning rate"
 
 
-def test_the_language_of_the_system_is_one_the_program_speaks(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def speaks_korean(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """English and Korean, on a system that says nothing about itself."""
     monkeypatch.setattr(i18n, "languages", lambda: ("en", "ko"))
-    for name, code in (
-        ("ko_KR", "ko"),
-        ("Korean_Korea", "ko"),
-        ("de_DE", "en"),
-        ("English_Ireland", "en"),
-        (None, "en"),
-    ):
-        monkeypatch.setattr(i18n.locale, "getlocale", lambda name=name: (name, "UTF-8"))
-        assert i18n.system_language() == code
+    monkeypatch.setattr(i18n.locale, "getlocale", lambda: (None, None))
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("ko_KR", "ko"), ("Korean_Korea", "ko"), ("de_DE", "en"), ("English_Ireland", "en"), (None, "en")],
+)
+def test_the_language_of_the_system_is_one_the_program_speaks(
+    speaks_korean: pytest.MonkeyPatch, name: str | None, code: str
+) -> None:
+    speaks_korean.setattr(i18n.locale, "getlocale", lambda: (name, "UTF-8"))
+    assert i18n.system_language() == code
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"LANG": "ko_KR.UTF-8"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "ko_KR.eucKR"}, "ko"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": ""}, "en"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "ko:en"}, "ko"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:ko"}, "ko"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "ko"}, "en"),
+        ({"LANGUAGE": "ko"}, "ko"),
+        ({"LANG": "ko_KR.UTF-8", "LC_ALL": "C"}, "en"),
+    ],
+)
+def test_what_the_environment_says_counts_even_where_that_locale_is_not_installed(
+    speaks_korean: pytest.MonkeyPatch, said: dict[str, str], code: str
+) -> None:
+    for name, value in said.items():
+        speaks_korean.setenv(name, value)
+    assert i18n.system_language() == code
+
+
+def test_the_first_wished_language_that_the_program_speaks_is_taken(speaks_korean: pytest.MonkeyPatch) -> None:
+    assert i18n.best_language(["de-Latn-DE", "de", "ko-Kore-KR", "en"]) == "ko"
+    assert i18n.best_language(["fr"]) == i18n.best_language([]) == "en"
 
 
 EMPTY_CATALOGUE = bytes.fromhex("de120495 00000000 00000000 1c000000 1c000000 00000000 1c000000")

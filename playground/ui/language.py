@@ -19,6 +19,11 @@ WORDS_OF_QT: dict[tuple[str, str], Text] = {
 """What Qt's own Korean leaves in English, or says misleadingly, by context and source."""
 
 
+def system_language() -> str:
+    """The language that the system shows its windows in, where the program speaks it, else English."""
+    return i18n.best_language(QLocale.system().uiLanguages())
+
+
 class QtWords(QTranslator):
     """Qt's own words: from its catalogue, except those that we know better."""
 

@@ -13,7 +13,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label
 from playground.ui.data_colours import DATA_COLOURS, USUAL
-from playground.ui.language import LanguageManager
+from playground.ui.language import LanguageManager, system_language
 from playground.ui.settings import Preferences
 
 SYSTEM = "system"
@@ -125,7 +125,7 @@ class PreferencesDialog(QDialog):
 
     def _on_language_chosen(self, key: str) -> None:
         self._preferences.language = "" if key == SYSTEM else key
-        self._languages.use(self._preferences.language or i18n.system_language())
+        self._languages.use(self._preferences.language or system_language())
 
     def _on_theme_chosen(self, key: str) -> None:
         self._appearance.set_mode(key)  # type: ignore[arg-type]
@@ -152,7 +152,7 @@ class PreferencesDialog(QDialog):
 
     def _on_reset_clicked(self) -> None:
         self._preferences.reset()
-        self._languages.use(i18n.system_language())
+        self._languages.use(system_language())
         self._appearance.set_mode("system")
         self._appearance.set_colours(USUAL.key)
         self._appearance.set_zoom(1.0)
