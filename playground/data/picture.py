@@ -41,7 +41,7 @@ class Sampling(Configuration):
         ),
     )  # fmt: skip
     count: int = param(
-        1000, label=_("Number of points"), help=_("So many points are drawn."), effect=Effect.VIEW,
+        1000, label=_("Number of points"), help=_("How many points are drawn."), effect=Effect.VIEW,
         low=10, high=20_000, logarithmic=True,
     )  # fmt: skip
     threshold: float = param(
@@ -49,7 +49,7 @@ class Sampling(Configuration):
         help=_("Cells darker than this are one class, the others the other."),
     )  # fmt: skip
     colours: int = param(
-        4, label=_("Number of colours"), help=_("So many groups of similar colours are found (k-means)."),
+        4, label=_("Number of colours"), help=_("How many groups of similar colours are looked for (k-means)."),
         effect=Effect.VIEW, low=2, high=10,
     )  # fmt: skip
     seed: int = param(

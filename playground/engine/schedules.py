@@ -256,7 +256,7 @@ class ReduceLROnPlateau(Schedule):
     """A fall smaller than this is left out, PyTorch's `eps`."""
 
     factor: float = _factor(0.1, _("Factor"), _GAMMA_HELP, high=1.0)
-    patience: int = _whole(10, _("Patience"), _("How many epochs without an improvement are borne."), low=0)
+    patience: int = _whole(10, _("Patience"), _("How many epochs without an improvement are tolerated."), low=0)
     threshold: float = _factor(1e-4, _("Threshold"), _("What counts as better: a loss below best × (1 − threshold)."))
     cooldown: int = _whole(0, _("Cool-down"), _("How many epochs to wait after each fall."), low=0)
     min_lr: float = _rate(0.0, _("Lowest rate"), _("The rate never falls below this."))

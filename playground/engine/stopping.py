@@ -91,7 +91,7 @@ class EarlyStopping(Stopping):
         high=100, digits=6, effect=Effect.LIVE,
     )  # fmt: skip
     patience: int = param(
-        10, label=_("Patience"), help=_("How many epochs without an improvement are borne."), low=0, high=1_000_000,
+        10, label=_("Patience"), help=_("How many epochs without an improvement are tolerated."), low=0, high=1_000_000,
         effect=Effect.LIVE,
     )  # fmt: skip
     mode: str = param(
@@ -111,7 +111,7 @@ class EarlyStopping(Stopping):
         effect=Effect.LIVE,
     )  # fmt: skip
     start_from_epoch: int = param(
-        0, label=_("Start from epoch"), help=_("So many epochs pass before it begins to watch."), low=0,
+        0, label=_("Start from epoch"), help=_("How many epochs pass before it begins to watch."), low=0,
         high=1_000_000, effect=Effect.LIVE,
     )  # fmt: skip
 

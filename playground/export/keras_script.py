@@ -103,7 +103,7 @@ def _refuse(prepared: Prepared) -> None:
         raise header.refused(_("Keras clips by length or by value, not both. Export a PyTorch script."),
                             "training.clip_value")  # fmt: skip
     if training.loss.key == "rmse" and course.weighs(prepared):
-        raise header.refused(_("Keras has no weighed root of a mean. Export a PyTorch script."), "training.loss")
+        raise header.refused(_("Keras has no weighted root of a mean. Export a PyTorch script."), "training.loss")
 
 
 def _model(run: Run) -> Iterator[str]:

@@ -102,7 +102,7 @@ class PreferencesDialog(QDialog):
         reset.setObjectName("preferences.reset")
         close.setObjectName("preferences.close")
         self._captions.bind(reset.setText, _("Reset to defaults"))
-        self._captions.bind(reset.setToolTip, _("Choose everything here as on the first day"))
+        self._captions.bind(reset.setToolTip, _("Set everything here back to how it was at first"))
         self._captions.bind(close.setText, _("Close"))
         self._captions.bind(close.setToolTip, _("Close this window"))
         reset.setAutoDefault(False)

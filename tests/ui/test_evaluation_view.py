@@ -129,7 +129,7 @@ def test_what_is_undefined_is_a_dash_with_its_reason_and_not_a_zero(desk: Desk) 
     table = desk.child("evaluation.numbers")
     place = [row.key for row in TWO_CLASSES].index("precision")
     assert table.cell(place, 0).text() == "–"
-    assert "no point is called so" in table.cell(place, 0).toolTip()
+    assert "no point was answered with this class" in table.cell(place, 0).toolTip()
     assert numbers(desk)["F1 score"] == "0.000"
 
 

@@ -40,7 +40,7 @@ def test_any_axis_has_two_numbers_or_more_within_its_ends(most: int) -> None:
 
 
 def test_numbers_are_written_short() -> None:
-    assert [number_words(value) for value in (-600.0, 0.25, 2e5, 1e-5)] == ["−600", "0.25", "2e5", "1e−5"]
+    assert [number_words(value) for value in (-600.0, 0.25, 2e5, 1e-5)] == ["−600", "0.25", "2×10⁵", "1×10⁻⁵"]
 
 
 def test_wide_numbers_get_the_room_they_need(qapp: QApplication) -> None:

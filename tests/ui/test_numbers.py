@@ -55,8 +55,11 @@ def test_updates_are_shown_as_arithmetic(points, batch, words):
         (9.7, "9.7000"),
         (123.456, "123.46"),
         (99_999.2, "99999"),
-        (2e6, "2.0e6"),
-        (0.00012, "1.2e-4"),
+        (2e6, "2.0×10⁶"),
+        (0.00012, "0.00012"),
+        (0.000012, "1.2×10⁻⁵"),
+        (-0.05527, "−0.0553"),
+        (-0.00012, "−0.00012"),
         (0.0, "0.0000"),
         (NAN, "–"),
         (INFINITY, "∞"),
@@ -80,7 +83,7 @@ def test_a_loss_has_six_characters_from_a_thousandth_to_ten_thousand():
         (0.962, Kind.REGRESSION, "0.962"),
         (-3.25, Kind.REGRESSION, "−3.250"),
         (NAN, Kind.BINARY, "–"),
-        (-INFINITY, Kind.REGRESSION, "-∞"),
+        (-INFINITY, Kind.REGRESSION, "−∞"),
     ],
 )
 def test_scores_are_worded(score, kind, words):

@@ -4,8 +4,8 @@ import math
 from collections.abc import Iterator
 
 from playground.data.axes import Axis
+from playground.ui.views.powers import MINUS, ten_to
 
-MINUS = "\u2212"
 _MANTISSAS = (1.0, 2.0, 2.5, 3.0, 5.0, 6.0)
 _PLAIN = (1e-4, 1e5)
 """Numbers of a size between these are written out; others with a power of ten."""
@@ -43,12 +43,12 @@ def number_words(value: float) -> str:
     """A number on an axis, with a true minus sign.
 
     >>> number_words(-6.0), number_words(2.5), number_words(0.0), number_words(3e6)
-    ('−6', '2.5', '0', '3e6')
+    ('−6', '2.5', '0', '3×10⁶')
     """
     size = abs(value)
     if size and not _PLAIN[0] <= size < _PLAIN[1]:
-        mantissa, _sign, power = f"{value:.3e}".partition("e")
-        words = f"{float(mantissa):g}e{int(power)}"
+        factor, _sign, power = f"{value:.3e}".partition("e")
+        words = f"{float(factor):g}×{ten_to(int(power))}"
     else:
         words = f"{value:.6g}"
     return words.replace("-", MINUS)

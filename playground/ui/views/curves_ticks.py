@@ -4,8 +4,7 @@ import math
 from dataclasses import dataclass
 
 from playground.ui.views.numbers_words import SHARE_SIGN
-
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+from playground.ui.views.powers import ten_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,7 @@ def number_words(value: float, step: float) -> str:
 def _power_words(digit: int, power: int) -> str:
     if -4 <= power <= 5:
         return f"{digit * 10**power:,}" if power >= 0 else f"{digit * 10.0**power:.{-power}f}"
-    exponent = f"10{str(power).translate(_SUPERSCRIPTS)}"
-    return exponent if digit == 1 else f"{digit}·{exponent}"
+    return ten_to(power) if digit == 1 else f"{digit}×{ten_to(power)}"
 
 
 def _place(digit: int, power: int) -> float:

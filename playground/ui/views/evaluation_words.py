@@ -11,6 +11,7 @@ from playground.engine.report import Calibration, ClassReport, ValueReport
 from playground.i18n import Text, _, plain
 from playground.session.judging import Judged
 from playground.ui.views.numbers_words import SHARE_SIGN, UNDEFINED
+from playground.ui.views.powers import MINUS, power_words
 
 View = Outcomes | Macro
 """What the numbers of one column are seen from: one class, all classes in one heap, or their mean."""
@@ -18,13 +19,13 @@ View = Outcomes | Macro
 SOME_CLASS = _("Undefined: it is undefined for at least one of the classes.")
 NOT_FINITE = _("Undefined: some answers are no numbers any more, because training diverged.")
 EMPTY_CLASS = _("Undefined: one of the classes has no points here.")
-NEITHER = _("Undefined: none of these points is of this class, and none is called so.")
+NEITHER = _("Undefined: none of these points is of this class, and no answer is.")
 TINY, HUGE = 0.0005, 10_000.0
 """Numbers outside of these are shown as powers."""
 
 NO_POINTS = _("Undefined: there are no points.")
 NO_POSITIVES = _("Undefined: none of these points is of this class.")
-NOT_CALLED = _("Undefined: no point is called so, so there is nothing to be right or wrong about.")
+NOT_CALLED = _("Undefined: no point was answered with this class, so there is nothing to be right or wrong about.")
 NO_NEGATIVES = _("Undefined: all of these points are of this class.")
 ONE_CLASS = _("Undefined: only one class is there, or only one is predicted.")
 NO_PROBABILITY = _("Undefined: the answers of this output are no probabilities.")
@@ -77,15 +78,17 @@ BALANCED = WholeRow(
     EMPTY_CLASS, lambda report: report.macro.balanced_accuracy,
 )  # fmt: skip
 PRECISION = ViewRow(
-    "precision", _("Precision"), _("Of the points called so, how many are: TP / (TP + FP)."), NOT_CALLED,
+    "precision", _("Precision"),
+    _("Of the points answered with this class, the share that belongs to it: TP / (TP + FP)."), NOT_CALLED,
     lambda view, _beta: view.precision,
 )  # fmt: skip
 RECALL = ViewRow(
-    "recall", _("Recall (sensitivity)"), _("Of the points that are so, how many are found: TP / (TP + FN)."),
+    "recall", _("Recall (sensitivity)"), _("Of the points of this class, the share that was found: TP / (TP + FN)."),
     NO_POSITIVES, lambda view, _beta: view.recall,
 )  # fmt: skip
 SPECIFICITY = ViewRow(
-    "specificity", _("Specificity"), _("Of the points that are not so, how many are left alone: TN / (TN + FP)."),
+    "specificity", _("Specificity"),
+    _("Of the points of other classes, the share that was not mistaken for this one: TN / (TN + FP)."),
     NO_NEGATIVES, lambda view, _beta: view.specificity,
 )  # fmt: skip
 F1 = ViewRow(
@@ -101,7 +104,8 @@ MCC = WholeRow(
     lambda report: report.mcc,
 )  # fmt: skip
 LOG_LOSS = WholeRow(
-    "log_loss", _("Log loss"), _("The mean surprise at the true class; being sure and wrong costs much."),
+    "log_loss", _("Log loss"),
+    _("The mean of −log p, with p the probability given to the true class; being sure and wrong costs much."),
     NO_PROBABILITY, _of_calibration(lambda calibration: calibration.log_loss),
 )  # fmt: skip
 BRIER = WholeRow(
@@ -110,12 +114,12 @@ BRIER = WholeRow(
 )  # fmt: skip
 CALIBRATION = WholeRow(
     "calibration_error", _("Calibration error"),
-    _("How far probabilities lie from what came of them, on average over ten bins (ECE)."), NO_PROBABILITY,
+    _("How far the probabilities are from the shares that came true, on average over ten bins (ECE)."), NO_PROBABILITY,
     _of_calibration(lambda calibration: calibration.reliability.expected_error),
 )  # fmt: skip
 ROC_AREA = WholeRow(
     "roc_area", _("ROC area (AUC)"),
-    _("How probably a point of the second class has a higher answer than one of the first; 0.5 is chance."),
+    _("How likely a point of the second class gets a higher answer than one of the first; 0.5 is mere chance."),
     EMPTY_CLASS, lambda report: report.roc_area,
 )  # fmt: skip
 PR_AREA = WholeRow(
@@ -195,14 +199,13 @@ def number(value: float) -> str:
     """Three decimals, a power for what is tiny or huge, a dash where undefined.
 
     >>> number(0.92432), number(float("nan")), number(-0.5), number(0.00015)
-    ('0.924', '–', '−0.500', '1.5e−4')
+    ('0.924', '–', '−0.500', '1.5×10⁻⁴')
     """
     if not math.isfinite(value):
-        return UNDEFINED if math.isnan(value) else "∞" if value > 0 else "−∞"
+        return UNDEFINED if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     if value and not TINY <= abs(value) < HUGE:
-        mantissa, _sign, power = f"{value:.1e}".partition("e")
-        return f"{mantissa}e{int(power)}".replace("-", "−")
-    return f"{value:.3f}".replace("-", "−")
+        return power_words(value)
+    return f"{value:.3f}".replace("-", MINUS)
 
 
 def share_words(part: int, whole: int) -> str:
@@ -222,7 +225,7 @@ OUTCOMES: dict[tuple[int, int], Outcome] = {
     (1, 1): Outcome("TP", _("True positives: found.")),
     (0, 1): Outcome("FP", _("False positives: false alarms (type 1 errors).")),
     (1, 0): Outcome("FN", _("False negatives: missed (type 2 errors).")),
-    (0, 0): Outcome("TN", _("True negatives: rightly left alone.")),
+    (0, 0): Outcome("TN", _("True negatives: rightly not answered with this class.")),
 }
 """By (true class, predicted class); the second class is the positive one."""
 

@@ -71,7 +71,7 @@ def unit_notes(layer: LayerHealth, unit: int) -> Iterator[Text]:
         others = ", ".join(str(other + 1) for other in group if other != unit)
         yield _("An exact copy, with equal weights in and out ({others}).", others=others)
         yield _(
-            "Equal weights get equal gradients: copies stay copies, but for rounding. Draw initial weights by chance."
+            "Equal weights get equal gradients: copies stay copies, but for rounding. Draw initial weights at random."
         )
 
 
@@ -145,5 +145,5 @@ def _copies(layer: LayerHealth) -> tuple[Text, Text, Text]:
         _("{alike} of {n} neurons are copies", alike=alike, n=layer.units),
         _("Neurons with equal weights in and out get equal gradients and stay equal, but for rounding ({groups}).",
           groups=plain(groups)),
-        _("Draw the initial weights by chance: Xavier, He or uniform instead of a constant."),
+        _("Draw the initial weights at random: Xavier, He or uniform instead of a constant."),
     )  # fmt: skip

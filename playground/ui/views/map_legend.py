@@ -13,8 +13,8 @@ from playground.ui.captions import Captions
 from playground.ui.errors import guarded
 from playground.ui.paint.markers import Marker, coloured, draw_marker
 from playground.ui.palette import diverging
-from playground.ui.views.axis_ticks import MINUS
 from playground.ui.views.map_curve import DASHES
+from playground.ui.views.powers import MINUS
 
 _LONGEST_NAME = 9
 """How wide the name of a class may be, in lines of text."""

@@ -15,8 +15,7 @@ from playground.experiment import Prepared
 from playground.i18n import Text, _, plain
 from playground.ui.paint.trail import Place
 from playground.ui.views.map_picture import Shown
-
-MINUS = "\u2212"
+from playground.ui.views.powers import MINUS
 
 _LONGEST_NAME = 8
 """A longer name of an axis stands on the axis alone."""

@@ -12,8 +12,8 @@ from playground.ui.controls.numerals import show_number
 from playground.ui.views.health_words import unit_notes
 from playground.ui.views.network_layout import Chip, Spot
 from playground.ui.views.network_model import Diagram, Parameter
+from playground.ui.views.powers import MINUS
 
-MINUS = "\u2212"
 OUTPUT = p_("network diagram", "output")
 
 

@@ -6,27 +6,31 @@ from itertools import pairwise
 
 from playground.engine.tasks import Kind
 from playground.i18n import Text, _, plain
+from playground.ui.views.powers import MINUS, power_words
 
 UNDEFINED = "–"
 """What stands where there is no number."""
 SHARE_SIGN = "\u202f%"
 """Follows a share in percent, after a narrow space that does not break."""
 _LOSS_WIDTH = 6
-_SMALLEST_LOSS, _LARGEST_LOSS = 0.001, 99_999.5
+_SMALL_LOSS = 0.001
+_SMALLEST_LOSS, _LARGEST_LOSS = 0.0001, 99_999.5
 
 
 def loss_text(value: float) -> str:
-    """A loss in six characters: four decimals, fewer for large ones, a power for tiny and huge ones.
+    """A loss in six characters: four decimals, fewer for large ones; one more for small ones, a power for tiny ones.
 
     >>> loss_text(0.05527), loss_text(12.3456), loss_text(0.00012), loss_text(0.0), loss_text(float("nan"))
-    ('0.0553', '12.346', '1.2e-4', '0.0000', '–')
+    ('0.0553', '12.346', '0.00012', '0.0000', '–')
     """
     if not math.isfinite(value):
         return _not_finite(value)
     if value and not _SMALLEST_LOSS <= abs(value) < _LARGEST_LOSS:
-        mantissa, _sign, power = f"{value:.1e}".partition("e")
-        return f"{mantissa}e{int(power)}"
-    return next(words for decimals in range(4, -1, -1) if len(words := f"{value:.{decimals}f}") <= _LOSS_WIDTH)
+        return power_words(value)
+    if value and abs(value) < _SMALL_LOSS:
+        return f"{value:.5f}".replace("-", MINUS)
+    words = (f"{abs(value):.{decimals}f}" for decimals in range(4, -1, -1))
+    return (MINUS if value < 0.0 else "") + next(number for number in words if len(number) <= _LOSS_WIDTH)
 
 
 def score_text(value: float, kind: Kind) -> str:
@@ -38,7 +42,7 @@ def score_text(value: float, kind: Kind) -> str:
     if not math.isfinite(value):
         return _not_finite(value)
     if kind is Kind.REGRESSION:
-        return (f"{value:.3f}" if value > -100.0 else f"{value:.1e}").replace("-", "−", 1)
+        return f"{value:.3f}".replace("-", MINUS) if value > -100.0 else power_words(value)
     percent = f"{100.0 * value if value == 1.0 else min(100.0 * value, 99.9):.1f}"
     return percent + SHARE_SIGN
 
@@ -81,4 +85,4 @@ def parameters_text(units: Sequence[int]) -> str:
 
 
 def _not_finite(value: float) -> str:
-    return UNDEFINED if math.isnan(value) else "∞" if value > 0 else "-∞"
+    return UNDEFINED if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
