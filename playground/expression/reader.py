@@ -102,7 +102,7 @@ class Reader:
             return Name(token.text)
         if token.text in CONSTANTS:
             return Name(token.text)
-        self._unknown(token)
+        raise self._unknown(token)
 
     def _call(self, function: Token) -> Node:
         if self._next.text != "(":
@@ -141,8 +141,8 @@ class Reader:
         message = _("A number, a name, a function or ( is expected here, not {found}.", found=found.text)
         raise ExpressionError(message, found.column)
 
-    def _unknown(self, token: Token) -> NoReturn:
-        """Say which names and functions there are."""
+    def _unknown(self, token: Token) -> ExpressionError:
+        """What says which names and functions there are."""
         functions = ", ".join(sorted(NUMBERS))
         if self._next.text == "(":
             message = _("There is no function {name}. Known: {known}.", name=token.text, known=functions)
@@ -152,7 +152,7 @@ class Reader:
                 "{name} is not known here. Known: {known}; functions: {functions}.",
                 name=token.text, known=known, functions=functions,
             )  # fmt: skip
-        raise ExpressionError(message, token.column)
+        return ExpressionError(message, token.column)
 
     @contextmanager
     def _deeper(self) -> Iterator[Token]:

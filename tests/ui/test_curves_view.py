@@ -328,7 +328,7 @@ def wheel(view: CurvesView, notches: int) -> None:
 
 
 def shown_range(view: CurvesView) -> list[list[float]]:
-    return [list(axis) for axis in view._plot._view.viewRange()]
+    return [list(axis) for axis in view._plot._chart.view.viewRange()]
 
 
 def test_the_wheel_zooms_and_the_button_shows_all_again(view):
@@ -375,7 +375,7 @@ def test_any_part_of_the_plane_can_be_looked_at(view, way, key):
     show(view, curves(falling(300), falling(300) + 0.1))
     for notches in (0, 30, -60):
         wheel(view, notches)
-        view._plot._view.translateBy(x=way[0] / 10.0, y=way[1] / 1000.0)
+        view._plot._chart.view.translateBy(x=way[0] / 10.0, y=way[1] / 1000.0)
         assert LIGHT.card in colours(view)
 
 
@@ -407,10 +407,10 @@ def test_the_themes_change_the_colours(view, appearance):
 
 def test_everything_is_larger_on_a_projector(view, appearance):
     show(view, curves(falling(300), falling(300) + 0.1))
-    before = view._plot._left.width()
+    before = view._plot._chart.left.width()
     appearance.set_projector(True)
     QApplication.processEvents()
-    assert view._plot._left.width() > 1.4 * before
+    assert view._plot._chart.left.width() > 1.4 * before
 
 
 class Quoting(gettext.NullTranslations):
@@ -430,7 +430,7 @@ def test_all_words_follow_the_language(view, monkeypatch):
     assert part(view, QLabel, "curves.hint").text().startswith("«")
     assert part(view, QAbstractButton, "curves.measure.loss").text() == "«Loss»"
     assert view.accessibleDescription() == "«epoch 0», «train loss» 0.7000"
-    assert view._plot._left.labelText == "«loss»"
+    assert view._plot._chart.left.labelText == "«loss»"
 
 
 def test_every_control_can_be_found_and_explains_itself(view):

@@ -1,9 +1,7 @@
 """The picture of the curves: axes, lines, zoom with the mouse, and a read-out at the pointer."""
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
@@ -13,57 +11,41 @@ from playground.engine.tasks import Kind
 from playground.session.curves import Curves
 from playground.ui import fonts
 from playground.ui.theme import Metrics, Theme
-from playground.ui.views.curves_axis import Axis, Marks
+from playground.ui.views.curves_axis import Marks
+from playground.ui.views.curves_chart import Chart
 from playground.ui.views.curves_flags import Flag, paint_flags
 from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits
 from playground.ui.views.curves_rate import RateStrip
 from playground.ui.views.curves_runs import RunLine, paint_runs
-from playground.ui.views.curves_series import Line, Measure, Part, nearest, thinned
-from playground.ui.views.curves_ticks import Ticks, linear_ticks, logarithmic_ticks, percent_ticks
+from playground.ui.views.curves_series import Line, Measure, Part, nearest
+from playground.ui.views.curves_ticks import linear_ticks, logarithmic_ticks, percent_ticks
 from playground.ui.views.curves_words import EPOCH_TITLE, Topic, readout, readout_words
 
-_EDGE = 6.0
-"""Pixels between the outermost values and the border of the picture."""
-_LONGEST_PATH = 200
-"""Points up to which a line is painted as one path, which is smoothest; beyond, piece by piece is far quicker."""
-_MOST_COLUMNS = 500
-"""Columns of the picture for which a line has points of its own, at most."""
-_BEHIND_LINES = -1000
 _MOST_NAMED = 0.5
 """The share of the width that names of lines may take; in a narrower picture they stand above the lines."""
 
-Window = tuple[tuple[float, float], tuple[float, float]]
-"""What the picture shows of the plane: from where to where, on the x axis and on the y axis."""
-
 
 class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
-    """Shows lines. It looks where the lines are until a person zooms or moves; a double click goes back.
-
-    Made of pyqtgraph's parts rather than of its PlotWidget, whose menus nobody could translate and which outlive it.
-    """
+    """Shows lines. It looks where the lines are until a person zooms or moves; a double click goes back."""
 
     looked_elsewhere = Signal(bool)
     """Whether the picture shows a part that a person chose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._left, self._bottom = Axis("left", linear_ticks, "0.0000"), Axis("bottom", _epoch_ticks, "10,000")
-        self._view, self._layout = pg.ViewBox(enableMenu=False), pg.GraphicsLayout()
         self._strip = RateStrip()
+        self._chart = Chart(self._strip)
         self._flags: tuple[Flag, ...] = ()
         self._runs: tuple[RunLine, ...] = ()
         self._overlay = Overlay()
         self._topic = Topic(Measure.LOSS, Kind.BINARY)
         self._drawn: tuple[Line, ...] = ()
         self._limits: Limits | None = None
-        self._window_fitting: Window | None = None
-        self._window_shown: Window | None = None
         self._elsewhere = False
         self._pointed: float | None = None
         self._moment: float | None = None
-        self._items = {part: pg.PlotCurveItem(antialias=True) for part in (Part.PENALTY, Part.VALIDATION, Part.TRAIN)}
         self._set_up()
 
     # What is shown ---------------------------------------------------------------------------------------------------
@@ -72,7 +54,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         """Draw these lines; another topic begins with a fresh look at all of them."""
         if topic != self._topic:
             self._topic, self._limits = topic, None
-            self._left.use_marks(_marks(topic))
+            self._chart.use_marks(_marks(topic))
             self._set_elsewhere(False)
         self._drawn = drawn
         self._look()
@@ -104,24 +86,14 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         """Take colours, sizes and typeface."""
         self._overlay = Overlay(theme, metrics)
         self.setBackground(theme.card)
-        for axis in (self._bottom, self._left):
-            axis.apply_look(theme, metrics, fonts.body(metrics.caption))
-        for part, item in self._items.items():
-            pen = pg.mkPen(self._overlay.colour(part), width=metrics.line)
-            pen.setCapStyle(Qt.PenCapStyle.SquareCap)  # round ones take twice as long
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            if part is Part.PENALTY:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            item.setPen(pen)
+        self._chart.apply_look(theme, metrics, {part: self._overlay.colour(part) for part in Part})
         self._strip.apply_look(fonts.body(metrics.caption))
-        self._layout.setContentsMargins(0, metrics.caption // 2, self._bottom.overhang, 0)
         self._look()
         self._redraw()
 
     def say(self) -> None:
         """Write all words anew, in the language in use."""
-        self._bottom.set_title(str(EPOCH_TITLE))
-        self._left.set_title(str(self._topic.vocabulary.title))
+        self._chart.set_titles(str(EPOCH_TITLE), str(self._topic.vocabulary.title))
         self._look()
         self.viewport().update()
 
@@ -129,7 +101,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
         super().drawForeground(painter, rect)
-        pane = self._pane()
+        pane = self._chart.pane()
         if not self._drawn or pane is None:
             return
         painter.save()
@@ -153,77 +125,27 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
     def _set_up(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(120, 60)
-        self.setCentralItem(self._layout)
-        self._layout.setSpacing(0)
-        for item, row, column in ((self._left, 0, 0), (self._view, 0, 1), (self._bottom, 2, 1)):
-            self._layout.addItem(item, row, column)
-        self._layout.addItem(self._strip, 1, 0, 1, 2)
-        self._layout.layout.setRowStretchFactor(0, 1)
-        self._layout.layout.setColumnStretchFactor(1, 1)
-        for axis in (self._left, self._bottom):
-            axis.linkToView(self._view)
-            axis.setZValue(_BEHIND_LINES)
-        self._left.setGrid(255)
-        self._view.disableAutoRange()
-        for line in self._items.values():
-            self._view.addItem(line)
-        self._view.sigRangeChangedManually.connect(self._on_view_range_changed_manually)
-        self._view.sigXRangeChanged.connect(self._redraw)
-        self._view.sigResized.connect(self._on_view_resized)
+        self.setCentralItem(self._chart)
+        self._chart.moved_by_hand.connect(self._on_chart_moved_by_hand)
+        self._chart.moved.connect(self._redraw)
+        self._chart.resized.connect(self._on_chart_resized)
 
     def _redraw(self) -> None:
-        """Give the lines their visible points."""
-        left, right = self._view.viewRange()[0]
-        columns = min(max(int(self._view.width()) // 2, 1), _MOST_COLUMNS)
-        shown = {line.part: line for line in self._drawn}
-        for part, item in self._items.items():
-            x, y = np.empty(0), np.empty(0)
-            if part in shown and len(shown[part].finite):
-                x, y = thinned(shown[part].epochs, shown[part].heights, left, right, columns)
-            item.setSegmentedLineMode("off" if len(x) <= _LONGEST_PATH else "on")
-            item.setData(x, y, connect="finite")
+        self._chart.draw(self._drawn)
         self.viewport().update()
 
     def _look(self) -> None:
         """Look at all of the lines, unless a person looks elsewhere."""
-        if not self._drawn or self._view.width() <= 2 * _EDGE or self._view.height() <= 2 * _EDGE:
+        if not self._drawn or not self._chart.has_room:
             return
-        free = self._overlay.room_for(list(self._names().values())) / self._view.width()
+        free = self._overlay.room_for(list(self._names().values())) / self._chart.view.width()
         topic, free = self._topic, free if free < _MOST_NAMED else 0.0
         shown = (*self._drawn, *(run.line for run in self._runs))
         self._limits = limits(shown, topic.measure, topic.logarithmic, self._limits, free)
-        window = self._window(self._limits)
-        if window != self._window_fitting:
-            self._window_fitting = window
-            self._fence(window)
-        if not self._elsewhere and window != self._window_shown:
-            self._window_shown = window
-            self._view.setRange(xRange=window[0], yRange=window[1], padding=0)
-
-    def _fence(self, window: Window) -> None:
-        """Keep a person who zooms or moves from losing sight of the lines."""
-        (left, right), (low, high) = window
-        width, height = right - left, high - low
-        self._view.setLimits(
-            xMin=left, xMax=right + width, yMin=low - height, yMax=high + 9 * height,
-            minXRange=2.0, minYRange=1e-4 * height,
-        )  # fmt: skip
-
-    def _window(self, shown: Limits) -> Window:
-        """Limits with a narrow edge, so that no line is cut in half by the border."""
-        low, high = shown.low, shown.high
-        if self._topic.logarithmic:
-            low, high = math.log10(low), math.log10(high)
-        across = _EDGE * shown.last / (self._view.width() - _EDGE)
-        along = _EDGE * (high - low) / (self._view.height() - 2 * _EDGE)
-        return (-across, shown.last), (low - along, high + along)
-
-    def _pane(self) -> Pane | None:
-        (left, right), (low, high) = self._view.viewRange()
-        rect = self._view.sceneBoundingRect()
-        if rect.isEmpty() or right <= left or high <= low:
-            return None
-        return Pane(rect, left, right, low, high)
+        window = self._chart.window(self._limits, topic.logarithmic)
+        self._chart.fence(window)
+        if not self._elsewhere:
+            self._chart.show_window(window)
 
     def _names(self) -> dict[Part, str]:
         shown = {line.part for line in self._drawn}
@@ -244,23 +166,23 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
             self._pointed = epoch
             self.viewport().update()
 
-    def _on_view_range_changed_manually(self) -> None:
+    def _on_chart_moved_by_hand(self) -> None:
         self._set_elsewhere(True)
 
-    def _on_view_resized(self) -> None:
+    def _on_chart_resized(self) -> None:
         self._look()
         self._redraw()
 
     def _set_elsewhere(self, elsewhere: bool) -> None:
         if elsewhere != self._elsewhere:
-            self._elsewhere, self._window_shown = elsewhere, None
+            self._elsewhere = elsewhere
             self.looked_elsewhere.emit(elsewhere)
 
     # Qt's events -----------------------------------------------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        pane = self._pane()
+        pane = self._chart.pane()
         inside = pane is not None and pane.rect.contains(event.position())
         self._point_at(pane.epoch(event.position().x()) if pane is not None and inside else None)
 
@@ -303,11 +225,6 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self._point_at(float(epochs[index]))
         words = readout_words(self._topic, drawn, index, self._strip.rate_at(index))
         self.setAccessibleDescription(words)
-
-
-def _epoch_ticks(low: float, high: float, most: int) -> Ticks:
-    """Whole numbers; there is nothing to mark before epoch 0."""
-    return linear_ticks(max(low, 0.0), high, most, whole=True)
 
 
 def _marks(topic: Topic) -> Marks:
