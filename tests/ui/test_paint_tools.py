@@ -270,8 +270,8 @@ def test_a_line_by_keyboard_has_a_beginning_and_an_end(bench: Make) -> None:
     it = bench(Tool.LINE, Points())
     it.tools.set_brush(replace(it.tools.brush, amount=3, scatter=0.0))
     it.view.setFocus(Qt.FocusReason.TabFocusReason)
-    it.view._hand._put_cross_hair((0.0, 0.0))
-    for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Right):
+    keys = (Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Right)
+    for key in keys:
         QTest.keyClick(it.view, key)
     assert it.session.dataset.x.tolist() == [[0, 0], [0.25, 0], [0.5, 0]]
 

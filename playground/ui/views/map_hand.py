@@ -21,16 +21,12 @@ from playground.ui.paint.handles import REACH_PX
 from playground.ui.paint.painter import Painter
 from playground.ui.paint.tools import PaintTools, Tool
 from playground.ui.paint.trail import Place
-from playground.ui.views.map_geometry import HIGH, LOW, MapGeometry
+from playground.ui.views.map_cross_hair import APPLY, CrossHair
+from playground.ui.views.map_geometry import MapGeometry
 
-STEP, LONG_STEP = 0.25, 1.0
-"""How far the cross-hair goes at a press of an arrow key, alone and with Shift."""
 WHEEL_FACTOR = 1.12
 """How much one notch of the wheel changes the radius."""
 
-Key = Qt.Key
-_ARROWS: dict[int, Place] = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, 1), Key.Key_Down: (0, -1)}
-_APPLY = (Key.Key_Space, Key.Key_Return, Key.Key_Enter)
 _STILL = (
     Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason, Qt.FocusReason.OtherFocusReason,
@@ -53,9 +49,7 @@ class Hand(QObject):
         self.geometry = geometry
         self.pointer: Place | None = None
         """Where the mouse is, while it is over the map."""
-        self.cross_hair: Place | None = None
-        """Where the keyboard's own pointer is, while the keyboard is in use on the map."""
-        self._last: Place = (0.0, 0.0)
+        self._cross_hair = CrossHair(painter, tools, self._forget_pointer)
         self._button = Qt.MouseButton.NoButton
         self._handlers: dict[QEvent.Type, Callable[..., bool]] = {
             QEvent.Type.MouseButtonPress: self._on_press,
@@ -81,6 +75,11 @@ class Hand(QObject):
         painter.selection.changed.connect(self._show_cursor)
         widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         widget.installEventFilter(self)
+
+    @property
+    def cross_hair(self) -> Place | None:
+        """Where the keyboard's own pointer is, while the keyboard is in use on the map."""
+        return self._cross_hair.place
 
     @property
     def place(self) -> Place | None:
@@ -115,7 +114,7 @@ class Hand(QObject):
     def _begin(
         self, position: QPointF, modifiers: Qt.KeyboardModifier, *, erase: bool = False, pressure: float = 1.0
     ) -> None:
-        self.cross_hair = None
+        self._cross_hair.hide()
         if self._tools.tool.selects:
             self._widget.setFocus(Qt.FocusReason.MouseFocusReason)
         add = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
@@ -217,77 +216,30 @@ class Hand(QObject):
     # The keyboard ----------------------------------------------------------------------------------------------------
 
     def _on_shortcut_override(self, event: QKeyEvent) -> bool:
-        return self._action(event) is not None
+        return self._cross_hair.action(event, self._pixel) is not None
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        action = self._action(event)
+        action = self._cross_hair.action(event, self._pixel)
         if action is None:
             return False
-        if not (event.isAutoRepeat() and event.key() in _APPLY):
+        if not (event.isAutoRepeat() and event.key() in APPLY):
             action()
         self.changed.emit()
         return True
 
-    def _action(self, event: QKeyEvent) -> Callable[[], object] | None:
-        """What a key does on the map now; None where it is not the map's and may be a shortcut of the window."""
-        key, edits, chosen = event.key(), self._painter.edits, len(self._painter.selection) > 0
-        modifiers = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key == Key.Key_A:
-            return self._painter.selection.select_all
-        if modifiers != Qt.KeyboardModifier.NoModifier:
-            return None
-        if key in (Key.Key_Delete, Key.Key_Backspace) and chosen:
-            return edits.delete
-        if key == Key.Key_Escape and (chosen or self._painter.is_busy):
-            return self._painter.cancel
-        if Key.Key_1 <= key <= Key.Key_9:
-            return lambda: edits.choose_class(key - Key.Key_1)
-        if key == Key.Key_0:
-            return lambda: edits.choose_class(9)
-        return self._cross_hair_action(event)
-
-    def _cross_hair_action(self, event: QKeyEvent) -> Callable[[], object] | None:
-        if event.key() in (Key.Key_Return, Key.Key_Enter) and self.cross_hair is None:
-            return lambda: self._put_cross_hair(self._last)
-        if self.cross_hair is None:
-            return None
-        if event.key() in _APPLY:
-            return self._apply
-        if event.key() in _ARROWS:
-            long = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            return lambda: self._step(_ARROWS[event.key()], LONG_STEP if long else STEP)
-        return None
-
-    def _apply(self) -> None:
-        """Use the tool at the cross-hair. Tools that are drawn out begin at the first time and end at the second."""
-        assert self.cross_hair is not None
-        if self._painter.is_busy:
-            self._painter.release()
-            return
-        self._painter.press(self.cross_hair, pixel=self._pixel)
-        if not self._tools.tool.is_drawn_out:
-            self._painter.release()
-
-    def _step(self, direction: Place, length: float) -> None:
-        assert self.cross_hair is not None
-        x1, x2 = (min(max(at + length * way, LOW), HIGH) for at, way in zip(self.cross_hair, direction, strict=True))
-        self._put_cross_hair((x1, x2))
-        self._painter.move((x1, x2))
-
-    def _put_cross_hair(self, place: Place) -> None:
-        self.cross_hair = self._last = place
+    def _forget_pointer(self) -> None:
         self.pointer = None
 
     def _on_focus_in(self, event: QFocusEvent) -> bool:
         if event.reason() not in _STILL:
-            self._put_cross_hair(self._last)
+            self._cross_hair.show()
         self.changed.emit()
         return False
 
     def _on_focus_out(self, event: QFocusEvent) -> bool:
         if event.reason() not in _STILL[1:]:
             self._painter.release()
-            self.cross_hair = None
+            self._cross_hair.hide()
         self.changed.emit()
         return False
 
