@@ -36,8 +36,28 @@ def whole(run: Run, title: str, kind: Text, imports: list[str], classes: str, bo
     needed = (("math.", "import math"), ("bisect_right(", "from bisect import bisect_right"),
               ("crc32(", "from zlib import crc32"))  # fmt: skip
     standard = [line for name, line in needed if name in text]
-    start = [header.docstring(run.prepared, title, kind), *standard, *([""] * bool(standard)), *imports, "", "", ""]
+    start = [
+        header.docstring(run.prepared, title, kind, caveats(run.prepared)),
+        *standard,
+        *([""] * bool(standard)),
+        *imports,
+        "",
+        "",
+        "",
+    ]
     return header.tidy("\n".join(start) + text)
+
+
+def caveats(prepared: Prepared) -> list[Text]:
+    """What makes two right programs end at different weights."""
+    layers, found = prepared.plan.hidden, []
+    if any(layer.normalization.group_count(layer.units) * 2 == layer.units for layer in layers):
+        found.append(_("A normalisation over pairs of neurons magnifies rounding: two right programs part after some "
+                       "hundred steps."))  # fmt: skip
+    elif any(layer.normalization.is_there for layer in layers):
+        found.append(_("The gradients of biases before a normalisation are nothing but rounding, which optimizers with "
+                       "a memory of squares make as large as others: such biases may differ."))  # fmt: skip
+    return found
 
 
 def data(prepared: Prepared) -> str:
@@ -114,6 +134,17 @@ def loop(run: Run, step: list[str]) -> Iterator[str]:
         yield "        share = 1.0 / len(batch)"
     yield "        done += 1"
     yield from (f"        {line}" for line in step)
+
+
+def watched(prepared: Prepared) -> tuple[str, str, str]:
+    """What the learning rate depends on: columns of inputs, targets and shares of the points that are watched."""
+    part = "VALIDATION_" if prepared.data.validation.n else ""
+    labels, wanted = f"{part}LABELS", f"targets({part}LABELS)"
+    if not course.weighs(prepared):
+        return f"columns({part}INPUTS)", wanted, f"1.0 / len({labels})"
+    if course.is_uneven(prepared):
+        wanted = f"({wanted} * CLASS_WEIGHTS[:, np.newaxis] / CLASS_WEIGHTS[{labels}])"
+    return f"columns({part}INPUTS)", wanted, f"(CLASS_WEIGHTS[{labels}] / CLASS_WEIGHTS[{labels}].sum())"
 
 
 def end(run: Run) -> list[str]:

@@ -1,5 +1,6 @@
 """What every script says of itself, and the points it carries."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 
 from playground import __version__
@@ -29,7 +30,7 @@ def refuse_children(prepared: Prepared) -> None:
                       "data.source")  # fmt: skip
 
 
-def docstring(prepared: Prepared, title: str, kind: Text) -> str:
+def docstring(prepared: Prepared, title: str, kind: Text, more: Sequence[Text] = ()) -> str:
     """The first lines of a script: what it is, what it trains on, and with what."""
     experiment, plan = prepared.experiment, prepared.plan
     hidden = [f"{layer.units} {layer.activation.label}" for layer in plan.hidden]
@@ -42,6 +43,7 @@ def docstring(prepared: Prepared, title: str, kind: Text) -> str:
         _("Training: {optimizer}, learning rate {rate}, batches of {batch}, loss: {loss}.",
           optimizer=training.optimizer.label, rate=repr(training.learning_rate), batch=batch_size(prepared),
           loss=training.loss.label),
+        *more,
         _("Made by Neural Playground {version}.", version=__version__),
     )  # fmt: skip
     lines = [line for fact in (kind, *facts) for line in wrap(str(fact), 108)]

@@ -35,8 +35,8 @@ LOSSES: dict[str, str] = {
     "binary_cross_entropy": "keras.losses.BinaryCrossentropy(from_logits=True)",
     "cross_entropy": "keras.losses.CategoricalCrossentropy(from_logits=True)",
     "mse": "keras.losses.MeanSquaredError()",
-    "half_mse": "lambda t, a: 0.5 * keras.ops.sum(keras.ops.square(a - t), axis=-1)",
-    "rmse": "lambda t, a: keras.ops.sqrt(keras.ops.mean(keras.ops.square(a - t)))",
+    "half_mse": "HalfSquaredError()",
+    "rmse": "RootMeanSquaredError()",
     "mae": "keras.losses.MeanAbsoluteError()",
     "huber": "keras.losses.Huber(delta={threshold})",
     "log_cosh": "keras.losses.LogCosh()",
@@ -74,6 +74,42 @@ class Dropout(keras.layers.Layer):  # as keras.layers.Dropout, with the masks of
         return x * keras.ops.convert_to_tensor(kept.T / (1.0 - self.rate), x.dtype)
 '''  # fmt: skip
 
+_GROUP_NORM = '''
+class GroupNorm(keras.layers.Layer):  # keras.layers.GroupNormalization always works in float32, too coarse for pairs
+    def __init__(self, groups, epsilon):
+        super().__init__()
+        self.groups, self.epsilon = groups, epsilon
+
+    def build(self, shape):
+        self.gamma = self.add_weight(shape=shape[-1:], initializer="ones", name="gamma")
+        self.beta = self.add_weight(shape=shape[-1:], initializer="zeros", name="beta")
+
+    def call(self, x):
+        units = x.shape[1]
+        x = keras.ops.reshape(x, (-1, self.groups, units // self.groups))
+        x = x - keras.ops.mean(x, axis=-1, keepdims=True)
+        x = x / keras.ops.sqrt(keras.ops.mean(keras.ops.square(x), axis=-1, keepdims=True) + self.epsilon)
+        return keras.ops.reshape(x, (-1, units)) * self.gamma + self.beta
+'''  # fmt: skip
+
+_HALF_SQUARED_ERROR = '''
+class HalfSquaredError(keras.losses.Loss):
+    def call(self, t, a):
+        return 0.5 * keras.ops.sum(keras.ops.square(a - t), axis=-1)
+'''  # fmt: skip
+
+_ROOT_MEAN_SQUARED_ERROR = '''
+class RootMeanSquaredError(keras.losses.Loss):
+    def call(self, t, a):
+        return keras.ops.sqrt(keras.ops.mean(keras.ops.square(a - t)))
+'''  # fmt: skip
+
+CLASSES = {
+    "Dropout": _DROPOUT, "GroupNorm": _GROUP_NORM, "HalfSquaredError": _HALF_SQUARED_ERROR,
+    "RootMeanSquaredError": _ROOT_MEAN_SQUARED_ERROR,
+}  # fmt: skip
+"""What Keras does not do as the program does, by the name that a script calls."""
+
 
 def keras_script(run: Run, title: str) -> str:
     """The script of a run. Raises SpecError for what Keras can't do in the same way."""
@@ -84,7 +120,7 @@ def keras_script(run: Run, title: str) -> str:
     body = "\n\n\n".join([
         frame.data(prepared), "\n".join(frame.rate(run)), "\n".join(_model(run)), "\n".join(_training(run)),
     ])  # fmt: skip
-    classes = _DROPOUT if "Dropout(" in body else ""
+    classes = "\n".join(source for name, source in CLASSES.items() if f" {name}(" in body)
     return frame.whole(run, title, kind, ["import keras", "import numpy as np"], classes, body)
 
 
@@ -149,7 +185,7 @@ def _stage(layer: Layer, stage: str) -> str:
         return f"keras.layers.BatchNormalization(momentum={1.0 - norm.momentum!r}, epsilon={norm.eps!r})"
     if norm.group_count(layer.units) == 1:
         return f"keras.layers.LayerNormalization(epsilon={norm.eps!r})"
-    return f"keras.layers.GroupNormalization({norm.group_count(layer.units)}, epsilon={norm.eps!r})"
+    return f"GroupNorm({norm.group_count(layer.units)}, {norm.eps!r})"
 
 
 def _training(run: Run) -> Iterator[str]:
@@ -161,16 +197,26 @@ def _training(run: Run) -> Iterator[str]:
     yield f"optimizer = {OPTIMIZERS[training.optimizer.key].format(**known)}"
     yield f"loss_function = {LOSSES[training.loss.key].format(**settings(training.loss))}"
     yield "model.compile(optimizer, loss_function, run_eagerly=True)"
-    yield from frame.loop(run, list(_step(run)))
-    evaluated = "model.evaluate({x}, {t}, batch_size={n}, verbose=0{weights})"
-    if training.schedule.watches:
-        part = "VALIDATION_" if prepared.data.validation.n else ""
-        words = evaluated.format(x=f"{part}INPUTS", t=f"targets({part}LABELS).T", n=f"len({part}LABELS)", weights="")
-        yield f"    watch.observe({words})"
     yield ""
-    weights = ", sample_weight=(POINT_WEIGHTS * N / POINT_WEIGHTS.sum())[0]" if course.weighs(prepared) else ""
-    yield f"loss = {evaluated.format(x='INPUTS', t='T.T', n='N', weights=weights)}"
+    yield ""
+    yield "def loss_of(inputs, t, weights=None):"
+    yield "    loss = loss_function(t, model(inputs, training=False), weights)"
+    yield "    return float(keras.ops.convert_to_numpy(loss))"
+    yield ""
+    yield ""
+    yield from frame.loop(run, list(_step(run)))
+    if training.schedule.watches:
+        inputs, wanted, share = frame.watched(prepared)
+        yield f"    watch.observe(loss_of({inputs}[:-1].T, {wanted}.T{_weights(prepared, share)}))"
+    yield ""
+    weights = _weights(prepared, "(POINT_WEIGHTS / POINT_WEIGHTS.sum())[0]")
+    yield f"loss = loss_of(X[:-1].T, T.T{weights})"
     yield from frame.end(run)
+
+
+def _weights(prepared: Prepared, share: str) -> str:
+    """How much each point counts, as a further argument: Keras takes the mean of what is weighed."""
+    return f", {share} * len({share})" if course.weighs(prepared) else ""
 
 
 def _step(run: Run) -> Iterator[str]:

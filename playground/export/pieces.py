@@ -32,8 +32,7 @@ ACTIVATIONS: dict[str, Bend] = {
     "elu": Bend("np.where({z} > 0.0, {z}, {alpha} * np.expm1(np.minimum({z}, 0.0)))",
                 "np.where({z} > 0.0, 1.0, {a} + {alpha})"),
     "selu": Bend(_SELU, f"np.where({{z}} > 0.0, {SELU.SCALE!r}, {{a}} + {SELU.SCALE * SELU.ALPHA!r})"),
-    "gelu": Bend("{z} * normal_distribution({z})",
-                 "normal_distribution({z}) + {z} * np.exp(-0.5 * np.square({z})) / np.sqrt(2.0 * np.pi)"),
+    "gelu": Bend("gelu({z})", "gelu_slope({z})"),
     "softplus": Bend(f"np.where({{z}} > {Softplus.THRESHOLD}, {{z}}, np.logaddexp(0.0, {{z}}))",
                      f"np.where({{z}} > {Softplus.THRESHOLD}, 1.0, sigmoid({{z}}))"),
     "silu": Bend("sigmoid({z}) * {z}", "silu_slope({z}, {a})"),
@@ -99,6 +98,14 @@ def silu_slope(z, a):
 def mish_slope(z):
     gate = np.tanh(np.logaddexp(0.0, z))
     return gate + z * (1.0 - gate * gate) * sigmoid(z)
+""",
+    "gelu": """
+def gelu(z):
+    return (z * normal_distribution(z)).astype(z.dtype)
+""",
+    "gelu_slope": """
+def gelu_slope(z):
+    return (normal_distribution(z) + z * np.exp(-0.5 * np.square(z)) / np.sqrt(2.0 * np.pi)).astype(z.dtype)
 """,
     "normal_distribution": """
 def normal_distribution(z):

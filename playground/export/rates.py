@@ -9,8 +9,8 @@ _TEXT: dict[str, str] = {
     "lambda_lr": "epoch = float(t)\nreturn {base} * float({formula})",
     "multiplicative_lr": (
         "whole, rest = divmod(t, 64)  # a product of products, as long runs need it\n"
-        "blocks = math.prod(product(64 * block + 1, 64 * block + 64) for block in range(whole))\n"
-        "return {base} * (blocks * product(t - rest + 1, t))"
+        "blocks = math.prod(all_factors(64 * block + 1, 64 * block + 64) for block in range(whole))\n"
+        "return {base} * (blocks * all_factors(t - rest + 1, t))"
     ),
     "step_lr": "return {base} * {gamma} ** (t // {step_size})",
     "multi_step_lr": "return {base} * {gamma} ** bisect_right({sorted_milestones}, t)",
@@ -54,7 +54,7 @@ def factor(epoch):
     return float({formula})
 
 
-def product(first, last):
+def all_factors(first, last):
     return math.prod(factor(float(epoch)) for epoch in range(first, last + 1))
 ''',
     "one_cycle_lr": '''

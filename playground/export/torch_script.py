@@ -175,11 +175,12 @@ def _training(run: Run) -> Iterator[str]:
     yield f"optimizer = {OPTIMIZERS[training.optimizer.key].format(**known)}"
     yield from frame.loop(run, list(_step(run, decay if by_hand else 0.0)))
     if training.schedule.watches:
-        part = "VALIDATION_" if prepared.data.validation.n else ""
+        inputs, wanted, share = frame.watched(prepared)
+        shares = f"torch.from_numpy({share})" if course.weighs(prepared) else share
         yield "    model.eval()"
         yield "    with torch.no_grad():"
-        yield f"        watched = rows(columns({part}INPUTS)[:-1]), rows(targets({part}LABELS))"
-        yield "        watch.observe(loss_of(model(watched[0]), watched[1], 1.0 / len(watched[0])).item())"
+        yield f"        watched = loss_of(model(rows({inputs}[:-1])), rows({wanted}), {shares})"
+        yield "    watch.observe(watched.item())"
     yield ""
     yield "model.eval()"
     yield "with torch.no_grad():"
