@@ -86,9 +86,10 @@ class Rebuild(Command):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Adjust(Command):
-    """Go on with other settings or other data, but the same network."""
+    """Go on with other settings or other data, but the same network. It is put into `save` first."""
 
     prepared: Prepared
+    save: Slot | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,8 @@ There is no inverse of any edit: to undo is to show the older value again.
 
 from dataclasses import dataclass, field, replace
 
-from playground.experiment import Experiment
+from playground.data.dataset import Dataset
+from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import Text
 from playground.session.commands import Slot
 from playground.session.papers import Papers
@@ -17,12 +18,27 @@ LARGEST = 256 * 2**20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Version:
+    """What the work was at one time, but for the network."""
+
+    experiment: Experiment
+    dataset: Dataset
+    """The points that the experiment made. They are kept: after an update, or on another machine, the same rule may
+    round otherwise."""
+    runs: tuple[PinnedRun, ...] = ()
+
+    def prepared(self, like: Prepared) -> Prepared:
+        """Ready to train again; what `like` has already is not made again."""
+        return prepare(self.experiment, like if like.dataset is self.dataset else None, self.dataset)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One thing that was done. The slots hold the network before and after, if it was made anew."""
 
     label: Text
-    before: Experiment
-    after: Experiment
+    before: Version
+    after: Version
     merge: str = ""
     """Edits with the same non-empty word, one directly after the other, count as one."""
     network_before: Slot | None = None
@@ -30,9 +46,6 @@ class Entry:
     papers_before: Papers | None = None
     """The papers before other work was opened; None where they stayed the same."""
     papers_after: Papers | None = None
-    runs_before: tuple[PinnedRun, ...] | None = None
-    """The pinned runs before they were changed; None where they stayed the same."""
-    runs_after: tuple[PinnedRun, ...] | None = None
 
     def weight(self, seen: set[int]) -> int:
         """About how many bytes its networks take; what is in `seen` is not counted again."""
@@ -47,23 +60,30 @@ class History:
         self._done: list[Entry] = []
         self._undone: list[Entry] = []
         self._merging = ""
+        self._aside: Slot | None = None
 
-    def add(self, entry: Entry) -> None:
-        """Remember a new entry; what was undone is forgotten."""
+    def begins(self, merge: str) -> bool:
+        """Whether an edit with this word begins an entry that others may be merged with."""
+        return bool(merge) and (merge != self._merging or not self._done)
+
+    def add(self, entry: Entry, aside: Slot | None = None) -> None:
+        """Remember a new entry; what was undone is forgotten.
+
+        `aside` holds the network as the entry began, in case that an edit which is merged with it makes another one.
+        """
         self._undone.clear()
-        last = self._done[-1] if self._done else None
-        if last is not None and entry.merge and entry.merge == self._merging:
-            self._done[-1] = replace(
-                last, after=entry.after, network_before=last.network_before or entry.network_before
-            )
+        if entry.merge and not self.begins(entry.merge):
+            last, network = self._done[-1], entry.network_before and (self._aside or entry.network_before)
+            self._done[-1] = replace(last, after=entry.after, network_before=last.network_before or network)
         else:
             self._done.append(entry)
+            self._aside = aside
             self._forget()
         self._merging = entry.merge
 
     def settle(self) -> None:
         """The drag or stroke is over: what comes next is an entry of its own."""
-        self._merging = ""
+        self._merging, self._aside = "", None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from playground.engine.stopping import Stopped
 from playground.engine.transplant import kept_parameters
 from playground.experiment import Experiment, Prepared
 from playground.i18n import Text, _, p_, plain
+from playground.session.frame import Frame
 from playground.session.notices import Level, Notice
 from playground.spec import Param, check
 
@@ -163,3 +164,12 @@ def error_text(error: BaseException) -> Text:
     return _(
         "The training stopped because of an error in the program ({error}).", error=f"{type(error).__name__}: {error}"
     )
+
+
+def trouble_notice(frame: Frame) -> Notice | None:
+    """What a person should be told of the state of training, or None."""
+    if frame.error is not None:
+        return Notice(Level.ERROR, error_text(frame.error))
+    if frame.divergence is not None:
+        return Notice(Level.ERROR, divergence_text(frame.divergence))
+    return None if frame.stopped is None else Notice(Level.INFO, stopped_text(frame.stopped))

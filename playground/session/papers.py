@@ -1,7 +1,7 @@
 """What belongs to a piece of work beside the experiment and the network: its file, its name, notes and a journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,3 @@ class Papers:
     def name(self) -> str:
         """The name of the file, or the title, or nothing."""
         return self.title if self.file is None else self.file.name
-
-
-def papers_at(papers: Papers | None, runs: tuple[PinnedRun, ...] | None, now: Papers) -> Papers:
-    """The papers that undo goes back to: others where they were replaced, or only other pinned runs."""
-    papers = papers or now
-    return papers if runs is None else replace(papers, runs=runs)

@@ -111,6 +111,7 @@ class Runner:
 
     @_carry_out.register
     def _adjust(self, command: Adjust) -> None:
+        self._save(command.save)
         if self._run is not None:
             self._run.adjust(command.prepared)
             self._stint.begin_with_short_slices()

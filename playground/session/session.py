@@ -5,8 +5,7 @@ training thread, and tells whoever listens. Views compare what they are told wit
 each other.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from random import SystemRandom
 from typing import Any
@@ -17,101 +16,42 @@ from playground.data.points import Points
 from playground.data.sources import Source
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.i18n import Text
+from playground.session import messages
 from playground.session.commands import (
     Adjust,
     Branch,
-    Command,
     Copy,
     Delivery,
-    Hold,
     JudgeTest,
-    LookBack,
-    Pause,
-    Play,
     Rebuild,
     Renew,
     Restore,
     SetParameter,
-    SetSpeed,
     Slot,
 )
+from playground.session.conductor import Change, Conductor
 from playground.session.drivers import Driver
-from playground.session.frame import Frame, State, Wants
-from playground.session.history import Entry, History
-from playground.session.messages import (
-    BALANCED_TWICE,
-    CHOOSE_DATA,
-    EDIT_WEIGHT,
-    NEW_DATA,
-    NEW_SPLIT,
-    NEW_WEIGHTS,
-    OPEN,
-    PAINT,
-    PIN,
-    RESET,
-    RESET_FIRST,
-    RESTORE_RUN,
-    SEALED_AGAIN,
-    balanced_twice,
-    branch_label,
-    divergence_text,
-    edit_label,
-    error_text,
-    full_text,
-    rebuilt_notice,
-    stopped_text,
-    wrong_weight,
-)
+from playground.session.history import Entry, History, Version
 from playground.session.notices import Level, Notice
-from playground.session.papers import Papers, papers_at
+from playground.session.papers import Papers
 from playground.session.pins import MOST_PINS, Pin, PinnedRun, PinSlot, next_number
 from playground.session.seal import Seal, same_test, seal_of, showable, with_opening
-from playground.session.speed import MAXIMUM, Speed
 from playground.session.work import Project
 from playground.spec import Effect, SpecError
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
-    """What listeners are told: the state before and after an edit."""
-
-    old: Prepared
-    new: Prepared
+__all__ = ["Change", "Session"]
 
 
-Listener = Callable[[Change], None]
-
-
-class Session:
+class Session(Conductor):
     """One experiment in the making. Everything here happens in the caller's thread and returns at once."""
 
     def __init__(self, driver: Driver, experiment: Experiment | None = None) -> None:
-        self._driver = driver
+        super().__init__(driver, experiment)
         self._history = History()
-        self._listeners: list[Listener] = []
-        self._notice_listeners: list[Callable[[Notice], None]] = []
-        self._generation, self._sent = 1, 0
-        self._running = self._held = self.diverged = False
-        self._told: object = None
-        self.speed: Speed = MAXIMUM
         self.papers = Papers()
-        self.step = 0
-        """How far training has come, as far as is known here."""
-        self._epoch, self._test_is_open, self._sealed_since = 0, False, 0
-        self.prepared = prepare(experiment or Experiment())
-        self._send(Renew(self.prepared, self._generation))
+        self._test_is_open = False
 
     # Reading ---------------------------------------------------------------------------------------------------------
-
-    @property
-    def experiment(self) -> Experiment:
-        """The experiment as it is now."""
-        return self.prepared.experiment
-
-    @property
-    def dataset(self) -> Dataset:
-        """The points as they are now."""
-        return self.prepared.dataset
 
     @property
     def seal(self) -> Seal:
@@ -122,11 +62,6 @@ class Session:
     def showable(self) -> Integers:
         """The positions of the points that may be shown: all but those of a sealed test set."""
         return showable(self.prepared, self.seal)
-
-    @property
-    def running(self) -> bool:
-        """Whether training was asked for and has not ended, as far as is known."""
-        return self._running
 
     @property
     def history(self) -> History:
@@ -143,21 +78,11 @@ class Session:
         """What redo would do again, or None."""
         return entry.label if (entry := self._history.redoable) else None
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every change, until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
-
-    def subscribe_notices(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
-        """Be told what a person should be told, until the returned function is called."""
-        self._notice_listeners.append(listener)
-        return lambda: self._notice_listeners.remove(listener)
-
     # Editing ---------------------------------------------------------------------------------------------------------
 
     def apply(self, path: str, value: Any, merge: bool = False) -> bool:
         """Change one setting. While `merge` is true, edits of one path count as one for undo."""
-        return self.apply_all({path: value}, edit_label(self.experiment, path), path if merge else "")
+        return self.apply_all({path: value}, messages.edit_label(self.experiment, path), path if merge else "")
 
     def apply_all(self, changes: dict[str, Any], label: Text, merge: str = "", fresh: bool = False) -> bool:
         """Change several settings at once; with `fresh`, begin with fresh weights too.
@@ -172,15 +97,15 @@ class Session:
         except SpecError as error:
             self.tell(Notice(Level.WARNING, error.violations[0].message))
             return False
-        if balanced_twice(before, after):
-            self.tell(Notice(Level.WARNING, BALANCED_TWICE))
+        if messages.balanced_twice(before, after):
+            self.tell(Notice(Level.WARNING, messages.BALANCED_TWICE))
         return True
 
-    def load(self, experiment: Experiment, label: Text = OPEN, papers: Papers | None = None) -> None:
+    def load(self, experiment: Experiment, label: Text = messages.OPEN, papers: Papers | None = None) -> None:
         """Replace the whole experiment, and begin with fresh weights, paused."""
         self.open(Project(prepare(experiment)), label, papers)
 
-    def open(self, work: Project, label: Text = OPEN, papers: Papers | None = None) -> None:
+    def open(self, work: Project, label: Text = messages.OPEN, papers: Papers | None = None) -> None:
         """Take over a piece of work as it was saved, paused, with its trained network where it has one."""
         own = Papers(notes=work.notes, journal=work.journal, runs=work.runs)
         self._replace(work, label, papers or own)
@@ -189,12 +114,10 @@ class Session:
         self.pause()
         if self._test_is_open:
             self._unseal(False)
-        old, opened, before = self.prepared, Slot(), Slot()
+        old, then, opened, before = self.prepared, self._version(), Slot(), Slot()
         opened.saved, self.prepared = work.saved, work.prepared
-        replaced = None if papers is self.papers else self.papers
-        entry = Entry(label, old.experiment, self.experiment, "", before, opened, replaced)
-        self.papers = papers
-        self._history.add(entry)
+        replaced, self.papers = None if papers is self.papers else self.papers, papers
+        self._history.add(Entry(label, then, self._version(), "", before, opened, replaced))
         generation = self._next_generation()
         self.step = 0 if work.saved is None else work.saved.checkpoint.step
         if work.saved is None:
@@ -218,33 +141,33 @@ class Session:
         self._send(Copy(delivery))
         return delivery, Project(self.prepared, None, self.papers.notes, self.papers.journal, self.papers.runs)
 
-    def paint(self, dataset: Dataset, label: Text = PAINT, merge: str = "") -> bool:
+    def paint(self, dataset: Dataset, label: Text = messages.PAINT, merge: str = "") -> bool:
         """Replace the points by points that were painted."""
         return self.apply_all({"data.source": Points(dataset)}, label, merge)
 
     def choose_data(self, source: Source) -> bool:
         """Take another data set, and begin with fresh weights."""
-        return self.apply_all({"data.source": source}, CHOOSE_DATA, fresh=True)
+        return self.apply_all({"data.source": source}, messages.CHOOSE_DATA, fresh=True)
 
     def new_data(self) -> None:
         """Draw new points by the same rule."""
-        self.apply_all({"data.seed": _new_seed()}, NEW_DATA)
+        self.apply_all({"data.seed": _new_seed()}, messages.NEW_DATA)
 
     def new_split(self) -> None:
         """Put other points of the same into each part."""
-        self.apply_all({"data.split.seed": _new_seed()}, NEW_SPLIT)
+        self.apply_all({"data.split.seed": _new_seed()}, messages.NEW_SPLIT)
 
     def set_parameter(self, layer: int, row: int, column: int, value: float) -> bool:
         """Set one weight or bias by hand: of layer `layer` (0 is the first hidden one), last column the bias.
 
         What there is not, or can't be, changes nothing and is told. Returns whether it was legal.
         """
-        obstacle = wrong_weight(self.prepared.plan, (layer, row, column), value)
+        obstacle = messages.wrong_weight(self.prepared.plan, (layer, row, column), value)
         if obstacle is not None:
             self.tell(Notice(Level.WARNING, obstacle))
             return False
         saved = Slot()
-        self._history.add(Entry(EDIT_WEIGHT, self.experiment, self.experiment, network_before=saved))
+        self._remember(messages.EDIT_WEIGHT, saved)
         self._send(SetParameter(layer, row, column, value, saved))
         self._notify(self.prepared)
         return True
@@ -255,21 +178,23 @@ class Session:
 
     def _become(self, new: Prepared, label: Text, merge: str = "", fresh: bool = False) -> None:
         """Take a changed experiment, in the cheapest way that is right."""
-        old, saved = self.prepared, Slot()
+        old, then = self.prepared, self._version()
         self._reseal(new)
         effects = {change.effect for change in tree.diff(old.experiment, new.experiment)}
         is_other = old.plan.units != new.plan.units or old.data.task.kind is not new.data.task.kind
         rebuild = is_other or Effect.NETWORK in effects
         fresh = fresh or Effect.WEIGHTS in effects or (rebuild and self.diverged)  # nobody wants broken weights kept
+        saved = Slot() if fresh or rebuild or self._history.begins(merge) else None
         self.prepared = new
-        self._history.add(Entry(label, old.experiment, new.experiment, merge, saved if fresh or rebuild else None))
+        entry = Entry(label, then, self._version(), merge, saved if fresh or rebuild else None)
+        self._history.add(entry, aside=saved)
         if fresh:
             self._send(Renew(new, self._next_generation(), saved))
         elif rebuild:
             self._send(Rebuild(new, self._next_generation(), saved))
-            self.tell(rebuilt_notice(old, new))
+            self.tell(messages.rebuilt_notice(old, new))
         else:
-            self._send(Adjust(new))
+            self._send(Adjust(new, saved))
         self._notify(old)
         self._pause_if_hopeless()
 
@@ -279,15 +204,14 @@ class Session:
         """Take back the last entry, trained weights included where they were lost."""
         if self._history.undoable is not None:
             entry = self._history.undo(self.papers)
-            self.papers = papers_at(entry.papers_before, entry.runs_before, self.papers)
-            self._return_to(entry.before, entry.network_before, entry.network_after)
+            self._return_to(entry.before, entry.papers_before, entry.network_before, entry.network_after)
 
     def redo(self) -> None:
         """Do again what was undone."""
         if self._history.redoable is not None:
             entry = self._history.redo(self.papers)
-            self.papers = papers_at(entry.papers_after, entry.runs_after, self.papers)
-            self._return_to(entry.after, entry.network_before and entry.network_after, entry.network_before)
+            network = entry.network_before and entry.network_after
+            self._return_to(entry.after, entry.papers_after, network, entry.network_before)
 
     def go_to(self, place: int) -> None:
         """Undo or redo until so many entries are done."""
@@ -296,8 +220,9 @@ class Session:
         while self._history.place < place and self._history.redoable is not None:
             self.redo()
 
-    def _return_to(self, experiment: Experiment, network: Slot | None, save: Slot | None) -> None:
-        old, new = self.prepared, prepare(experiment, self.prepared)
+    def _return_to(self, version: Version, papers: Papers | None, network: Slot | None, save: Slot | None) -> None:
+        old, new = self.prepared, version.prepared(self.prepared)
+        self.papers = replace(papers or self.papers, runs=version.runs)
         self._reseal(new)
         self.prepared = new
         if network is not None:
@@ -306,6 +231,15 @@ class Session:
             self._send(Adjust(self.prepared))
         self._notify(old)
         self._pause_if_hopeless()
+
+    def _version(self) -> Version:
+        """What undo would come back to."""
+        return Version(self.experiment, self.dataset, self.papers.runs)
+
+    def _remember(self, label: Text, network: Slot | None, then: Version | None = None) -> None:
+        """Add an entry to the history: from `then` to now, or of what settings and points have no part in."""
+        now = self._version()
+        self._history.add(Entry(label, then or now, now, network_before=network))
 
     # The test set ----------------------------------------------------------------------------------------------------
 
@@ -326,63 +260,34 @@ class Session:
     def _unseal(self, on: bool) -> None:
         self._test_is_open = on
         self._send(JudgeTest(on))
-        self._sealed_since = self._sealed_since if on else self._sent
+        self._oldest_shown = self._oldest_shown if on else self._sent
 
     def _reseal(self, new: Prepared) -> None:
         """Seal a test set that becomes another one, before anything of it is judged."""
         if self._test_is_open and not same_test(self.prepared, new):
             self._unseal(False)
-            self.tell(Notice(Level.INFO, SEALED_AGAIN))
+            self.tell(Notice(Level.INFO, messages.SEALED_AGAIN))
 
-    # Training --------------------------------------------------------------------------------------------------------
-
-    def play(self, epochs: int | None = None) -> None:
-        """Train until paused, or for so many more epochs."""
-        self._start(Play(epochs=epochs))
-
-    def step_batch(self) -> None:
-        """Train on one mini-batch."""
-        self._start(Play(steps=1, at_once=True))
-
-    def step_epoch(self) -> None:
-        """Train to the end of the present epoch, or for a whole one."""
-        self._start(Play(epochs=1, at_once=True))
-
-    def pause(self) -> None:
-        """Stop training after the present step."""
-        self._running = False
-        self._send(Pause())
-
-    def hold(self, on: bool) -> None:
-        """Let training wait, as for the length of a stroke; whatever is under way goes on afterwards."""
-        if on != self._held:
-            self._held = on
-            self._send(Hold(on))
+    # Beginning again -------------------------------------------------------------------------------------------------
 
     def reset(self) -> None:
         """Begin again, paused, with the same initial weights and the same order of batches."""
         self.pause()
         saved = Slot()
-        self._history.add(Entry(RESET, self.experiment, self.experiment, network_before=saved))
+        self._remember(messages.RESET, saved)
         self._send(Renew(self.prepared, self._next_generation(), saved))
         self._notify(self.prepared)
 
     def new_weights(self) -> None:
         """Begin again with other initial weights, from a new seed."""
-        self.apply_all({"seeds.weights": _new_seed()}, NEW_WEIGHTS)
-
-    def look_back(self, epoch: int | None, exactly: bool = True) -> None:
-        """Show an earlier epoch of the run, or the present again. It pauses; playing on returns to the present."""
-        self._running = False
-        self._send(LookBack(epoch, exactly))
+        self.apply_all({"seeds.weights": _new_seed()}, messages.NEW_WEIGHTS)
 
     def branch(self, epoch: int) -> None:
         """Go on from an earlier epoch with the settings of now, as an undo step."""
         self._running = False
-        saved, before = Slot(), self.papers.runs
+        saved, then = Slot(), self._version()
         self._put_aside()
-        self._history.add(Entry(branch_label(epoch), self.experiment, self.experiment, network_before=saved,
-                                runs_before=before, runs_after=self.papers.runs))  # fmt: skip
+        self._remember(messages.branch_label(epoch), saved, then)
         self._send(Branch(self._next_generation(), epoch, saved))
         self._notify(self.prepared)
 
@@ -390,109 +295,33 @@ class Session:
 
     def pin(self) -> bool:
         """Put the present run aside, to be compared with others. Returns whether there was room."""
-        before = self.papers.runs
+        then = self._version()
         if not self._put_aside():
             return False
-        self._change_runs(PIN, before, self.papers.runs)
+        self._remember(messages.PIN, None, then)
+        self._notify(self.prepared)
         return True
 
     def change_runs(self, label: Text, runs: tuple[PinnedRun, ...]) -> None:
         """Remove, rename or describe pinned runs, as an undo step."""
-        self._change_runs(label, self.papers.runs, runs)
+        then, self.papers = self._version(), replace(self.papers, runs=runs)
+        self._remember(label, None, then)
+        self._notify(self.prepared)
 
     def restore_run(self, run: PinnedRun) -> None:
         """Go back to a pinned run, its settings, points and weights, paused and as an undo step."""
         if run.slot.outcome is not None:
-            self._replace(Project(run.prepared, run.slot.outcome.saved), RESTORE_RUN, self.papers)
+            self._replace(Project(run.prepared, run.slot.outcome.saved), messages.RESTORE_RUN, self.papers)
 
     def _put_aside(self) -> bool:
         runs = self.papers.runs
         if len(runs) >= MOST_PINS:
-            self.tell(Notice(Level.WARNING, full_text(MOST_PINS)))
+            self.tell(Notice(Level.WARNING, messages.full_text(MOST_PINS)))
             return False
         slot = PinSlot()
         self.papers = replace(self.papers, runs=(*runs, PinnedRun(next_number(runs), self.prepared, slot)))
         self._send(Pin(slot))
         return True
-
-    def _change_runs(self, label: Text, before: tuple[PinnedRun, ...], after: tuple[PinnedRun, ...]) -> None:
-        self.papers = replace(self.papers, runs=after)
-        entry = Entry(label, self.experiment, self.experiment, runs_before=before, runs_after=after)
-        self._history.add(entry)
-        self._notify(self.prepared)
-
-    # Speed -----------------------------------------------------------------------------------------------------------
-
-    def set_speed(self, speed: Speed) -> None:
-        """Train at another speed."""
-        self.speed = speed
-        self._send(SetSpeed(speed))
-
-    def _start(self, command: Play) -> None:
-        obstacle = RESET_FIRST if self.diverged else self.prepared.obstacle()
-        if obstacle is not None:
-            self.tell(Notice(Level.WARNING, obstacle))
-            return
-        self._running = True
-        self._send(command)
-
-    def _pause_if_hopeless(self) -> None:
-        obstacle = self.prepared.obstacle()
-        if self._running and obstacle is not None:
-            self.pause()
-            self.tell(Notice(Level.WARNING, obstacle))
-
-    # Frames and notices ----------------------------------------------------------------------------------------------
-
-    def credit(self, wants: Wants) -> None:
-        """Allow the training thread one frame, of what can be seen."""
-        self._driver.credit(wants)
-
-    def take_frame(self) -> Frame | None:
-        """The newest frame, if it is of the present network, and not of a test set that has been sealed since."""
-        frame = self._driver.take()
-        if frame is None or frame.generation != self._generation or frame.heard < self._sealed_since:
-            return None
-        self.step, self._epoch = frame.span.step, frame.span.epoch
-        if frame.heard == self._sent:
-            self._running = frame.state is State.RUNNING
-            self.diverged = frame.state is State.DIVERGED
-        self._tell_trouble(frame)
-        return frame
-
-    def tell(self, notice: Notice) -> None:
-        """Tell the person something."""
-        for listener in tuple(self._notice_listeners):
-            listener(notice)
-
-    def close(self) -> None:
-        """End the training thread."""
-        self._driver.close()
-
-    def _tell_trouble(self, frame: Frame) -> None:
-        """Say once what went wrong with a network, or that it stopped early."""
-        trouble: object = repr(frame.error) if frame.error is not None else frame.divergence or frame.stopped
-        is_news, self._told = trouble != self._told, trouble
-        if frame.error is not None and is_news:
-            self.tell(Notice(Level.ERROR, error_text(frame.error)))
-        elif frame.divergence is not None and is_news:
-            self.tell(Notice(Level.ERROR, divergence_text(frame.divergence)))
-        elif frame.stopped is not None and is_news:
-            self.tell(Notice(Level.INFO, stopped_text(frame.stopped)))
-
-    def _send(self, command: Command) -> None:
-        self._sent += 1
-        self._driver.send(command)
-
-    def _next_generation(self) -> int:
-        self._generation += 1
-        self.diverged, self._told = False, None
-        return self._generation
-
-    def _notify(self, old: Prepared) -> None:
-        change = Change(old, self.prepared)
-        for listener in tuple(self._listeners):
-            listener(change)
 
 
 def _new_seed() -> int:

@@ -62,7 +62,7 @@ class HistoryDialog(QDialog):
 
 def line(entry: Entry) -> Text:
     """What was done; where one setting was changed, from what to what."""
-    changes = tree.diff(entry.before, entry.after)
+    changes = tree.diff(entry.before.experiment, entry.after.experiment)
     if len(changes) == 1:
         old, new = changes[0].old, changes[0].new
         if isinstance(new, bool | int | float | str | Component) and type(old).__name__ != "Points":

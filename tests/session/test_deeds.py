@@ -20,8 +20,8 @@ from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.export.points import as_csv
 from playground.session import project
 from playground.session import session as session_module
-from playground.session.commands import Slot
 from playground.session.frame import Frame, Numbers, State, Wants
+from playground.session.history import Version
 from playground.session.work import Project
 
 from .deeds import Deed, deed, training
@@ -40,8 +40,8 @@ class Life:
     def __init__(self, seed: int) -> None:
         self.random, self.seed = Random(seed), 1
         self.watched, self.quiet = Desk(START), Desk(START)
-        self.networks: dict[Slot | None, tuple[Experiment, Bits]] = {}
-        """What the slots of the history are to bring back."""
+        self.began: dict[Version, Bits] = {}
+        """What the entries of the history began with."""
         self.file: Project | None = None
 
     def live(self) -> None:
@@ -67,9 +67,9 @@ class Life:
                     assert desk.notices[-1].strip()
         new = session.history.undoable
         if new is not last and (new is None or new in entries):
-            self.networks.clear()  # what is done again keeps the network as it was just before that
-        if new is not None and new not in entries and new.network_before is not None:
-            self.networks.setdefault(new.network_before, (experiment, before))
+            self.began.clear()  # what is done again keeps the network as it was just before that
+        if new is not None and new not in entries:
+            self.began.setdefault(new.before, before)
         self.finish()
         frame = self.watched.look(replace(ALL, judge=look_ahead))
         self.assert_sealed(frame)
@@ -101,12 +101,11 @@ class Life:
         if entry is None:
             return
         self.watched.session.undo()
-        assert session.experiment == entry.before
-        kept = self.networks.get(entry.network_before)
-        if kept is not None and kept[0] == entry.before:  # in a stroke it may be from the middle
-            assert state(self.watched) == kept[1]
+        assert session.experiment == entry.before.experiment
+        if entry.network_before is not None and entry.before in self.began:
+            assert state(self.watched) == self.began[entry.before]
         self.watched.session.redo()
-        assert session.experiment == entry.after
+        assert session.experiment == entry.after.experiment
         if entry.network_before is not None:
             assert state(self.watched) == before
         self.quiet.session.undo()
@@ -153,7 +152,7 @@ class Life:
         session.go_to(len(entries))
         end = self.work()
         session.go_to(0)
-        assert session.experiment == entries[0].before if entries else START
+        assert session.experiment == entries[0].before.experiment if entries else START
         start = self.work()
         session.go_to(len(entries))
         assert self.work() == end

@@ -1,11 +1,12 @@
 import pytest
 
-from playground.experiment import Experiment, settled
+from playground.experiment import Experiment, prepare, settled
 from playground.i18n import plain
 from playground.session.commands import Slot
-from playground.session.history import LONGEST, Entry, History
+from playground.session.history import LONGEST, Entry, History, Version
 
-STATES = [settled(Experiment(), {"training.batch_size": size}) for size in range(1, 9)]
+POINTS = prepare(Experiment()).dataset
+STATES = [Version(settled(Experiment(), {"training.batch_size": size}), POINTS) for size in range(1, 9)]
 
 
 def entry(before: int, after: int, merge: str = "", slot: Slot | None = None) -> Entry:
@@ -70,6 +71,26 @@ def test_a_drag_keeps_the_first_network_that_was_lost() -> None:
     for slot in (None, first, second):
         history.add(entry(0, 1, "slider", slot))
     assert history.undo().network_before is first
+
+
+def test_a_drag_that_makes_another_network_later_keeps_the_one_of_its_beginning() -> None:
+    beginning, later = Slot(), Slot()
+    history = History()
+    assert history.begins("slider")
+    history.add(entry(0, 1, "slider"), aside=beginning)
+    assert not history.begins("slider")
+    history.add(entry(1, 2, "slider", later))
+    assert history.undo().network_before is beginning
+
+
+def test_what_a_drag_put_aside_is_not_kept_for_the_next() -> None:
+    later = Slot()
+    history = History()
+    history.add(entry(0, 1, "slider"), aside=Slot())
+    history.settle()
+    history.add(entry(1, 2, "slider", later), aside=later)
+    assert history.undo().network_before is later
+    assert history.undo().network_before is None
 
 
 def test_the_history_is_not_endless() -> None:

@@ -1,5 +1,6 @@
 """The application without a window: editing, undo, training and what is told about it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from playground import tree
 from playground.data.curve_sets import Wave
 from playground.data.dataset import Dataset
 from playground.data.features import X1, X2, SinX1
-from playground.data.generators import Spiral
+from playground.data.generators import Circle, Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
@@ -548,6 +549,41 @@ def test_the_same_divergence_after_a_reset_is_told_again() -> None:
     desk.session.reset()
     desk.train(500)
     assert len(desk.notices) == 2
+
+
+def test_a_stroke_that_ends_in_another_network_is_undone_to_the_one_it_began_with(desk: Desk) -> None:
+    """Points of a third class come late in the stroke, and training goes on while the hand moves."""
+    desk.session.apply("data.source", drawn([0, 1] * 8, classes=2))
+    desk.train(3)
+    before, record = desk.weights(), desk.look().span.first
+    desk.session.paint(drawn([0, 1] * 9).dataset, LABEL, "stroke")
+    desk.train(2)
+    desk.session.paint(drawn([0, 1, 2] * 6, classes=3).dataset, LABEL, "stroke")
+    desk.session.settle()
+    assert len(desk.look().weights[-1]) == 3
+    desk.session.undo()
+    assert desk.weights() == before
+    assert desk.look().span.first == record
+    assert desk.session.dataset == drawn([0, 1] * 8).dataset
+
+
+def test_a_stroke_that_only_moves_points_is_undone_without_touching_the_weights(desk: Desk) -> None:
+    for count in (8, 9):
+        desk.session.paint(drawn([0, 1] * count).dataset, LABEL, "stroke")
+    trained = desk.train(2)
+    desk.session.undo()
+    assert desk.weights() == [matrix.tolist() for matrix in trained.weights]
+
+
+def test_undo_brings_back_the_very_points_of_a_rule_that_would_be_rounded_otherwise_now(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, make = desk.session.dataset, Circle.make
+    desk.session.choose_data(Spiral())
+    monkeypatch.setattr(Circle, "make", lambda self, rng: replace(make(self, rng), x=make(self, rng).x * (1 + 1e-15)))
+    desk.session.undo()
+    assert desk.session.dataset.x.tobytes() == first.x.tobytes()
+    assert desk.session.prepared.data.train.x.tobytes() == prepare(Experiment(), dataset=first).data.train.x.tobytes()
 
 
 def test_undo_after_divergence_gives_back_the_network_before_the_reset() -> None:
