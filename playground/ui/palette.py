@@ -32,6 +32,11 @@ def weight_colour(theme: Theme, weight: float) -> QColor:
     return QColor(theme.negative if weight < 0 else theme.positive)
 
 
+def between(one: str, other: str, share: float) -> QColor:
+    """The colour that lies this share of the way from one to the other."""
+    return QColor(*_bytes(_rgb(one) + share * (_rgb(other) - _rgb(one))).tolist())
+
+
 def diverging(theme: Theme, strength: float = TINT) -> Pixels:
     """256 colours from class 0 over the middle to class 1, as an array (256, 3)."""
     position = np.linspace(-1.0, 1.0, 256)[:, None]

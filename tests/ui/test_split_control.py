@@ -1,6 +1,7 @@
 """The split is typed, chosen, dragged and moved by key; the test set is sealed until a person opens it."""
 
 import re
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -10,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from window_maker import Desk
 
+from playground.data.regression_sets import Plane
 from playground.data.split import Split
-from playground.ui.paint.markers import Part, part_icon
+from playground.ui.paint.markers import Marker, Part, part_icon, part_marker
 from playground.ui.panels.split_control import USUAL, shares_words, with_shares
 from playground.ui.theme import DARK, LIGHT, Theme
 
@@ -170,10 +172,30 @@ def test_closing_lets_go_of_chosen_test_points(desk: Desk) -> None:
     assert len(painter.selection) == 320
 
 
+def lightness(theme: Theme, marker: Marker) -> list[int]:
+    """How light each pixel of a marker in the legend is, from 0 to 255."""
+    picture = part_icon(theme, marker, 14, 1.0).pixmap(14, 14).toImage()
+    return [picture.pixelColor(x, y).lightness() for x in range(14) for y in range(14)]
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK])
-def test_each_part_has_an_outline_of_its_own(qapp: QApplication, theme: Theme) -> None:
-    pictures = [part_icon(theme, part, 12, 1.0).pixmap(12, 12).toImage() for part in Part]
-    assert all(one != other for one in pictures for other in pictures if one is not other)
+@pytest.mark.parametrize("valued", [False, True])
+def test_each_part_is_told_apart_by_more_than_colour(qapp: QApplication, theme: Theme, valued: bool) -> None:
+    pictures = [lightness(theme, part_marker(theme, part, valued=valued)) for part in Part]
+    for one, other in combinations(pictures, 2):
+        assert max(abs(a - b) for a, b in zip(one, other, strict=True)) > 45
+
+
+def test_the_legend_of_the_parts_follows_the_kind_of_data(desk: Desk) -> None:
+    def look() -> bytes:
+        return bytes(desk.child("output.train").icon().pixmap(14, 14).toImage().constBits())
+
+    of_classes = look()
+    desk.session.apply("data.source", Plane())
+    of_values = look()
+    assert of_classes != of_values
+    desk.session.undo()
+    assert look() == of_classes
 
 
 def test_shares_come_back_as_they_were_typed() -> None:

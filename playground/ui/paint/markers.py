@@ -9,11 +9,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from playground.data.dataset import ClassStyle, class_shape
-from playground.ui.palette import diverging, marker_path
+from playground.ui.palette import between, diverging, marker_path
 from playground.ui.theme import Theme
 
-DISC = 1
-"""The shape of points that have a value."""
+DISC, DIAMOND = 1, 3
+"""The shapes of points that have a value."""
+GROUND = 0.4
+"""How strong the ground is that a marker of the legend lies on."""
 
 
 class Part(StrEnum):
@@ -50,24 +52,34 @@ def class_marker(theme: Theme, classes: Sequence[ClassStyle], index: int, part: 
     return Marker(shape, colour, "#ffffff" if part is Part.TRAIN else dark_edge(theme))
 
 
-def part_icon(theme: Theme, part: Part, side: int, ratio: float) -> QIcon:
-    """A point of a part without a class, which shows the outline that all its points have."""
-    fill, edge = theme.neutral, {Part.TRAIN: theme.border, Part.VALIDATION: dark_edge(theme)}.get(part, theme.neutral)
-    marker = Marker(DISC, theme.card if part is Part.TEST else fill, edge, 1.0 if part is Part.TRAIN else 1.8)
+def part_icon(theme: Theme, marker: Marker, side: int, ratio: float) -> QIcon:
+    """A marker on a tinted ground, as on the map, where a light outline stands out too."""
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
-        draw_marker(painter, QPointF(side / 2, side / 2), marker, 0.36 * side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(between(theme.map_middle, theme.neutral, GROUND))
+        painter.drawRoundedRect(0, 0, side, side, 0.25 * side, 0.25 * side)
+        draw_marker(painter, QPointF(side / 2, side / 2), marker, 0.27 * side)
     return QIcon(picture)
 
 
+def part_marker(theme: Theme, part: Part, *, valued: bool) -> Marker:
+    """The marker of a part for no class or value in particular: the outline and the shape that all its points have."""
+    if valued:
+        return value_marker(theme, 0.0, part)
+    fill, edge = theme.neutral, "#ffffff" if part is Part.TRAIN else dark_edge(theme)
+    return Marker(DISC, theme.card, fill, 1.5) if part is Part.TEST else Marker(DISC, fill, edge)
+
+
 def value_marker(theme: Theme, value: float, part: Part = Part.TRAIN) -> Marker:
-    """The marker of a value from -1 to 1, beyond that as the nearer end."""
-    colour = value_colour(theme, value)
-    if part is Part.TEST:
-        return Marker(DISC, colour, theme.card, 1.8)
-    return Marker(DISC, colour, theme.neutral if part is Part.TRAIN else theme.text)
+    """The marker of a value from -1 to 1, beyond that as the nearer end: dark outlined where it validates, and where it
+    tests a diamond, as a hollow one would have no room for the colour of the value.
+    """
+    shape = DIAMOND if part is Part.TEST else DISC
+    return Marker(shape, value_colour(theme, value), theme.text if part is Part.VALIDATION else theme.neutral)
 
 
 def curve_marker(theme: Theme, part: Part = Part.TRAIN) -> Marker:

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from playground.i18n import Text, _, p_
-from playground.session.session import Session
+from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Card
-from playground.ui.paint.markers import Part, part_icon
+from playground.ui.paint.markers import Marker, Part, curve_marker, part_icon, part_marker
 from playground.ui.panels.test_set_bar import TestSetBar
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
@@ -57,7 +57,13 @@ class OutputPanel(Card):
         self._follow()
         self._show_markers()
         appearance.changed.connect(self._show_markers)
-        self.destroyed.connect(session.subscribe(lambda _change: self._follow()))
+        self.destroyed.connect(session.subscribe(self._on_session_changed))
+
+    def _on_session_changed(self, change: Change) -> None:
+        self._follow()
+        old, new = change.old.dataset, change.new.dataset
+        if (old.is_curve, old.is_classification) != (new.is_curve, new.is_classification):
+            self._show_markers()
 
     def _follow(self) -> None:
         """Offer what makes sense for the data: a curve has errors to show, and no classes that could win."""
@@ -71,9 +77,17 @@ class OutputPanel(Card):
     def _show_markers(self) -> None:
         """Beside each part's name, how its points look: the legend of the outlines."""
         for part in Part:
-            box, size = self._switches[part.value], self._appearance.metrics.caption
-            box.setIcon(part_icon(self._appearance.theme, part, size, self.devicePixelRatioF()))
+            box, size = self._switches[part.value], round(1.3 * self._appearance.metrics.caption)
+            marker = self._marker(part)
+            box.setIcon(part_icon(self._appearance.theme, marker, size, self.devicePixelRatioF()))
             box.setIconSize(QSize(size, size))
+
+    def _marker(self, part: Part) -> Marker:
+        """How the points of a part look on the map of these data."""
+        dataset, theme = self._session.dataset, self._appearance.theme
+        if dataset.is_curve:
+            return curve_marker(theme, part)
+        return part_marker(theme, part, valued=not dataset.is_classification)
 
     def _say_mode(self) -> None:
         """Say that maps and scores show the network as it answers, where that differs from how it trains."""
