@@ -32,10 +32,24 @@ class Text:
 
     def __str__(self) -> str:
         words = _translate(self)
-        return words.format_map(dict(self.values)) if self.values else words
+        return words.format_map({name: _shown(value) for name, value in self.values}) if self.values else words
 
     def __format__(self, spec: str) -> str:
         return format(str(self), spec)
+
+
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart, as they are in all languages the program speaks.
+
+    >>> grouped(10000)
+    '10,000'
+    """
+    return f"{number:,}"
+
+
+def _shown(value: object) -> object:
+    """A value as it stands in a sentence: whole numbers are counts; what must not be grouped is given as words."""
+    return grouped(value) if type(value) is int else value
 
 
 def _(message: str, /, **values: object) -> Text:

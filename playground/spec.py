@@ -14,7 +14,7 @@ from enum import IntEnum
 from functools import cache
 from typing import Any, ClassVar, TypeVar, get_args, get_origin, get_type_hints
 
-from playground.i18n import Text, _, n_, plain
+from playground.i18n import Text, _, grouped, n_, plain
 
 
 class Effect(IntEnum):
@@ -271,5 +271,5 @@ def show(value: object) -> Text:
         return plain(f"{value:.12g}")
     if isinstance(value, Component):
         return value.label
-    words = value if isinstance(value, str) else repr(value)
+    words = value if isinstance(value, str) else grouped(value) if isinstance(value, int) else repr(value)
     return plain(words if len(words) <= 60 else words[:57] + "...")

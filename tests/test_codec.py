@@ -130,7 +130,7 @@ def points(**body: Any) -> dict[str, Any]:
         ({"network": {"layers": [{}, {"units": 0}]}}, "network.layers.1.units: Neurons must be 1 or more, not 0."),
         ({"network": {"layers": [{}, None]}}, "network.layers.1: must be a group of settings, not null."),
         ({"network": {"layers": [{}] * 13}}, "network.layers: Hidden layers must have at most 12 entries, not 13."),
-        ({"seeds": {"weights": 10**9}}, "seeds.weights: Weight seed must be 999999999 or less, not 1000000000."),
+        ({"seeds": {"weights": 10**9}}, "seeds.weights: Weight seed must be 999,999,999 or less, not 1,000,000,000."),
         (
             {"data": {"split": {"train": 0.9, "test": 0.5}}},
             "data.split.test: Training share and test share must be 1 or less together, not 1.4.",

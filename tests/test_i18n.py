@@ -43,6 +43,11 @@ def test_a_name_from_the_user_is_put_in_unchanged(korean: None) -> None:
     assert str(_("Removed class ({name})", name="{x} %s")) == "클래스를 지웠습니다({x} %s)"
 
 
+def test_large_numbers_in_sentences_are_grouped_and_words_are_not(korean: None) -> None:
+    assert str(n_("{n} layer", "{n} layers", 12_000)) == "층 12,000개"
+    assert str(_("Seed {seed}", seed=str(12_000))) == "Seed 12000"
+
+
 def test_a_text_inside_a_text_is_translated_too(korean: None) -> None:
     assert str(_("Removed class ({name})", name=_("Learning rate"))) == "클래스를 지웠습니다(학습률)"
 

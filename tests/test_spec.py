@@ -79,7 +79,7 @@ def complaint(**settings: object) -> str:
         ({"scale": None}, "scale: Scale must be a number, not null."),
         ({"count": 0}, "count: Count must be 1 or more, not 0."),
         ({"count": 2.0}, "count: Count must be a whole number, not 2."),
-        ({"count": 1_000_000_000}, "count: Count must be 999999999 or less, not 1000000000."),
+        ({"count": 1_000_000_000}, "count: Count must be 999,999,999 or less, not 1,000,000,000."),
         ({"bright": 1}, "bright: Bright must be true or false, not 1."),
         ({"name": 5}, "name: Name must be text, not 5."),
         ({"style": "round"}, "style: Style must be one of flat, deep, not round."),

@@ -167,7 +167,7 @@ def listed(path: str, wrong: Sequence[int], message: Callable[[int], Text]) -> I
 
 def too_many_points(n: int) -> Text:
     """The sentence that refuses a data set of `n` points."""
-    return _("A data set has at most {most} points, not {n}.", most=f"{MAX_POINTS:,}", n=f"{n:,}")
+    return _("A data set has at most {most} points, not {n}.", most=MAX_POINTS, n=n)
 
 
 def class_count_sentence(count: int) -> Text:

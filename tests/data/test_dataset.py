@@ -95,7 +95,7 @@ def test_an_empty_data_set_is_a_data_set() -> None:
         ({"y": (0, np.nan, 0, 1)}, "y.1: must be a class number from 0 to 1, not nan."),
         ({"y": (0, np.inf, 0, 1), "classes": ()}, "y.1: must be a finite number, not inf."),
         ({"ids": (3, 5, 3, 9)}, "ids.2: 3 is the id of another point too."),
-        ({"ids": (3, -5, 7, 9)}, "ids.1: must be a whole number from 0 to 4611686018427387904, not -5."),
+        ({"ids": (3, -5, 7, 9)}, "ids.1: must be a whole number from 0 to 4,611,686,018,427,387,904, not -5."),
         ({"ids": (0.5, 1.5, 2.5, 3.5)}, "ids: must be whole numbers."),
         ({"x": (("a", "b"),) * 4}, "x: must be numbers."),
         ({"classes": default_classes(1), "y": (0, 0, 0, 0)}, "classes: There must be 2 to 10 classes, not 1."),

@@ -112,7 +112,7 @@ def test_other_points_are_a_change_of_data_and_equal_points_are_none() -> None:
     ],
 )
 def test_a_mistake_in_a_file_is_told_with_its_place(body: dict[str, Any], sentence: str) -> None:
-    expected = sentence.replace("{most}", str(2**62)).replace("{huge}", str(2**63))
+    expected = sentence.replace("{most}", f"{2**62:,}").replace("{huge}", f"{2**63:,}")
     assert complaints(body) == [expected]
 
 

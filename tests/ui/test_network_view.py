@@ -549,7 +549,7 @@ def test_a_number_of_neurons_can_be_typed(shown: Shown) -> None:
     QTest.keyClicks(box, "9999")
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert box.isVisible()
-    assert "9999" in box.toolTip()
+    assert "9,999" in box.toolTip()
     box.selectAll()
     QTest.keyClicks(box, "7")
     QTest.keyClick(box, Qt.Key.Key_Return)

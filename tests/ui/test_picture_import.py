@@ -117,7 +117,7 @@ def test_a_picture_comes_in_and_undo_takes_it_back(
     settled(dialog, qtbot)
     session = dialog._session
     before = session.experiment
-    assert dialog._state.text() == "1000 points"
+    assert dialog._state.text() == "1,000 points"
     assert "60 × 60 → 60 × 60 cells" in dialog._notes.text()
     dialog._ok.click()
     assert session.dataset.n == 1000

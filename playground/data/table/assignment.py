@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playground.data.dataset import MAX_POINTS
 from playground.data.table.columns import Column, Table
 from playground.data.table.numbers import Kind
-from playground.i18n import _, p_, plain
+from playground.i18n import _, grouped, p_, plain
 from playground.spec import Choice, Configuration, Effect, param
 
 NO_LABEL = -1
@@ -42,7 +42,7 @@ class Treatment(Configuration):
     most: str = param(
         "10000", label=_("Points at most"), effect=Effect.VIEW,
         help=_("Of a longer table so many rows are drawn at random, each class in its share."),
-        choices=tuple(Choice(str(limit), plain(f"{limit:,}")) for limit in _LIMITS),
+        choices=tuple(Choice(str(limit), plain(grouped(limit))) for limit in _LIMITS),
     )  # fmt: skip
     seed: int = param(
         1, label=_("Seed of the draw"), help=_("Another number draws other rows."), effect=Effect.VIEW,

@@ -76,7 +76,7 @@ class Builder:
         if len(row) > MOST_COLUMNS:
             raise refused(_(
                 "Line {line} has {n} cells; a table has at most {most} columns.",
-                line=line, n=f"{len(row):,}", most=f"{MOST_COLUMNS:,}",
+                line=line, n=len(row), most=MOST_COLUMNS,
             ))  # fmt: skip
         names = [cell.strip() for cell in row] if self._format.header else [""] * len(row)
         self._nameless = {index for index, name in enumerate(names) if not name}

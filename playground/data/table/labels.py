@@ -61,5 +61,5 @@ def _too_many(classes: int, rows: int) -> Text:
         "the others ({n} row) become one class.",
         "The label has {classes} different cells, and there are at most {most} classes: the {kept} most frequent stay, "
         "the others ({n} rows) become one class.",
-        rows, classes=f"{classes:,}", most=MAX_CLASSES, kept=MAX_CLASSES - 1,
+        rows, classes=classes, most=MAX_CLASSES, kept=MAX_CLASSES - 1,
     )  # fmt: skip

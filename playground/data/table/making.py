@@ -145,7 +145,7 @@ def _drawn(rows: Integers, labels: Labels, treatment: Treatment) -> tuple[Intege
     rank = np.arange(n) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     taken = order[rank < np.repeat(wanted, sizes)]
     words = _("{most} of {n} rows are drawn at random, each class in its share (seed {seed}).",
-              most=f"{most:,}", n=f"{n:,}", seed=treatment.seed)  # fmt: skip
+              most=most, n=n, seed=str(treatment.seed))  # fmt: skip
     return rows[np.sort(taken)], [words]
 
 

@@ -73,7 +73,7 @@ class _Lines:
         if len(line) > LONGEST_LINE:
             raise refused(_(
                 "Line {line} is longer than {most} characters, so this is not a table of rows and columns.",
-                line=self.number, most=f"{LONGEST_LINE:,}",
+                line=self.number, most=LONGEST_LINE,
             ))  # fmt: skip
         if self.number % 2_000 == 1:
             self._progress(self._raw.tell() / self._size)

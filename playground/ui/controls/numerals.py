@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from playground.i18n import grouped
 from playground.spec import Item, Param, check
 
 Number = int | float
@@ -53,7 +54,7 @@ def show_number(value: Number, digits: int = 6, smallest: float = _SMALLEST_POSI
 def show_rounded(value: Number, param: Param) -> str:
     """A number for reading only: as many decimals as its declaration says, more where it would read as zero."""
     if isinstance(value, int):
-        return str(value)
+        return grouped(value)
     if param.logarithmic or (value and abs(value) < 10.0**-param.digits):
         return show_number(value, 3)
     return _stripped(f"{value:.{param.digits}f}")

@@ -30,14 +30,14 @@ def read_picture(path: Path) -> Picture:
     if size.width() * size.height() > MOST_PIXELS and not can_skip:
         raise _refused(_(
             "The picture is too large: {width} × {height} pixels. At most {most} million can be decoded.",
-            width=f"{size.width():,}", height=f"{size.height():,}", most=MOST_PIXELS // 10**6,
+            width=size.width(), height=size.height(), most=MOST_PIXELS // 10**6,
         ))  # fmt: skip
     if max(size.width(), size.height()) > DECODED_SIDE:
         reader.setScaledSize(size.scaled(QSize(DECODED_SIDE, DECODED_SIDE), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
         raise _refused(_("The picture can't be decoded: it is damaged or too large ({width} × {height}).",
-                         width=f"{size.width():,}", height=f"{size.height():,}"))  # fmt: skip
+                         width=size.width(), height=size.height()))  # fmt: skip
     return as_array(image)
 
 

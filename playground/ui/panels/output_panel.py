@@ -77,7 +77,7 @@ class OutputPanel(Card):
     def _show_markers(self) -> None:
         """Beside each part's name, how its points look: the legend of the outlines."""
         for part in Part:
-            box, size = self._switches[part.value], round(1.3 * self._appearance.metrics.caption)
+            box, size = self._switches[part.value], round(1.15 * self._appearance.metrics.caption)
             marker = self._marker(part)
             box.setIcon(part_icon(self._appearance.theme, marker, size, self.devicePixelRatioF()))
             box.setIconSize(QSize(size, size))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from playground.data.split import Split
-from playground.i18n import Text, _
+from playground.i18n import Text, _, grouped
 from playground.session.session import Change, Session
 from playground.ui.actions import ARROWS
 from playground.ui.appearance import Appearance
@@ -117,9 +117,9 @@ class SplitBar(QWidget):
         borders = (0.0, first, second, float(self.width()))
         rooms = [QRectF(borders[i], 0, borders[i + 1] - borders[i], self.height()) for i in range(3)]
         return (
-            (rooms[0], theme.accent_fill, str(_("train {n}", n=counts[0])), str(counts[0])),
-            (rooms[1], VALIDATION_FILL, str(_("val. {n}", n=counts[1])), str(counts[1])),
-            (rooms[2], TEST_FILL, str(_("test {n}", n=counts[2])), str(counts[2])),
+            (rooms[0], theme.accent_fill, str(_("train {n}", n=counts[0])), grouped(counts[0])),
+            (rooms[1], VALIDATION_FILL, str(_("val. {n}", n=counts[1])), grouped(counts[1])),
+            (rooms[2], TEST_FILL, str(_("test {n}", n=counts[2])), grouped(counts[2])),
         )
 
     def _drag(self, at: float) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QHideEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from playground.data.dataset import Integers
-from playground.i18n import Text, _
+from playground.i18n import Text, _, grouped
 from playground.session.judging import Judged
 from playground.ui import fonts
 from playground.ui.appearance import Appearance
@@ -122,7 +122,7 @@ class ConfusionTable(ReadTable):
             words, small = f"{words} {outcome.words}", f"{outcome.short} {small}"
         item.setToolTip(words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setData(_COUNT, f"{count:,}")
+        item.setData(_COUNT, grouped(count))
         item.setData(_SMALL, small)
         item.setData(_SHARE, count / of_truth if of_truth else 0.0)
         item.setData(_RIGHT, row == column)

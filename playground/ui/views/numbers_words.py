@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from playground.engine.tasks import Kind
-from playground.i18n import Text, _, plain
+from playground.i18n import Text, _, grouped, plain
 from playground.ui.views.powers import MINUS, power_words
 
 UNDEFINED = "–"
@@ -58,7 +58,7 @@ def epoch_text(epoch: int) -> str:
 
 def count_text(number: int) -> str:
     """A whole number with its thousands apart."""
-    return f"{number:,}"
+    return grouped(number)
 
 
 def updates_text(points: int, batch: int) -> Text:
@@ -69,7 +69,7 @@ def updates_text(points: int, batch: int) -> Text:
     """
     updates, last = -(-points // batch), points % batch
     if last == 0:
-        return plain(f"{points} / {batch} = {updates}")
+        return plain(f"{grouped(points)} / {grouped(batch)} = {grouped(updates)}")
     return _("{points} / {batch} → {updates} (last batch {last})",
              points=points, batch=batch, updates=updates, last=last)  # fmt: skip
 

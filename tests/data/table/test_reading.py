@@ -63,7 +63,7 @@ def test_a_gigabyte_in_one_line_is_refused_within_two_seconds_and_twenty_megabyt
 def test_a_million_columns_are_refused_with_their_line() -> None:
     assert "longer than 1,000,000 characters" in words("1," * 1_000_000)
     wide = read_text("a,b\n1,2\n3,4\n" + "1," * 400_000)
-    assert told(wide) == [(4, "400001 cells instead of 2; the row is left out.")]
+    assert told(wide) == [(4, "400,001 cells instead of 2; the row is left out.")]
     assert words(",".join("1" * 1_001) + "\n").startswith("Line 1 has 1,001 cells; a table has at most 1,000 columns")
 
 
