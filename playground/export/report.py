@@ -1,6 +1,5 @@
 """The report of a run: one page with everything that somebody needs to believe it and to do it again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -26,15 +25,21 @@ class Picture:
     svg: str
 
 
+Cell = tuple[Table | Picture, ...]
+"""Tables and pictures that stand one below the other."""
+Row = tuple[Cell, ...]
+"""What stands side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What stands in a report, in the order of the page."""
 
     title: str
     subtitle: str
-    tables: tuple[Table, ...]
-    pictures: tuple[Picture, ...]
-    more: tuple[Table, ...] = ()
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...] = ()
+    """Rows below the notes."""
     notes: str = ""
     footer: str = ""
     remarks: tuple[str, ...] = field(default=())
@@ -42,31 +47,30 @@ class Report:
 
 
 STYLE = """
-@page { size: A4; margin: 14mm; }
+@page { size: A4; margin: 12mm; } @media print { body { margin: 0; font-size: 11px; } .row > div { flex-basis: 45%; } }
 body { font-family: 'Noto Sans KR', 'Malgun Gothic', 'Apple SD Gothic Neo', sans-serif; color: #1f2733;
        max-width: 960px; margin: 24px auto; padding: 0 16px; font-size: 13px; line-height: 1.4; }
 h1 { font-size: 24px; margin: 0; } h2 { font-size: 14px; margin: 14px 0 5px; }
-.muted { color: #636d7d; } .grid { display: flex; flex-wrap: wrap; gap: 4px 28px; align-items: flex-start; }
+.muted { color: #636d7d; } .row { display: flex; flex-wrap: wrap; gap: 0 28px; align-items: flex-start; }
+.row > div { flex: 1 1 400px; }
 table { border-collapse: collapse; } td, th { padding: 2px 10px 2px 0; text-align: left; vertical-align: top; }
 th { color: #636d7d; font-weight: normal; border-bottom: 1px solid #dfe2e7; }
 .notes { white-space: pre-wrap; border-left: 3px solid #3d5afe; padding-left: 10px; }
-svg { max-width: 100%; height: auto; } section { break-inside: avoid; }
+svg { max-width: 100%; height: auto; display: block; } section { break-inside: avoid; }
 .name { float: right; color: #636d7d; }
 """
 
 
 def as_html(report: Report) -> str:
     """The report as one file that needs nothing else."""
-    pictures = "".join(f"<section><h2>{escape(one.title)}</h2>{one.svg}</section>" for one in report.pictures)
     body = [
         f'<div class="name">{escape(str(NAME_LINE))}</div>',
         f"<h1>{escape(report.title)}</h1>",
         f'<p class="muted">{escape(report.subtitle)}</p>',
         *(f"<p>⚠ {escape(words)}</p>" for words in report.remarks),
-        f'<div class="grid">{_sections(report.tables)}</div>',
-        f'<div class="grid">{pictures}</div>',
+        *map(_row, report.rows),
         _notes(report.notes),
-        f'<div class="grid">{_sections(report.more)}</div>',
+        *map(_row, report.more),
         f'<p class="muted">{escape(report.footer)}</p>',
     ]
     return (
@@ -84,8 +88,16 @@ def _notes(notes: str) -> str:
     return f'<h2>{escape(str(NOTES))}</h2><div class="notes">{escape(notes)}</div>' if notes.strip() else ""
 
 
-def _sections(tables: Sequence[Table]) -> str:
-    return "".join(f"<section><h2>{escape(one.title)}</h2>{table(one)}</section>" for one in tables)
+def _row(row: Row) -> str:
+    return f'<div class="row">{"".join(f"<div>{_cell(cell)}</div>" for cell in row)}</div>'
+
+
+def _cell(cell: Cell) -> str:
+    return "".join(f"<section><h2>{escape(one.title)}</h2>{_block(one)}</section>" for one in cell)
+
+
+def _block(one: Table | Picture) -> str:
+    return table(one) if isinstance(one, Table) else one.svg
 
 
 def table(one: Table) -> str:

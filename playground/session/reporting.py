@@ -9,30 +9,25 @@ from typing import Any
 import numpy as np
 
 from playground import __version__, tree
-from playground.data.axes import DOMAIN, to_units
 from playground.data.dataset import class_name
-from playground.engine.probes import answer_line, grid, output_map, places
 from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared
-from playground.export.drawing import CLASSES, TRAIN, VALIDATION, Line, chart, decision_map
-from playground.export.report import Picture, Report, Table
+from playground.export.report import Report, Table
 from playground.i18n import Text, _, n_
 from playground.session.curves import Curves
 from playground.session.judged_plain import plain_report
 from playground.session.judging import Judged, judge, open_parts
+from playground.session.messages import divergence_text, stopped_text
+from playground.session.report_pictures import PARTS, answer_picture, curve_pictures
 from playground.session.seal import OPENINGS
+from playground.session.setting_words import changed
 from playground.session.work import Project
-from playground.spec import Configuration, show
-
-MAP_SIZE = 120
 
 METRICS: dict[str, Text] = {
     "accuracy": _("Accuracy"), "balanced_accuracy": _("Balanced accuracy"), "precision": _("Precision"),
     "recall": _("Recall (sensitivity)"), "f1": _("F1 score"), "mcc": _("MCC"), "roc_area": _("ROC area (AUC)"),
     "log_loss": _("Log loss"), "r2": _("R²"), "rmse": _("RMSE"), "mae": _("MAE"),
 }  # fmt: skip
-PARTS: dict[str, Text] = {"train": _("training"), "validation": _("validation")}
-
 Claims = Sequence[tuple[Text, bool, Text]]
 """What was proved: the claim, whether it holds, and the numbers that show it."""
 
@@ -45,10 +40,16 @@ def report(
     judged = [judge(trainer.evaluator, prepared, part) for part in reversed(open_parts(prepared, test_is_open=False))]
     subtitle = _("{moment} · {epochs} epochs · {steps} steps",
                  moment=f"{moment:%Y-%m-%d %H:%M}", epochs=trainer.epoch, steps=trainer.step)  # fmt: skip
-    pictures = [*_curves(prepared, curves), map_picture(prepared, trainer)]
+    loss, score = curve_pictures(prepared, curves)
+    tables = (*_confusion(prepared, judged), _seeds(prepared.experiment))
     return Report(
-        title, str(subtitle), (_setup(prepared, trainer), _scores(prepared, trainer, judged)), tuple(pictures),
-        (*_confusion(prepared, judged), _settings(prepared.experiment), _seeds(prepared.experiment), *_proof(claims)),
+        title, str(subtitle),
+        (
+            ((_setup(prepared, trainer),), (_scores(prepared, trainer, judged),)),
+            ((loss,), (score,)),
+            ((answer_picture(prepared, trainer.evaluator),), tables),
+        ),
+        (((_settings(prepared.experiment),), _proof(claims)),),
         work.notes,
         str(_("Neural Playground {version}, Python {python}, NumPy {numpy}", version=__version__,
               python=platform.python_version(), numpy=np.__version__)),
@@ -61,6 +62,9 @@ def _remarks(work: Project, trainer: Trainer) -> tuple[str, ...]:
     found = []
     if trainer.divergence is not None:
         found.append(str(_("Training diverged; the numbers are those of a broken network.")))
+        found.append(str(divergence_text(trainer.divergence)))
+    if trainer.stopped is not None:
+        found.append(str(stopped_text(trainer.stopped)))
     if isinstance(openings, list) and openings:
         found.append(str(n_("The test set was opened {n} time.", "The test set was opened {n} times.", len(openings))))
     return tuple(found)
@@ -108,15 +112,8 @@ def _confusion(prepared: Prepared, judged: Sequence[Judged]) -> list[Table]:
 
 
 def _settings(experiment: Experiment) -> Table:
-    """The settings that are not as the program begins; those of points would be the points themselves."""
-    usual = {path: value for path, value, _item in tree.walk(Experiment())}
-    rows = []
-    for path, value, item in tree.walk(experiment):
-        known = path.startswith("seeds.") or (path in usual and usual[path] == value)
-        if not known and not isinstance(value, Configuration):
-            rows.append((path, str(item.param.label), str(show(value))))
-    nothing = ((str(_("all settings as the program begins")),),)
-    return Table(str(_("Settings that differ from those of the beginning")), tuple(rows) or nothing)
+    rows = tuple(changed(experiment)) or ((str(_("all settings as the program begins")),),)
+    return Table(str(_("Settings that differ from those of the beginning")), rows)
 
 
 def _seeds(experiment: Experiment) -> Table:
@@ -125,41 +122,9 @@ def _seeds(experiment: Experiment) -> Table:
     return Table(str(_("Seeds")), tuple(rows))
 
 
-def _proof(claims: Claims) -> list[Table]:
+def _proof(claims: Claims) -> tuple[Table, ...]:
     rows = tuple(("✓" if holds else "✗", str(claim), str(numbers)) for claim, holds, numbers in claims)
-    return [Table(str(_("Proof")), rows)] if rows else []
-
-
-def _curves(prepared: Prepared, curves: Curves) -> list[Picture]:
-    epochs, has_validation = curves.column("epoch"), len(prepared.parts.validation) > 0
-
-    def lines(kind: str) -> list[Line]:
-        made = [Line(str(PARTS["train"]), TRAIN, epochs, curves.column(f"train_{kind}"))]
-        if has_validation:
-            made.append(Line(str(PARTS["validation"]), VALIDATION, epochs, curves.column(f"validation_{kind}"), True))
-        return made
-
-    score = _("Accuracy") if prepared.dataset.is_classification else _("R²")
-    titles = ((_("Loss"), "loss"), (score, "score"))
-    return [Picture(str(title), chart(lines(kind), str(_("epoch")), "")) for title, kind in titles]
-
-
-def map_picture(prepared: Prepared, trainer: Trainer) -> Picture:
-    """The answers over the plane with the points that may be shown; of a curve, the curve."""
-    shown = np.concatenate([prepared.parts.train, prepared.parts.validation])
-    dataset, (low, high) = prepared.dataset, DOMAIN
-    if prepared.experiment.data.source.is_curve:
-        across = places(200, low, high)
-        answer = answer_line(trainer.evaluator, prepared.inputs(across))
-        points = to_units(prepared.axes, dataset.x[shown])[:, 0]
-        heights = dataset.heights(prepared.axes)[shown]
-        fitted = Line(str(_("answer")), TRAIN, to_units(prepared.axes, across)[:, 0], answer)
-        return Picture(str(_("Fitted curve")), chart([fitted], "x", "y", Line("", CLASSES[0], points, heights)))
-    channels = output_map(trainer.evaluator, prepared.inputs(grid(MAP_SIZE, low, high)))
-    at = (dataset.x[shown] - low) / (high - low)
-    at[:, 1] = 1.0 - at[:, 1]
-    labels = dataset.y[shown] if dataset.is_classification else None
-    return Picture(str(_("Decision map")), decision_map(channels, at, labels, dataset.y[shown]))
+    return (Table(str(_("Proof")), rows),) if rows else ()
 
 
 def _number(value: float | None) -> str:

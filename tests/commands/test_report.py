@@ -4,14 +4,26 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from playground import experiment
 from playground.cli import main
+from playground.data.dataset import ClassStyle, Dataset
 from playground.data.features import X1
+from playground.data.points import Points
 from playground.data.typed_feature import Formula
-from playground.experiment import Experiment, settled
+from playground.engine.activations import ReLU
+from playground.engine.config import Layer
+from playground.engine.normalization import BatchNorm
+from playground.experiment import Experiment, prepare, settled
+from playground.export import drawing, mapping
+from playground.export.ticks import ticks
+from playground.session import files
+from playground.session.work import Project
 from playground.spec import family
+from playground.ui.palette import TINT, marker_path
+from playground.ui.theme import LIGHT
 
 
 @pytest.fixture
@@ -58,7 +70,7 @@ def test_a_page_has_settings_results_pictures_seeds_proof_and_versions(file: Pat
     assert main(["report", str(project), "--output", str(page), "--title", "A <b>run</b>"]) == 0
     words, source = read(page), page.read_text(encoding="utf-8")
     for part in ("A <b>run</b>", "5 epochs", "Accuracy", "Confusion matrix", "Weight seed", "same bits", "NumPy",
-                 "data.source.samples"):  # fmt: skip
+                 "Samples 60"):  # fmt: skip
         assert part in words
     assert source.count("<svg") == 3
     assert "http://" not in source.replace("http://www.w3.org/", "")
@@ -99,7 +111,7 @@ def test_nothing_of_the_test_set_is_in_the_page(file: Path, tmp_path: Path) -> N
     assert main(["report", str(tmp_path / "all.json"), "--output", str(all_shown), "--epochs", "1"]) == 0
     markers = [path.read_text(encoding="utf-8").split("<image")[1] for path in (page, all_shown)]
     counts = [source.count("<circle") + source.count("<polygon") for source in markers]
-    assert counts == [48, 60]
+    assert counts == [48 + 2, 60 + 2], "the points, and the legend's two"
 
 
 @pytest.mark.parametrize("source", ["plane", "wave", "rings"])
@@ -126,6 +138,48 @@ def test_a_pdf_is_one_page(file: Path, tmp_path: Path, capsys: pytest.CaptureFix
     assert told == {"kind": "pdf", "file": str(page), "bytes": len(data)}
     assert data.startswith(b"%PDF-")
     assert data.count(b"/Type /Page\n") == 1
+    assert data.count(b"/Subtype /Image") == 1, "charts are lines; only the ground of the map is an image"
+
+
+def test_many_settings_and_long_notes_are_made_smaller_to_fit_the_page(tmp_path: Path, qapp: object) -> None:
+    deep = tuple(Layer(units, ReLU(), BatchNorm(), dropout=0.1) for units in (8, 7, 6, 5, 4, 3))
+    work = Project(prepare(settled(Experiment(), {"network.layers": deep})), notes="One more line of notes.\n" * 9)
+    files.save_file(work, tmp_path / "long.nnp")
+    page = tmp_path / "page.pdf"
+    assert main(["report", str(tmp_path / "long.nnp"), "--output", str(page)]) == 0
+    assert page.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_classes_have_their_own_names_colours_and_shapes(tmp_path: Path) -> None:
+    styles = (ClassStyle("cats", 6, 5), ClassStyle("dogs", 3))
+    data = Dataset.numbered([[x, x] for x in range(-5, 5)], [float(x > 0) for x in range(-5, 5)], styles)
+    experiment.write(settled(Experiment(), {"data.source": Points(data)}), tmp_path / "own.json")
+    page = tmp_path / "page.html"
+    assert main(["report", str(tmp_path / "own.json"), "--output", str(page), "--epochs", "1"]) == 0
+    source = page.read_text(encoding="utf-8")
+    assert source.count(f'fill="{mapping.CLASSES[6]}"') == 7, "six points and one in the legend"
+    assert ">cats<" in source
+
+
+@pytest.mark.parametrize("shape", range(10))
+def test_markers_are_those_of_the_window(shape: int) -> None:
+    drawn = mapping.marker(shape, 0.0, 0.0, "#000000", "#ffffff", 10.0)
+    box = marker_path(shape, 10.0).boundingRect()
+    if shape == mapping.DISC:
+        assert 'r="10"' in drawn
+        return
+    x, y = np.array([spot.split(",") for spot in drawn.split('"')[1].split()], float).T
+    assert np.allclose(
+        [x.min(), x.max(), y.min(), y.max()], [box.left(), box.right(), box.top(), box.bottom()], atol=0.11
+    )
+
+
+def test_numbers_on_axes_are_round_and_few() -> None:
+    for low, high in ((0.07, 0.69), (-3.2e-7, 9e-7), (0, 1e9), (-6, 6), (0.5, 0.5000001), (12.0, 13.0)):
+        made = ticks(low, high)
+        assert 2 <= len(made) <= 6
+        assert all(low - 1e-9 * abs(low) <= tick.value <= high + 1e-9 * abs(high) for tick in made)
+        assert len({tick.words for tick in made}) == len(made)
 
 
 def test_another_ending_and_a_missing_folder_are_told(
@@ -138,11 +192,7 @@ def test_another_ending_and_a_missing_folder_are_told(
 
 
 def test_the_colours_are_those_of_the_window() -> None:
-    from playground.export import drawing
-    from playground.ui.palette import TINT
-    from playground.ui.theme import LIGHT
-
     assert (LIGHT.train_curve, LIGHT.validation_curve) == (drawing.TRAIN, drawing.VALIDATION)
-    assert (LIGHT.negative, LIGHT.positive, LIGHT.map_middle) == (drawing.NEGATIVE, drawing.POSITIVE, drawing.MIDDLE)
-    assert (LIGHT.classes, TINT) == (drawing.CLASSES, drawing.TINT)
+    assert (LIGHT.negative, LIGHT.positive, LIGHT.map_middle) == (mapping.NEGATIVE, mapping.POSITIVE, mapping.MIDDLE)
+    assert (LIGHT.classes, TINT, LIGHT.neutral) == (mapping.CLASSES, mapping.TINT, mapping.NEUTRAL)
     assert (LIGHT.text, LIGHT.muted, LIGHT.grid) == (drawing.TEXT, drawing.MUTED, drawing.GRID)

@@ -18,7 +18,7 @@ from playground.experiment import Prepared
 from playground.export.drawing import TEXT
 from playground.export.replay import Progress, must_match
 from playground.i18n import _
-from playground.session.reporting import map_picture
+from playground.session.report_pictures import answer_picture
 from playground.spec import SpecError, Violation
 from playground.ui import fonts
 
@@ -66,7 +66,7 @@ def write_animation(pictures: Sequence[Image.Image], path: Path) -> None:
 
 def _frame(prepared: Prepared, trainer: Trainer) -> Image.Image:
     """The map or the curve with its points, and below it the epoch and the loss."""
-    renderer = QSvgRenderer(QByteArray(map_picture(prepared, trainer).svg.encode("utf-8")))
+    renderer = QSvgRenderer(QByteArray(answer_picture(prepared, trainer.evaluator).svg.encode("utf-8")))
     size = renderer.defaultSize()
     height = round(WIDTH * size.height() / size.width())
     image = QImage(WIDTH, height + CAPTION, QImage.Format.Format_RGB888)

@@ -1,0 +1,75 @@
+"""The pictures of a report: learning curves, and the answers over the plane or along a curve."""
+
+import numpy as np
+
+from playground.data.axes import DOMAIN, axis_name, to_units
+from playground.data.dataset import class_name, class_shape
+from playground.engine.evaluation import Evaluator
+from playground.engine.probes import answer_line, grid, output_map, places
+from playground.experiment import Prepared
+from playground.export.drawing import TRAIN, VALIDATION, Line, chart
+from playground.export.mapping import CLASSES, Answers, Axis, Look, decision_map
+from playground.export.report import Picture
+from playground.i18n import Text, _
+from playground.session.curves import Curves
+
+MAP_SIZE = 240
+
+PARTS: dict[str, Text] = {"train": _("training"), "validation": _("validation")}
+
+
+def curve_pictures(prepared: Prepared, curves: Curves) -> tuple[Picture, Picture]:
+    """Loss and score over the epochs."""
+    epochs, has_validation = curves.column("epoch"), len(prepared.parts.validation) > 0
+
+    def lines(kind: str) -> list[Line]:
+        made = [Line(str(PARTS["train"]), TRAIN, epochs, curves.column(f"train_{kind}"))]
+        if has_validation:
+            made.append(Line(str(PARTS["validation"]), VALIDATION, epochs, curves.column(f"validation_{kind}"), True))
+        return made
+
+    def picture(title: Text, kind: str) -> Picture:
+        return Picture(str(title), chart(lines(kind), str(_("epoch")), "", counts=True))
+
+    score = _("Accuracy") if prepared.dataset.is_classification else _("R²")
+    return picture(_("Loss"), "loss"), picture(score, "score")
+
+
+def answer_picture(prepared: Prepared, evaluator: Evaluator) -> Picture:
+    """The answers over the plane with the points that may be shown; of a curve, the curve."""
+    if prepared.experiment.data.source.is_curve:
+        return Picture(str(_("Fitted curve")), curve_chart(prepared, evaluator))
+    return Picture(str(_("Decision map")), decision_map(answers(prepared, evaluator)))
+
+
+def curve_chart(prepared: Prepared, evaluator: Evaluator) -> str:
+    """The answer along a curve and its points."""
+    across = places(200, *DOMAIN)
+    answer = answer_line(evaluator, prepared.inputs(across))
+    shown, _validates = _shown(prepared)
+    points = to_units(prepared.axes, prepared.dataset.x[shown])[:, 0]
+    heights = prepared.dataset.heights(prepared.axes)[shown]
+    fitted = Line(str(_("answer")), TRAIN, to_units(prepared.axes, across)[:, 0], answer)
+    names = (prepared.axes[0].name or "x", prepared.axes[1].name or "y")
+    return chart([fitted], *names, Line("", CLASSES[0], points, heights))
+
+
+def answers(prepared: Prepared, evaluator: Evaluator, size: int = MAP_SIZE) -> Answers:
+    """The map with its points; those of a sealed test set are not in it."""
+    (low, high), dataset, (shown, validates) = DOMAIN, prepared.dataset, _shown(prepared)
+    at = (dataset.x[shown] - low) / (high - low)
+    at[:, 1] = 1.0 - at[:, 1]
+    looks = tuple(
+        Look(str(class_name(dataset, index)), CLASSES[style.colour], class_shape(dataset.classes, index))
+        for index, style in enumerate(dataset.classes)
+    )
+    axes = tuple(Axis(str(axis_name(prepared.axes, place)), axis.low, axis.high)
+                 for place, axis in enumerate(prepared.axes))  # fmt: skip
+    channels = output_map(evaluator, prepared.inputs(grid(size, low, high)))
+    return Answers(channels, at, dataset.y[shown], validates, (axes[0], axes[1]), looks)
+
+
+def _shown(prepared: Prepared) -> tuple[np.ndarray, np.ndarray]:
+    """The points of training and validation, and which of them validate."""
+    train, validation = prepared.parts.train, prepared.parts.validation
+    return np.concatenate([train, validation]), np.repeat([False, True], [len(train), len(validation)])
