@@ -78,7 +78,7 @@ class Program:
             self.session.tell(Notice(Level.WARNING, NOTHING_LASTS))
         file = file or self.teacher.start
         if file is not None:
-            self.window.filing.open(file)
+            self.window.open_file(file)
         self.keeper.start()
         gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
 

@@ -14,7 +14,6 @@ from playground import __version__, i18n
 from playground.commands import bench, convert, export, info, report, run, schema, verify, window
 from playground.commands.answers import BROKEN, DIVERGED, DONE, FALSE, NO_WINDOW, WRONG_INPUT
 from playground.i18n import _
-from playground.session import files
 
 __all__ = ["BROKEN", "DIVERGED", "DONE", "FALSE", "NO_WINDOW", "WRONG_INPUT", "main"]
 
@@ -54,8 +53,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _with_open(arguments: Sequence[str]) -> Sequence[str]:
-    """The arguments with `open` before a file that stands alone, as a double click on it gives them."""
-    at = 2 if arguments[:1] == ["--language"] else 0
-    if len(arguments) == at + 1 and Path(arguments[at]).suffix.lower() in files.SUFFIXES:
-        return [*arguments[:at], window.OPEN, *arguments[at:]]
+    """The arguments with `open` before a file that stands alone, as a double click on it gives them.
+
+    Options may stand on either side of it.
+    """
+    options: list[str] = []
+    alone: list[str] = []
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        (options if argument.startswith("-") or before == "--language" else alone).append(argument)
+    if len(alone) == 1 and (Path(alone[0]).suffix or Path(alone[0]).exists()):
+        return [*options, window.OPEN, *alone]
     return arguments

@@ -193,4 +193,12 @@ def test_where_a_library_lacks_another_it_is_the_other_that_is_named(monkeypatch
 @pytest.mark.parametrize("before", [[], ["--language", "ko"]])
 def test_a_file_alone_means_the_window(before: list[str]) -> None:
     assert cli._with_open([*before, "work.nnp"]) == [*before, "open", "work.nnp"]
+    assert cli._with_open(["work.nnp", *before]) == [*before, "open", "work.nnp"]
     assert cli._with_open([*before, "run", "work.nnp"]) == [*before, "run", "work.nnp"]
+    assert cli._with_open([*before, "verify"]) == [*before, "verify"]
+
+
+def test_any_file_can_be_opened_whatever_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "work").touch()
+    assert cli._with_open([str(tmp_path / "work")]) == ["open", str(tmp_path / "work")]
+    assert cli._with_open(["points.csv", "--language", "ko"]) == ["--language", "ko", "open", "points.csv"]

@@ -80,9 +80,12 @@ class CurveRecorder:
         if not is_again or record.gradients.shape[-1] != self._layers:
             self._trace(record)
 
-    def curves(self) -> Curves:
-        """A copy of what was recorded."""
-        return Curves(read_only(self._scores.rows()), self._best, read_only(self._gradients.rows()))
+    def curves(self, also: Record | None = None) -> Curves:
+        """A copy of what was recorded; with one record more, of an epoch that may be forgotten."""
+        rows = self._scores.rows()
+        if also is not None and also.epoch not in rows[:, 0]:
+            rows = np.insert(rows, np.searchsorted(rows[:, 0], also.epoch), self._row(also), axis=0)
+        return Curves(read_only(rows), self._best, read_only(self._gradients.rows()))
 
     def restore(self, curves: Curves) -> None:
         """Begin again with curves that were copied before."""

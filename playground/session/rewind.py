@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.session.curves import Best, lower
 from playground.session.tape import Still, Tape
@@ -22,6 +23,8 @@ class Rewind:
         self.events = 0
         """How many events have happened to it."""
         self.best: Best | None = None
+        self.record: Record | None = None
+        """How the epoch that is shown was judged; None where it is that of a state, or the present."""
         self._steps = _FIRST_STEPS
 
     @property
@@ -31,7 +34,7 @@ class Rewind:
 
     def leave(self) -> None:
         """Show the present again."""
-        self.trainer = self._goal = self._still = None
+        self.trainer = self._goal = self._still = self.record = None
 
     def look(self, epoch: int, exactly: bool) -> None:
         """Look at the end of an epoch, or at the nearest state there is."""
@@ -67,7 +70,7 @@ class Rewind:
         ):  # fmt: skip
             self.trainer = still.prepared.trainer()
         self.trainer.restore(still.checkpoint)
-        self._still, self.events, self.best = still, still.events, still.best
+        self._still, self.events, self.best, self.record = still, still.events, still.best, None
 
     def _advance(self, trainer: Trainer, goal: int) -> None:
         """Have happen what happened now, and take some steps, up to the next event or the goal."""
@@ -82,7 +85,7 @@ class Rewind:
         steps = self._steps if next_step is None else min(self._steps, next_step - trainer.step)
         before, started = trainer.step, self._clock()
         for record in trainer.run(steps, goal):
-            self.best = lower(self.best, record)
+            self.best, self.record = lower(self.best, record), record
         if trainer.step == before:  # it had ended there
             self._goal = None
         self._steps = max(1, self._steps * 2 if self._clock() - started < _SLICE_SECONDS / 4 else self._steps // 2)

@@ -14,6 +14,17 @@ PROJECT, SETTINGS = ".nnp", ".json"
 SUFFIXES = (PROJECT, SETTINGS)
 
 
+def is_work(path: Path) -> bool:
+    """Whether a file is called as our work is, or is an archive as our projects are; it need not be there."""
+    if path.suffix.lower() in SUFFIXES:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return not path.exists()  # to be told what is wrong with it
+
+
 def open_file(session: Session, path: Path, title: str = "") -> bool:
     """Open a project or an experiment file; one that can't be read changes nothing and is told as a notice.
 

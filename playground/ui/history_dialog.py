@@ -1,7 +1,7 @@
 """Edit > History: everything that was done, in a list; a click goes back to before or after it."""
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from playground import tree
 from playground.i18n import Text, _
@@ -21,7 +21,8 @@ class HistoryDialog(QDialog):
         self._session = session
         self._list = QListWidget(self)
         self._list.setObjectName("history.list")
-        self._list.setUniformItemSizes(True)
+        self._going = QTimer(self, singleShot=True, interval=0)
+        self._going.timeout.connect(lambda: session.go_to(self._list.currentRow()))
         hint = QLabel(self)
         hint.setWordWrap(True)
         column = QVBoxLayout(self)
@@ -40,20 +41,25 @@ class HistoryDialog(QDialog):
 
     def _fill(self) -> None:
         history = self._session.history
+        lines = [str(_("Beginning")), *(str(line(entry)) for entry in history.entries)]
         with QSignalBlocker(self._list):
-            self._list.clear()
-            QListWidgetItem(str(_("Beginning")), self._list)
-            for entry in history.entries:
-                QListWidgetItem(str(line(entry)), self._list)
-            muted = self.palette().placeholderText()
-            for row in range(history.place + 1, self._list.count()):
-                self._list.item(row).setForeground(muted)
-            self._list.setCurrentRow(history.place)
+            if lines != [self._list.item(row).text() for row in range(self._list.count())]:
+                self._going.stop()
+                self._list.clear()
+                self._list.addItems(lines)
+            for row in range(self._list.count()):
+                undone = row > history.place
+                self._list.item(row).setForeground(
+                    self.palette().placeholderText() if undone else self.palette().text()
+                )
+            if not self._going.isActive():
+                self._list.setCurrentRow(history.place)
         self._list.scrollToItem(self._list.currentItem(), QListWidget.ScrollHint.EnsureVisible)
 
     def _on_row_chosen(self, row: int) -> None:
+        """Go there when Qt has done with the key or the click; of a held key, only where it ends."""
         if row >= 0:
-            self._session.go_to(row)
+            self._going.start()
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)  # type: ignore[arg-type]

@@ -91,6 +91,13 @@ class MainWindow(QMainWindow):
         """A frame, after all views have it."""
         return self._pump.frame_shown
 
+    def open_file(self, path: Path) -> None:
+        """Open work at once, or offer to import data of another program as soon as the window is there."""
+        if files.is_work(path):
+            self.filing.open(path)
+        else:
+            QTimer.singleShot(0, self, lambda: self._door.open_file(path))
+
     def take_away(self, names: Iterable[str]) -> list[str]:
         """Take away what the teacher does not want here; returns the names of what does not exist."""
         taken = frozenset(names)
@@ -392,7 +399,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()[:1]]
-        if paths and paths[0].suffix.lower() in files.SUFFIXES:
+        if paths and files.is_work(paths[0]):
             QTimer.singleShot(0, self, lambda: self.filing.open(paths[0]))
         else:  # a dialog inside the event would hold up the program the data come from
             self._door.receive_soon(event.mimeData())

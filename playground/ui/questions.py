@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from playground.i18n import Text, _
+from playground.i18n import Text, _, p_
 
 
 class Answer(Enum):
@@ -33,9 +33,9 @@ def ask_to_save(parent: QWidget, name: Text) -> Answer:
     box.setWindowTitle("Neural Playground")
     box.setText(str(_("Save your work first? ({name})", name=name)))
     box.setInformativeText(str(_("What is not saved is lost: points, settings and what the network has learnt.")))
-    save = box.addButton(str(_("Save")), QMessageBox.ButtonRole.AcceptRole)
-    leave = box.addButton(str(_("Don't save")), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(str(_("Cancel")), QMessageBox.ButtonRole.RejectRole)
+    save = box.addButton(str(p_("answer", "&Save")), QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(str(p_("answer", "&Don't save")), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(str(p_("answer", "&Cancel")), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(save)
     box.setEscapeButton(cancel)
     box.exec()

@@ -1,6 +1,7 @@
 """Chance that does to a session what a person, or a mistaken caller, could do; equal seeds do equal deeds."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -143,8 +144,38 @@ def training(random: Random, session: Session) -> Deed:
     ])  # fmt: skip
 
 
+def branch(random: Random, session: Session) -> Deed:
+    """On from an earlier epoch."""
+    epoch = random.randrange(session._epoch + 1)
+    return lambda session: session.branch(epoch)
+
+
+def pins(random: Random, session: Session) -> Deed:
+    """The run put aside, or runs that were put aside: removed, described, gone back to."""
+    if not session.papers.runs or random.random() < 0.4:
+        return Session.pin
+    at, name = random.randrange(len(session.papers.runs)), random.choice(("", "가", "a long name"))
+
+    def described(session: Session) -> None:
+        runs = list(session.papers.runs)
+        runs[at] = replace(runs[at], name=name, note=name)
+        session.change_runs(LABEL, tuple(runs))
+
+    def removed(session: Session) -> None:
+        session.change_runs(LABEL, (*session.papers.runs[:at], *session.papers.runs[at + 1 :]))
+
+    return random.choice([described, removed, lambda session: session.restore_run(session.papers.runs[at])])
+
+
+def burst(random: Random, session: Session) -> Deed:
+    """Undo and redo in quick succession, as with a key held down."""
+    many = [random.choice((Session.undo, Session.undo, Session.redo)) for _ in range(random.randrange(2, 12))]
+    return lambda session: [one(session) for one in many]
+
+
 DEEDS = (edit,) * 6 + (training,) * 6 + (
-    data, data, several_edits, stroke, stroke, weight, history, history, other, seal, seal, wild,
+    data, data, several_edits, stroke, stroke, weight, history, history, other, seal, seal, wild, branch, pins, pins,
+    burst,
 )  # fmt: skip
 
 

@@ -36,6 +36,18 @@ def test_curves_keep_first_and_last_rise_evenly_and_stay_short(epochs: int) -> N
     assert len(set(np.diff(kept[:-1]))) <= 1
 
 
+def test_an_epoch_that_was_forgotten_can_stand_among_the_kept_ones() -> None:
+    recorder = recorded(101)
+    kept = recorder.curves()
+    assert 37 not in kept.column("epoch")
+    curves = recorder.curves(also=record(37))
+    assert len(curves) == len(kept) + 1
+    assert (np.diff(curves.column("epoch")) > 0).all()
+    assert curves.table[curves.column("epoch") == 37, 1] == 1 / 38
+    assert len(recorder.curves()) == len(kept)
+    assert np.array_equal(recorder.curves(also=record(101)).table, kept.table)
+
+
 def test_every_kept_row_is_the_record_of_its_epoch() -> None:
     curves = recorded(100).curves()
     for name, expected in (("train_loss", 1.0), ("validation_loss", 2.0)):

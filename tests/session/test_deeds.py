@@ -7,7 +7,7 @@ The suite runs a short form. The long one: `PLAYGROUND_DEEDS=20000 pytest tests/
 import io
 import math
 import os
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 from random import Random
 from typing import Any
 
@@ -22,6 +22,7 @@ from playground.session import project
 from playground.session import session as session_module
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.history import Version
+from playground.session.pins import PinnedRun
 from playground.session.work import Project
 
 from .deeds import Deed, deed, training
@@ -43,6 +44,9 @@ class Life:
         self.began: dict[Version, Bits] = {}
         """What the entries of the history began with."""
         self.file: Project | None = None
+        self.generation = 0
+        self.epochs: dict[int, list[bytes]] = {}
+        """The weights at the ends of epochs that can be looked back at."""
 
     def live(self) -> None:
         """One deed, and everything that must be true after it."""
@@ -71,16 +75,21 @@ class Life:
         if new is not None and new not in entries:
             self.began.setdefault(new.before, before)
         self.finish()
+        self.assert_sealed(self.watched.look(replace(ALL, judge=look_ahead)))
+        session.look_back(None)
         frame = self.watched.look(replace(ALL, judge=look_ahead))
         self.assert_sealed(frame)
         assert_told(self.watched, frame)
         assert state(self.watched) == state(self.quiet), "looking has changed something"
         assert_prepared(session.prepared)
+        self.remember(frame, was_edited=session.history.undoable is not last)
         chance = self.random.random()
         if chance < 0.2:
             self.close_and_open()
         elif chance < 0.4:
             self.take_back()
+        elif chance < 0.6:
+            self.look_back()
 
     def deed(self) -> Deed:
         """What is done next; now and then the last file that was saved is opened again."""
@@ -88,6 +97,42 @@ class Life:
         if file is None or self.random.random() < 0.95:
             return deed(self.random, self.watched.session)
         return lambda session: session.open(through_a_file(file))
+
+    def remember(self, frame: Frame, was_edited: bool) -> None:
+        """How the network was at the ends of epochs of this run; of what came before the last rebuild, nothing."""
+        if frame.generation != self.generation:
+            self.generation = frame.generation
+            self.epochs.clear()
+        elif was_edited and self.epochs:  # an edit at the end of an epoch belongs to that epoch
+            self.epochs.popitem()
+        assert frame.weights is not None
+        if not frame.numbers.batch:
+            self.epochs[frame.numbers.epoch] = [matrix.tobytes() for matrix in frame.weights]
+
+    def look_back(self) -> None:
+        """At one desk only: an earlier epoch is seen exactly as it was, and the present is none the worse for it."""
+        session, before = self.watched.session, state(self.watched)
+        span = self.watched.look(Wants()).span
+        epoch = self.random.choice([epoch for epoch in self.epochs if epoch >= span.first] or [span.epoch])
+        session.look_back(self.random.randrange(span.epoch + 1), exactly=self.random.random() < 0.5)
+        if self.random.random() < 0.5:
+            self.watched.look(ALL)
+        session.look_back(epoch)
+        seen = until(lambda: self.arrived(epoch), "the earlier epoch")
+        if seen.span.shown is not None and epoch in self.epochs:
+            assert seen.weights is not None
+            assert [matrix.tobytes() for matrix in seen.weights] == self.epochs[epoch]
+            assert seen.numbers.epoch == epoch
+        self.assert_sealed(seen)
+        if self.random.random() < 0.5:
+            session.look_back(None)
+        assert state(self.watched) == before
+
+    def arrived(self, epoch: int) -> Frame | None:
+        """What is seen, once it is the epoch or the present."""
+        frame = self.watched.look(ALL)
+        assert frame.error is None
+        return frame if frame.span.is_exact and frame.span.shown in (epoch, None) else None
 
     def finish(self) -> None:
         """Let what was begun come to its end."""
@@ -102,10 +147,12 @@ class Life:
             return
         self.watched.session.undo()
         assert session.experiment == entry.before.experiment
+        assert session.papers.runs == entry.before.runs
         if entry.network_before is not None and entry.before in self.began:
             assert state(self.watched) == self.began[entry.before]
         self.watched.session.redo()
         assert session.experiment == entry.after.experiment
+        assert session.papers.runs == entry.after.runs
         if entry.network_before is not None:
             assert state(self.watched) == before
         self.quiet.session.undo()
@@ -129,6 +176,7 @@ class Life:
         """Train a little, here and in a session that opened a copy from its file: to the same bits and numbers."""
         reopened, self.file = Desk(), copied(self.watched)
         reopened.session.open(through_a_file(self.file))
+        assert [*map(pinned, reopened.session.papers.runs)] == [*map(pinned, self.file.runs)]
         reopened.session.papers = self.watched.session.papers
         assert state(reopened) == state(self.watched)
         go_on = training(self.random, self.watched.session)
@@ -171,6 +219,15 @@ def copied(desk: Desk) -> Project:
     delivery, work = desk.session.copy()
     desk.driver.advance()
     return replace(work, saved=delivery.saved)
+
+
+def pinned(run: PinnedRun) -> tuple[Any, ...]:
+    """All of a pinned run, as far as equal runs are equal."""
+    outcome = run.slot.outcome
+    assert outcome is not None
+    theta, picture = outcome.saved.checkpoint.theta, outcome.picture
+    numbers = [repr(value) for value in astuple(outcome.numbers)]
+    return run.number, run.name, run.note, run.prepared.experiment, theta.tobytes(), picture.tobytes(), numbers
 
 
 def through_a_file(work: Project) -> Project:

@@ -4,6 +4,7 @@ import numpy as np
 
 from playground.engine.config import Layer
 from playground.experiment import Experiment, settled
+from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, State, Wants
 
 from .support import EVERYTHING, Desk, drawn, until
@@ -34,6 +35,25 @@ def test_what_is_seen_of_an_earlier_epoch_is_what_was_seen_then() -> None:
     assert (seen.span.first, seen.span.epoch, seen.state) == (0, 25, State.PAUSED)
     assert seen.curves is not None
     assert seen.curves.column("epoch")[-1] == 25
+
+
+def test_the_curves_have_the_epoch_that_is_looked_back_at_even_where_they_are_thinned() -> None:
+    desk = Desk(SMALL)
+    desk.look()
+    run = desk.driver._runner._run
+    assert run is not None
+    run.recorder = CurveRecorder(capacity=16)
+    run.measure()
+    then = desk.train(21)
+    curves = desk.train(20).curves
+    assert curves is not None
+    assert 21 not in curves.column("epoch")
+    run.tape.stills[:] = run.tape.stills[::2]  # as a long run is recorded
+    seen = looking_at(desk, 21)
+    assert seen.curves is not None
+    row = seen.curves.table[seen.curves.column("epoch") == 21]
+    assert row[0, 1] == then.numbers.train_loss == seen.numbers.train_loss
+    assert row[0, 6] == then.numbers.learning_rate
 
 
 def test_after_a_look_training_goes_on_as_if_nobody_had_looked() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from window_maker import Desk
 
@@ -251,6 +251,31 @@ def test_a_project_that_is_dropped_on_the_window_is_opened(desk: Desk, chosen: P
     assert enter.isAccepted()
     desk.window.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, buttons, keys))
     desk.until(lambda: desk.session.dataset == DRAWN)
+
+
+def test_a_file_given_at_the_start_is_work_by_its_name_or_its_contents_or_else_data(desk: Desk, chosen: Path) -> None:
+    desk.session.paint(DRAWN)
+    trigger(desk, "save")
+    trigger(desk, "new")
+    copy = chosen.with_suffix(".bak")
+    copy.write_bytes(chosen.read_bytes())
+    desk.window.open_file(copy)
+    assert desk.session.dataset == DRAWN
+    desk.window.open_file(chosen.parent / "nothing.nnp")
+    assert "not there" in desk.notices[-1]
+    table = chosen.parent / "points.csv"
+    table.write_text("x,y,class\n1,2,a\n3,4,b\n")
+    desk.window.open_file(table)
+    seen: list[str] = []
+
+    def look() -> None:
+        dialog = desk.app.activeModalWidget()
+        seen.append(type(dialog).__name__)
+        dialog.close()
+
+    QTimer.singleShot(300, desk.window, look)
+    desk.until(lambda: seen)
+    assert seen == ["ImportDialog"]
 
 
 def test_a_damaged_project_changes_nothing(desk: Desk, chosen: Path) -> None:

@@ -1,6 +1,9 @@
 """The list of what was done: a click goes to any moment of it, trained weights included."""
 
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListWidget
 from window_maker import Desk
 
 from playground.data.generators import Spiral
@@ -44,10 +47,38 @@ def test_what_was_undone_can_be_clicked_again(desk: Desk) -> None:
         desk.session.apply("training.learning_rate", rate)
     found = shown(desk)
     found.setCurrentRow(1)
+    desk.beat()
     assert desk.session.experiment.training.learning_rate == 0.03
     assert found.count() == 4
     found.setCurrentRow(3)
+    desk.beat()
     assert desk.session.experiment.training.learning_rate == 0.3
+
+
+def test_the_line_that_was_clicked_is_the_one_that_is_marked(desk: Desk) -> None:
+    for rate in (0.03, 0.1, 0.3):
+        desk.session.apply("training.learning_rate", rate)
+    found = shown(desk)
+    for row in (1, 3, 0, 2):
+        place = found.visualItemRect(found.item(row)).center()
+        QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        desk.beat()
+        assert desk.session.history.place == row
+        assert [index.row() for index in found.selectedIndexes()] == [row]
+        assert found.currentRow() == row
+
+
+def test_a_held_key_goes_only_where_it_ends(desk: Desk) -> None:
+    for rate in (0.03, 0.1, 0.3):
+        desk.session.apply("training.learning_rate", rate)
+    found, changes = shown(desk), []
+    desk.session.subscribe(changes.append)
+    for _press in range(3):
+        QApplication.sendEvent(found, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Up, Qt.KeyboardModifier.NoModifier))
+    assert found.currentRow() == 0
+    assert not changes
+    desk.beat()
+    assert desk.session.history.place == 0
 
 
 def test_the_list_follows_undo_from_elsewhere_and_the_language(desk: Desk) -> None:

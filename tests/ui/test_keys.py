@@ -82,3 +82,32 @@ def test_a_warning_goes_away_once_its_reason_has(desk: Desk) -> None:
     for _ in range(20):
         desk.beat()
     assert not desk.child("notice").isVisible()
+
+
+def test_undo_from_a_number_takes_back_what_was_typed_there(desk: Desk) -> None:
+    rate = desk.child("top_bar").findChild(QAbstractSpinBox, "training.learning_rate.editor")
+    rate.setFocus(Qt.FocusReason.MouseFocusReason)
+    rate.selectAll()
+    QTest.keyClicks(rate, "0.3")
+    QTest.keyClick(rate, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert rate.text() != "0.3"
+    assert desk.session.undo_label is None
+    rate.selectAll()
+    QTest.keyClicks(rate, "0.3")
+    QTest.keyClick(rate, Qt.Key.Key_Return)
+    assert desk.session.experiment.training.learning_rate == 0.3
+    QTest.keyClick(rate, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.session.experiment.training.learning_rate == 0.01
+    QTest.keyClick(rate, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert desk.session.experiment.training.learning_rate == 0.3
+
+
+def test_undo_from_a_line_of_text_takes_back_what_was_typed_there(desk: Desk) -> None:
+    shares = desk.child("data.split.shares")
+    shares.setFocus(Qt.FocusReason.MouseFocusReason)
+    shares.selectAll()
+    QTest.keyClicks(shares, "60:20:20")
+    QTest.keyClick(shares, Qt.Key.Key_Return)
+    assert desk.session.experiment.data.split.train == 0.6
+    QTest.keyClick(shares, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert desk.session.experiment.data.split.train == 0.7

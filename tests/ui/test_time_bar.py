@@ -45,6 +45,17 @@ def test_the_slider_stands_at_the_end_of_the_run(desk: Desk) -> None:
     assert desk.child("time.now").text() == f"epoch {EPOCHS} · drag to rewind"
 
 
+def test_the_slider_keeps_its_width_while_it_is_dragged(desk: Desk) -> None:
+    slider, widths = desk.child("time.slider"), set()
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=place(desk, EPOCHS))
+    for epoch in (EPOCHS - 1, 20, 9, 0):
+        QTest.mouseMove(slider, place(desk, epoch))
+        desk.beat(4)
+        widths.add(slider.width())
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place(desk, 0))
+    assert len(widths) == 1
+
+
 def test_dragging_shows_an_earlier_epoch_and_play_returns_to_the_present(desk: Desk) -> None:
     slider = desk.child("time.slider")
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=place(desk, EPOCHS))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QWidget
 from playground.i18n import Text
 from playground.spec import Item, check
 from playground.ui.controls.gesture import Gesture
+from playground.ui.controls.line import leaves_to_window
 from playground.ui.controls.numerals import Number, parse, show_number, stepped
 
 _INDENT = 5
@@ -75,8 +76,8 @@ class NumberBox(QAbstractSpinBox):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_space(event):
-            event.ignore()  # a blank is no part of a number, so Space stays a shortcut of the window
+        if _is_space(event) or leaves_to_window(event, self.lineEdit()):
+            event.ignore()
             return True
         return super().event(event)
 
@@ -143,5 +144,8 @@ class NumberBox(QAbstractSpinBox):
             self._correct()
 
 
-def _is_space(event: QKeyEvent) -> bool:
+def _is_space(event: QEvent) -> bool:
+    """Whether a blank is about to be claimed: no part of a number, so it stays a shortcut of the window."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
     return event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier

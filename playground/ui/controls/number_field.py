@@ -2,12 +2,13 @@
 
 from typing import Any, ClassVar
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text
 from playground.spec import Item, check
 from playground.ui.controls.caret import CaretMark
 from playground.ui.controls.field import CaptionedField
+from playground.ui.controls.line import Line
 from playground.ui.controls.number_box import NumberBox
 from playground.ui.controls.numerals import Number
 
@@ -41,7 +42,7 @@ class TextField(CaptionedField):
 
     def __init__(self, item: Item, path: str, parent: QWidget | None = None) -> None:
         super().__init__(item, path, parent)
-        self._line = QLineEdit(self)
+        self._line = Line(self)
         self._caret = CaretMark(self._line)
         self._value = ""
         self._place(self._line)

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from playground.data.split import Split
 from playground.i18n import Text, _
@@ -15,6 +15,7 @@ from playground.tree import declaration
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, bind, make_field, mark, set_role
+from playground.ui.controls.line import Line
 from playground.ui.panels.split_bar import PATH, SplitBar
 
 USUAL = ("80:20", "70:30", "60:20:20", "70:15:15", "98:1:1")
@@ -54,7 +55,7 @@ class SplitControl(QWidget):
         self.setObjectName(PATH)
         self._session, self._appearance = session, appearance
         self._bar = SplitBar(session, appearance, self)
-        self._edit = QLineEdit(self)
+        self._edit = Line(self)
         self._edit.setObjectName(f"{PATH}.shares")
         set_role(self._edit, "inline")
         self._edit.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -1,5 +1,6 @@
 """The time machine below the curves: drag to see any earlier epoch, and go on from there."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -82,7 +83,7 @@ class TimeBar(QWidget):
         bind(self._slider.setAccessibleDescription, lambda: str(self._words()))
         bind(self._now.setText, lambda: str(self._words()))
         bind(self._now.setToolTip, lambda: str(_reach(self._span)))
-        bind(self._then.setText, lambda: str(self._past_words()))
+        bind(self._show_past, lambda: str(self._past_words()))
         bind(self._then.setToolTip, lambda: str(_reach(self._span)))
 
     def _connect(self) -> None:
@@ -93,11 +94,17 @@ class TimeBar(QWidget):
         self._pin.clicked.connect(self._session.pin)
         self._present.clicked.connect(lambda: self._session.look_back(None))
 
+    def _show_past(self, words: str) -> None:
+        """It is as wide as its widest words, so that the slider does not give way under the hand that drags it."""
+        self._then.setText(words)
+        widest = re.sub(r"\d", "0", str(_of_all(self._span.epoch, self._span.epoch)))
+        self._then.setMinimumWidth(self._then.fontMetrics().horizontalAdvance(widest) + 1)
+
     def _past_words(self) -> Text:
         """Said of the present too, unseen, so that the slider keeps its width when one begins to look back."""
         span = self._span
         shown = span.epoch if span.shown is None else span.shown
-        return _("epoch {shown} of {last}", shown=count_text(shown), last=count_text(span.epoch))
+        return _of_all(shown, span.epoch)
 
     def _words(self) -> Text:
         span = self._span
@@ -127,6 +134,10 @@ class TimeBar(QWidget):
     def _on_branch_clicked(self) -> None:
         if self._span.shown is not None:
             self._session.branch(self._span.shown)
+
+
+def _of_all(epoch: int, last: int) -> Text:
+    return _("epoch {shown} of {last}", shown=count_text(epoch), last=count_text(last))
 
 
 def _reach(span: Span) -> Text:
