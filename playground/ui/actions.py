@@ -67,7 +67,7 @@ class Actions:
     def shortcut(self, key: str) -> str:
         """The shortcut of an action in the words of the platform, or nothing."""
         words = self._made[key].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
-        return words.replace("Right", "→")
+        return words.replace("Right", "→").replace("Left", "←")
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(self._window)

@@ -97,9 +97,13 @@ def guarded(paint: Callable[[W, QPaintEvent], None]) -> Callable[[W, QPaintEvent
     return paint_event
 
 
-def describe(error: BaseException) -> str:
-    """A report of an error: the program, the machine, and where it happened."""
-    where = (
+def machine() -> str:
+    """The program and what it runs on, in one line."""
+    return (
         f"Neural Playground {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
     )
-    return f"{where}\n\n{''.join(traceback.format_exception(error))}"
+
+
+def describe(error: BaseException) -> str:
+    """A report of an error: the program, the machine, and where it happened."""
+    return f"{machine()}\n\n{''.join(traceback.format_exception(error))}"

@@ -89,6 +89,17 @@ class Filing(QObject):
         """Open a project or an experiment file."""
         self._before_other_work(lambda: self._open(path))
 
+    @property
+    def can_revert(self) -> bool:
+        """Whether there is a file that differs from the work."""
+        return self._session.papers.file is not None and self.modified and self._saving is None
+
+    def revert(self) -> None:
+        """Have the work as it is in its file, as a step that undo takes back."""
+        file = self._session.papers.file
+        if file is not None:
+            self._open(file)
+
     def ask_open(self) -> None:
         """Ask for a file and open it."""
         path = files.ask_open(self._window)

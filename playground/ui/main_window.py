@@ -42,6 +42,7 @@ from playground.ui.questions import Ask, ask_to_save
 from playground.ui.recent_menu import RecentMenu
 from playground.ui.settings import Preferences
 from playground.ui.spotlight import Spotlight
+from playground.ui.time_actions import TimeActions
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.network_view import NetworkView
@@ -49,6 +50,7 @@ from playground.ui.views.numbers_epoch import EpochDisplay
 from playground.ui.views.numbers_facts import RunFacts
 from playground.ui.views.numbers_tiles import MetricTiles
 from playground.ui.window_actions import ACTIONS
+from playground.ui.window_entries import WindowEntries
 
 
 class MainWindow(QMainWindow):
@@ -215,6 +217,8 @@ class MainWindow(QMainWindow):
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         self._map.painter.undisturbed = self._gate.closed
+        TimeActions(session, actions, self.frame_shown, self)
+        WindowEntries(self, actions, self.filing, session, self.frame_shown)
         PaintActions(session, actions, self._tools, self._map.painter, self._preferences, self)
         actions["contour"].setChecked(True)
         actions.connect("contour", self._map.set_contour)

@@ -3,12 +3,16 @@
 from playground.i18n import Text, _, p_
 from playground.ui.actions import ActionSpec
 from playground.ui.panels.lower_pages import PAGES, page_actions
+from playground.ui.time_words import GO_ON, GO_ON_TIP, PRESENT, PRESENT_TIP
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", _("New"), _("Begin with new work"), "file-plus", ("Ctrl+N",)),
+    ActionSpec("new_window", _("New window"), _("Start the program once more, with work of its own"),
+               "app-window", ("Ctrl+Shift+N",)),
     ActionSpec("open", _("Open…"), _("Open a project or an experiment"), "folder-open", ("Ctrl+O",)),
     ActionSpec("save", _("Save"), _("Save everything: points, settings, weights, curves, notes"), "save", ("Ctrl+S",)),
     ActionSpec("save_as", _("Save as…"), _("Save to another file"), shortcuts=("Ctrl+Shift+S",)),
+    ActionSpec("revert", _("Revert to saved"), _("Have the work as it is in its file; undo brings the changes back")),
     ActionSpec("share", _("Share…"), _("A code to type elsewhere, or a link of TensorFlow Playground"), "share-2",
                ("Ctrl+Shift+C",)),
     ActionSpec("open_code", _("Open code or link…"), _("Make an experiment from a code or a link"),
@@ -24,6 +28,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("export_document", _("Export script, report or table…"),
                _("A script that trains this network, a page about it, or its numbers"), "file-output", ("Ctrl+E",)),
     ActionSpec("copy_points", _("Copy points"), _("The points as cells for a spreadsheet"), "copy"),
+    ActionSpec("close", _("Close window"), shortcuts=("Ctrl+W",)),
     ActionSpec("quit", _("Quit"), shortcuts=("Ctrl+Q",)),
     ActionSpec("undo", _("Undo"), icon="undo-2", shortcuts=("Ctrl+Z",)),
     ActionSpec("redo", _("Redo"), icon="redo-2", shortcuts=("Ctrl+Shift+Z", "Ctrl+Y")),
@@ -32,6 +37,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("language", _("한국어 / English"), _("Switch between Korean and English"), "languages", ("Ctrl+L",)),
     ActionSpec("theme", _("Light or dark"), _("Switch between light and dark"), "sun-moon", ("Ctrl+D",)),
     ActionSpec("theme_system", _("Theme as the system"), checkable=True),
+    ActionSpec("full_screen", _("Full screen"), _("Let the window fill the screen"), "maximize",
+               ("Ctrl+Shift+F",), checkable=True),
+    ActionSpec("minimise", _("Minimise"), _("Put the window aside"), shortcuts=("Ctrl+M",)),
     ActionSpec("projector", _("Projector mode"), _("Large type and thick lines"), "presentation", ("F11",),
                checkable=True),
     ActionSpec("view_data", _("Data"), shortcuts=("Ctrl+4",), checkable=True),
@@ -47,6 +55,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("play", _("Play"), _("Train, or pause"), "play", ("Space",)),
     ActionSpec("step_batch", _("Step one batch"), _("Train on one mini-batch"), "step-forward", ("Right",)),
     ActionSpec("step_epoch", _("Step one epoch"), _("Train to the end of the epoch"), "skip-forward", ("Shift+Right",)),
+    ActionSpec("look_back", _("Look one epoch back"), _("Show the epoch before, without a change to the run"), "rewind",
+               ("Alt+Left",)),
+    ActionSpec("look_forward", _("Look one epoch forward"), _("Show the epoch after the one that is looked back at"),
+               shortcuts=("Alt+Right",)),
+    ActionSpec("present", PRESENT, PRESENT_TIP, "fast-forward", ("Alt+End",)),
+    ActionSpec("branch", GO_ON, GO_ON_TIP, "git-branch", ("Alt+Return",)),
     ActionSpec("pin_run", _("Pin run"), _("Put this run aside as it is now, to be compared"), "pin", ("Ctrl+Shift+P",)),
     ActionSpec("find_rate", _("Find a learning rate…"),
                _("Try all rates on a copy of the network and suggest one; training is not touched"), "search",
@@ -102,15 +116,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "settings-2", ("Ctrl+,",)),
     ActionSpec("keys", _("Keyboard shortcuts"), icon="keyboard", shortcuts=("F1",)),
     ActionSpec("proof", _("Proof"), _("Prove the numbers: gradient, optimizer, replay"), "check"),
+    ActionSpec("problem", _("Report a problem…"), _("What a helper wants to know, ready to copy; nothing is sent"),
+               "message-square-warning"),
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
 
 SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("new", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "import", CLASSICS,
-                          SEPARATOR, "export_document", "export_picture", "export_points", SEPARATOR,
-                          "save", "save_as", "share", SEPARATOR, "quit")),
+    (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "save", "save_as",
+                          "revert", "share", SEPARATOR, "import", CLASSICS, SEPARATOR, "export_document",
+                          "export_picture", "export_points", SEPARATOR, "close", "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR, "select_all",
                           "invert", "duplicate", "delete_points", "clear_points", SEPARATOR, "all_settings",
                           "preferences")),
@@ -119,12 +135,13 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
                            "tool_erase", SEPARATOR, "radius_up", "radius_down", SEPARATOR, "turn_left", "turn_right",
                            "grow", "shrink", "flip_across", "flip_down", SEPARATOR, "repeat_stroke",
                            "fill_picture", "hold_training")),
-    (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "projector", "larger", "smaller",
-                          "normal_size", SEPARATOR, "contour", SEPARATOR, "view_data", "view_settings", "view_lower",
-                          "view_run", SEPARATOR,
+    (p_("menu", "&View"), ("language", SEPARATOR, "theme", "theme_system", SEPARATOR, "full_screen", "minimise",
+                          "projector", SEPARATOR, "larger", "smaller", "normal_size", SEPARATOR, "contour", SEPARATOR,
+                          "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
                           *(page.action for page in PAGES), "tall")),
-    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "find_rate", "pin_run",
-                           SEPARATOR, "reset", "new_weights", SEPARATOR, "new_data")),
-    (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "about")),
+    (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "look_back",
+                           "look_forward", "present", "branch", SEPARATOR, "find_rate", "pin_run", SEPARATOR,
+                           "reset", "new_weights", SEPARATOR, "new_data")),
+    (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "problem", "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""

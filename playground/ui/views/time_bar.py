@@ -12,16 +12,13 @@ from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
+from playground.ui.time_words import GO_ON, GO_ON_TIP, PRESENT, PRESENT_TIP
 from playground.ui.views.curves_flags import Flag
 from playground.ui.views.numbers_words import count_text
 from playground.ui.views.time_slider import TimeSlider
 
-GO_ON = _("Go on from here")
-GO_ON_TIP = _("Train on from this epoch, with the settings of now. The run so far is pinned, and undo brings it back.")
 DRAG = _("Drag to see any earlier epoch: map, neurons, weights and numbers follow.")
 PIN, PIN_TIP = _("Pin run"), _("Put this run aside as it is now, to be compared")
-PRESENT = _("Back to the present")
-PRESENT_TIP = _("Show where the run is now; Play does so, too.")
 
 
 class TimeBar(QWidget):
