@@ -12,7 +12,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.gradcheck import check
-from playground.engine.optimizers import Optimizer
+from playground.engine.optimizers import Optimizer, Stepper, fresh_memory
 from playground.experiment import Prepared
 from playground.i18n import Text, _, plain
 from playground.spec import family
@@ -73,10 +73,11 @@ def _optimizer(optimizer: Optimizer) -> Check:
     """The kind of optimizer in use, at its usual settings."""
     usual = family("optimizer")[optimizer.key]()
     assert isinstance(usual, Optimizer)
-    theta, spare = np.ones((1, 1)), np.empty((1, 1))
-    memory, steps = usual.init(theta), []
+    theta, gradient, steps = np.ones((1, 1)), np.empty((2, 1, 1)), []
+    stepper = Stepper(usual, theta, gradient, fresh_memory(usual, theta))
     for t in (1, 2, 3):
-        usual.update(theta, theta.copy(), memory, 0.1, t, spare)
+        gradient[0] = theta
+        stepper.take(0.1, t)
         steps.append(float(theta[0, 0]))
     known = WORKED[optimizer.key]
     difference = max(abs(own - other) for own, other in zip(steps, known, strict=True))

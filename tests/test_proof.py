@@ -9,6 +9,7 @@ from playground import cli, proof
 from playground.assets import resources
 from playground.engine.activations import Tanh
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call
 from playground.experiment import Experiment, prepare, settled
 from playground.spec import family
 
@@ -28,9 +29,9 @@ def test_every_optimizer_has_a_worked_example_and_agrees_with_it(key: str) -> No
 
 
 def test_a_wrong_derivative_is_found(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def wrong(self: Tanh, z: Array, a: Array, out: Array) -> None:
-        np.multiply(a, a, out=out)
-        np.subtract(1.01, out, out=out)
+    def wrong(self: Tanh, z: Array, a: Array, slope: Array) -> Recipe:
+        yield call(np.multiply, a, a, slope)
+        yield call(np.subtract, 1.01, slope, slope)
 
     monkeypatch.setattr(Tanh, "derivative", wrong)
     assert cli.main(["--language", "en", "verify"]) == cli.FALSE

@@ -19,7 +19,7 @@ from playground.bench.cases import SMALL
 from playground.bench.effort import Effort, Measured, ratios, summary
 from playground.engine import layers
 from playground.engine.arrays import Array
-from playground.engine.layers import times
+from playground.engine.recipes import times
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
 

@@ -57,19 +57,14 @@ class Batches:
             self._lay_out_children(targets, weights)
             return
         order = self.order[0] if len(self.order) == 1 else self.order
-        self._x, self._t = self._in_order(self.samples.x, order), self._in_order(targets, order)
+        self._points = self._in_order(np.concatenate((targets, self.samples.x)), order)
         self._weights = None if weights is None else self._in_order(weights[np.newaxis], order)
 
     def fill(self, workspace: Workspace, stop: int) -> None:
         """Put the points up to `stop` into a workspace of that size, and move on; 0 is the end of the epoch."""
-        start = self.position
-        np.copyto(workspace.x, self._x[..., start:stop])
-        np.copyto(workspace.t, self._t[..., start:stop])
-        if self._weights is None:
-            workspace.share = 1.0 / (stop - start)  # an earlier epoch may have left weights
-        else:
-            weights = self._weights[..., start:stop]
-            workspace.share = weights / weights.sum(axis=-1, keepdims=True)
+        workspace.points[...] = self._points[..., self.position : stop]
+        if self._weights is not None:
+            workspace.weigh(self._weights[..., self.position : stop])
         self.position = 0 if stop == self.n else stop
 
     def restore(
@@ -84,8 +79,9 @@ class Batches:
     def _lay_out_children(self, targets: Array, weights: Array | None) -> None:
         """Children in the order of their parents, for each network its own."""
         pairs = [mixed(targets, weights, *brood) for brood in zip(self.order, self.children, strict=True)]
-        self._x = self._stacked([children.x for children in self.children])
-        self._t = self._stacked([t for t, _weights in pairs])
+        self._points = self._stacked(
+            [np.concatenate((t, children.x)) for (t, _weights), children in zip(pairs, self.children, strict=True)]
+        )
         known = [w[np.newaxis] for _t, w in pairs if w is not None]
         self._weights = self._stacked(known) if known else None
 

@@ -64,7 +64,8 @@ class Evaluator:
         for start in range(0, n, CHUNK):
             workspace = self._workspace(min(CHUNK, n - start))
             np.copyto(workspace.x, x[..., start : start + CHUNK])
-            workspace.forward()
+            with np.errstate(over="ignore"):  # exp(1000) is infinite, and 1 / infinity the right answer
+                workspace.forward()
             yield start, workspace
 
     def scores(self, samples: Samples, criterion: Criterion) -> Scores:

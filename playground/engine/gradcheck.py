@@ -61,7 +61,7 @@ class _Problem:
         self.points = self._clear_batch(train)
         workspace = self._workspace(self.points, self.theta, self.gradient)
         self.size = float(np.max(self._objective(workspace, self.theta)))
-        workspace.backward(self.criterion.loss)
+        workspace.backward()
         spare = np.empty_like(self.theta)
         self.penalty.add_gradient(self.theta, self.gradient, spare)
         self.penalty.add_decay(self.theta, self.gradient, spare)
@@ -87,9 +87,13 @@ class _Problem:
     def _objective(self, workspace: Workspace, theta: Array) -> Array:
         """Loss and penalties of each model, shape (models,)."""
         workspace.forward()
-        share = None if isinstance(workspace.share, float) else workspace.share
-        loss = self.criterion.loss.value(workspace.z, workspace.a, workspace.t, share)
+        loss = self.criterion.loss.value(workspace.z, workspace.a, workspace.t, self._share())
         return loss + self.penalty.value(theta)
+
+    def _share(self) -> Array | None:
+        """How much each point of the batch counts in the mean loss, (1, n); None where all count alike."""
+        weights = self.criterion.weights(self.train)
+        return None if weights is None else (weights[self.points] / weights[self.points].sum())[np.newaxis]
 
     def sample(self) -> list[Indices]:
         """The parameters to check, for each layer: of its weights and biases, and of gamma and beta."""
@@ -139,12 +143,12 @@ class _Problem:
         """A workspace that learns, with these points in it; each copy of the networks has the same masks each time."""
         train, copies, models = self.train, len(thetas) // len(self.theta), len(self.theta)
         statistics = np.tile(self.statistics, (copies, 1))
-        workspace = Workspace(self.plan, thetas, len(points), gradient, statistics)
+        workspace = Workspace(self.plan, thetas, len(points), gradient, statistics, self.criterion.loss)
         np.copyto(workspace.x, train.x[:, points])
         np.copyto(workspace.t, self.criterion.targets(train)[:, points])
         weights = self.criterion.weights(train)
         if weights is not None:
-            workspace.share = np.array(weights[points] / weights[points].sum(), ndmin=workspace.t.ndim)
+            workspace.weigh(np.array(weights[points], ndmin=workspace.t.ndim))
         if workspace.drops:
             masks = [stream("gradient check masks", 0, model) for _copy in range(copies) for model in range(models)]
             for drop in workspace.drops:

@@ -14,6 +14,7 @@ from playground.engine.activations import Activation
 from playground.engine.arrays import Array
 from playground.engine.layers import Activate
 from playground.engine.network import Plan
+from playground.engine.recipes import carry_out
 from playground.engine.trainer import Trainer
 
 SATURATED = 0.01
@@ -164,8 +165,8 @@ def _largest_slope(activation: Activation) -> float:
     """The steepest slope that an activation has, looked up between -5 and 5."""
     z = np.linspace(-5.0, 5.0, 1001)
     a, slope = np.empty_like(z), np.empty_like(z)
-    activation.forward(z, a)
-    activation.derivative(z, a, slope)
+    carry_out(activation.forward(z, a))
+    carry_out(activation.derivative(z, a, slope))
     return float(np.abs(slope).max())
 
 

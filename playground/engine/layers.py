@@ -2,26 +2,26 @@
 
 A piece is bound once to its arrays, which are parts of larger ones, so that training allocates nothing. `forward` reads
 what came in and writes what goes out. `backward` receives how the loss changes with what went out, and works out how it
-changes with what came in and with the weights: the chain rule, one piece at a time.
+changes with what came in and with the weights: the chain rule, one piece at a time. Both are recipes (`recipes.py`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 
 from playground.engine.activations import Activation
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call, carry_out, mean, number, times
 
 
 class Piece(Protocol):
-    """One step on the way through the network, bound to its arrays."""
+    """One stage of the way through the network, bound to its arrays."""
 
-    def forward(self) -> None: ...
+    def forward(self) -> Recipe: ...
 
-    def backward(self) -> None: ...
+    def backward(self) -> Recipe: ...
 
 
 class Dense:
@@ -33,21 +33,14 @@ class Dense:
     def __init__(self, W: Array, x: Array, z: Array, dW: Array, dz: Array, dx: Array | None) -> None:
         self.W, self.x, self.z = W, x, z
         self.dW, self.dz, self.dx = dW, dz, dx
-        self._x_T = np.swapaxes(x, -1, -2)
-        self._W_times, self._dz_times, self._W_T_times = times(W), times(dz), times(np.swapaxes(W, -1, -2))
 
-    def forward(self) -> None:
-        self._W_times(self.x, out=self.z)
+    def forward(self) -> Recipe:
+        yield call(times(self.W), self.x, self.z)
 
-    def backward(self) -> None:
-        self._dz_times(self._x_T, out=self.dW)
+    def backward(self) -> Recipe:
+        yield call(times(self.dz), np.swapaxes(self.x, -1, -2), self.dW)
         if self.dx is not None:
-            self._W_T_times(self.dz, out=self.dx)
-
-
-def times(A: Array) -> Callable[..., Any]:
-    """What multiplies by the matrix A, or a stack of matrices each by its own; the quickest to call of NumPy's ways."""
-    return A.dot if A.ndim == 2 else partial(np.matmul, A)
+            yield call(times(np.swapaxes(self.W, -1, -2)), self.dz, self.dx)
 
 
 class Activate:
@@ -57,16 +50,16 @@ class Activate:
         self.function = function
         self.z, self.a, self.da, self.dz = z, a, da, dz
 
-    def forward(self) -> None:
-        self.function.forward(self.z, self.a)
+    def forward(self) -> Recipe:
+        yield from self.function.forward(self.z, self.a)
 
-    def backward(self) -> None:
-        np.multiply(self.dz, self.da, out=self.dz)
+    def backward(self) -> Recipe:
+        yield call(np.multiply, self.dz, self.da, self.dz)
 
     def slope(self) -> Array:
         """f'(z) of the last forward pass, to look at."""
         slope = np.empty(self.z.shape, self.z.dtype)
-        self.function.derivative(self.z, self.a, slope)
+        carry_out(self.function.derivative(self.z, self.a, slope))
         return slope
 
 
@@ -82,9 +75,9 @@ class Slopes:
     a: Array
     dz: Array
 
-    def fill(self) -> None:
+    def fill(self) -> Recipe:
         """Put the slopes where `Activate` multiplies them."""
-        self.function.derivative(self.z, self.a, self.dz)
+        yield from self.function.derivative(self.z, self.a, self.dz)
 
 
 class Drop:
@@ -107,11 +100,11 @@ class Drop:
         np.greater_equal(self.mask, self.rate, out=self.mask)
         np.multiply(self.mask, 1.0 / (1.0 - self.rate), out=self.mask)
 
-    def forward(self) -> None:
-        np.multiply(self.x, self.mask, out=self.y)
+    def forward(self) -> Recipe:
+        yield call(np.multiply, self.x, self.mask, self.y)
 
-    def backward(self) -> None:
-        np.multiply(self.dy, self.mask, out=self.dx)
+    def backward(self) -> Recipe:
+        yield call(np.multiply, self.dy, self.mask, self.dx)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,17 +116,17 @@ class Scale:
     dgamma: Array
     dbeta: Array
 
-    def forward(self, normal: Array, y: Array) -> None:
+    def forward(self, normal: Array, y: Array) -> Recipe:
         """y = gamma normal + beta."""
-        np.multiply(normal, self.gamma, out=y)
-        np.add(y, self.beta, out=y)
+        yield call(np.multiply, normal, self.gamma, y)
+        yield call(np.add, y, self.beta, y)
 
-    def backward(self, normal: Array, dy: Array, dnormal: Array) -> None:
+    def backward(self, normal: Array, dy: Array, dnormal: Array) -> Recipe:
         """dgamma = sum dy normal and dbeta = sum dy over the batch; then dnormal = gamma dy."""
-        np.multiply(dy, normal, out=dnormal)
-        np.sum(dnormal, axis=-1, keepdims=True, out=self.dgamma)
-        np.sum(dy, axis=-1, keepdims=True, out=self.dbeta)
-        np.multiply(dy, self.gamma, out=dnormal)
+        yield call(np.multiply, dy, normal, dnormal)
+        yield call(np.add.reduce, dnormal, -1, None, self.dgamma, True)
+        yield call(np.add.reduce, dy, -1, None, self.dbeta, True)
+        yield call(np.multiply, dy, self.gamma, dnormal)
 
 
 class NormalizeNeurons:
@@ -152,17 +145,13 @@ class NormalizeNeurons:
         self._x, self._dx, self._grouped = x.reshape(shape), dx.reshape(shape), self._normal.reshape(shape)
         self._s = np.empty((*stack, groups, 1, batch), y.dtype)
 
-    def forward(self) -> None:
-        normal = self._grouped
-        np.subtract(self._x, self._x.mean(axis=-2, keepdims=True), out=normal)
-        np.mean(np.square(normal), axis=-2, keepdims=True, out=self._s)
-        np.sqrt(self._s + self.eps, out=self._s)
-        np.divide(normal, self._s, out=normal)
-        self.scale.forward(self._normal, self.y)
+    def forward(self) -> Recipe:
+        yield from _normalize(self._x, self._grouped, self._s, self.eps, axis=-2)
+        yield from self.scale.forward(self._normal, self.y)
 
-    def backward(self) -> None:
-        self.scale.backward(self._normal, self.dy, self.dx)
-        _normalize_backward(self._dx, self._grouped, self._s, axis=-2)
+    def backward(self) -> Recipe:
+        yield from self.scale.backward(self._normal, self.dy, self.dx)
+        yield from _normalize_backward(self._dx, self._grouped, self._s, axis=-2)
 
     def variance(self) -> Array:
         """The variance of each group at each point of the last forward pass, (..., groups, batch), to look at."""
@@ -186,24 +175,24 @@ class NormalizeBatch:
         self._normal = np.empty(y.shape, y.dtype)
         self._s = np.empty(mean.shape, y.dtype)
 
-    def forward(self) -> None:
+    def forward(self) -> Recipe:
         n = self.x.shape[-1]
-        mean = self.x.mean(axis=-1, keepdims=True)
-        np.subtract(self.x, mean, out=self._normal)
-        variance = np.square(self._normal).mean(axis=-1, keepdims=True)
-        np.sqrt(variance + self.eps, out=self._s)
-        np.divide(self._normal, self._s, out=self._normal)
-        self.scale.forward(self._normal, self.y)
-        self._remember(self.mean, mean)
-        self._remember(self.variance, variance * (n / (n - 1)))
+        batch_mean, batch_variance = np.empty_like(self.mean), np.empty_like(self.mean)
+        yield from _normalize(self.x, self._normal, self._s, self.eps, -1, batch_mean, batch_variance)
+        yield from self.scale.forward(self._normal, self.y)
+        yield from self._remember(self.mean, batch_mean)
+        yield call(np.multiply, batch_variance, number(n / (n - 1), self.x), batch_variance)
+        yield from self._remember(self.variance, batch_variance)
 
-    def backward(self) -> None:
-        self.scale.backward(self._normal, self.dy, self.dx)
-        _normalize_backward(self.dx, self._normal, self._s, axis=-1)
+    def backward(self) -> Recipe:
+        yield from self.scale.backward(self._normal, self.dy, self.dx)
+        yield from _normalize_backward(self.dx, self._normal, self._s, axis=-1)
 
-    def _remember(self, running: Array, new: Array) -> None:
-        np.multiply(running, 1.0 - self.momentum, out=running)
-        np.add(running, self.momentum * new, out=running)
+    def _remember(self, running: Array, new: Array) -> Recipe:
+        """running <- (1 - momentum) running + momentum new; `new` is overwritten."""
+        yield call(np.multiply, running, number(1.0 - self.momentum, running), running)
+        yield call(np.multiply, number(self.momentum, new), new, new)
+        yield call(np.add, running, new, running)
 
 
 class NormalizeByStatistics:
@@ -220,20 +209,41 @@ class NormalizeByStatistics:
         self._normal = np.empty(y.shape, y.dtype)
         self._s = np.empty(mean.shape, y.dtype)
 
-    def forward(self) -> None:
-        np.sqrt(self.variance + self.eps, out=self._s)
-        np.subtract(self.x, self.mean, out=self._normal)
-        np.divide(self._normal, self._s, out=self._normal)
-        self.scale.forward(self._normal, self.y)
+    def forward(self) -> Recipe:
+        yield call(np.add, self.variance, number(self.eps, self.x), self._s)
+        yield call(np.sqrt, self._s, self._s)
+        yield call(np.subtract, self.x, self.mean, self._normal)
+        yield call(np.divide, self._normal, self._s, self._normal)
+        yield from self.scale.forward(self._normal, self.y)
 
-    def backward(self) -> None:
-        self.scale.backward(self._normal, self.dy, self.dx)
-        np.divide(self.dx, self._s, out=self.dx)
+    def backward(self) -> Recipe:
+        yield from self.scale.backward(self._normal, self.dy, self.dx)
+        yield call(np.divide, self.dx, self._s, self.dx)
 
 
-def _normalize_backward(dx: Array, normal: Array, s: Array, axis: int) -> None:
+def _normalize(
+    x: Array, normal: Array, s: Array, eps: float, axis: int, centre: Array | None = None, variance: Array | None = None
+) -> Recipe:
+    """normal = (x - mean) / s with s = sqrt(variance + eps); mean and variance are left where somebody wants them."""
+    centre = np.empty_like(s) if centre is None else centre
+    variance = s if variance is None else variance
+    squares = np.empty_like(x)
+    yield from mean(x, axis, centre)
+    yield call(np.subtract, x, centre, normal)
+    yield call(np.square, normal, squares)
+    yield from mean(squares, axis, variance)
+    yield call(np.add, variance, number(eps, x), s)
+    yield call(np.sqrt, s, s)
+    yield call(np.divide, normal, s, normal)
+
+
+def _normalize_backward(dx: Array, normal: Array, s: Array, axis: int) -> Recipe:
     """From dnormal, which `dx` holds, to dx: (dnormal - mean dnormal - normal * mean (dnormal normal)) / s."""
-    along = (dx * normal).mean(axis=axis, keepdims=True)
-    np.subtract(dx, dx.mean(axis=axis, keepdims=True), out=dx)
-    np.subtract(dx, normal * along, out=dx)
-    np.divide(dx, s, out=dx)
+    product, along, level = np.empty_like(dx), np.empty_like(s), np.empty_like(s)
+    yield call(np.multiply, dx, normal, product)
+    yield from mean(product, axis, along)
+    yield from mean(dx, axis, level)
+    yield call(np.subtract, dx, level, dx)
+    yield call(np.multiply, normal, along, product)
+    yield call(np.subtract, dx, product, dx)
+    yield call(np.divide, dx, s, dx)

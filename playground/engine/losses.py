@@ -12,6 +12,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.outputs import Output
+from playground.engine.recipes import Recipe, call, number
 from playground.engine.tasks import Kind
 from playground.i18n import _
 from playground.spec import Component, Effect, component, param
@@ -29,6 +30,8 @@ class Loss(Component):
     __slots__ = ()
     outputs: ClassVar[tuple[str, ...]]
     kinds: ClassVar[tuple[Kind, ...]] = tuple(Kind)
+    averages_outputs: ClassVar[bool] = True
+    """Whether the loss of a column is the mean over its outputs, and not their sum."""
 
     @abstractmethod
     def samples(self, z: Array, a: Array, t: Array) -> Array:
@@ -44,11 +47,15 @@ class Loss(Component):
         return np.full_like(a[..., 0, :], np.inf)
 
     @abstractmethod
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        """Write dL/dz of the mean loss over the batch into `out`, shape (..., outputs, batch).
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        """Put dL/dz of the mean loss over the batch into `dz`; all arrays are of shape (..., outputs, batch).
 
-        `share` is the share of each column in the mean: 1 / batch, or an array (..., 1, batch).
+        `share` is the share of each number in the mean; see `shares`.
         """
+
+    def shares(self, columns: float | Array, outputs: int) -> float | Array:
+        """The share of each number of a column, from that of the column: 1 / batch, or an array (..., 1, batch)."""
+        return columns / outputs if self.averages_outputs else columns
 
 
 def mean(samples: Array, share: Share) -> Array:
@@ -67,13 +74,14 @@ class BinaryCrossEntropy(Loss):
     """
 
     outputs: ClassVar[tuple[str, ...]] = ("sigmoid",)
+    averages_outputs: ClassVar[bool] = False
 
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return (np.maximum(z, 0.0) - z * t + np.log1p(np.exp(-np.abs(z))))[..., 0, :]
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.multiply(out, share, out=out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.multiply, dz, share, dz)
 
 
 @component("loss", key="cross_entropy", label=_("Cross-entropy"))
@@ -82,14 +90,15 @@ class CrossEntropy(Loss):
     """-log of the probability given to the true class, from the sums z, as `torch.nn.CrossEntropyLoss`."""
 
     outputs: ClassVar[tuple[str, ...]] = ("softmax",)
+    averages_outputs: ClassVar[bool] = False
 
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         shifted = z - z.max(axis=-2, keepdims=True)
         return np.log(np.exp(shifted).sum(axis=-2)) - (shifted * t).sum(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.multiply(out, share, out=out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.multiply, dz, share, dz)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +112,12 @@ class UnevenCrossEntropy(CrossEntropy):
         shifted = z - z.max(axis=-2, keepdims=True)
         return t.sum(axis=-2) * np.log(np.exp(shifted).sum(axis=-2)) - (shifted * t).sum(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.multiply(a, t.sum(axis=-2, keepdims=True), out=out)
-        np.subtract(out, t, out=out)
-        np.multiply(out, share, out=out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        total = np.empty_like(t[..., :1, :])
+        yield call(np.add.reduce, t, -2, None, total, True)
+        yield call(np.multiply, a, total, dz)
+        yield call(np.subtract, dz, t, dz)
+        yield call(np.multiply, dz, share, dz)
 
 
 @component("loss", key="mse", label=_("Mean squared error"))
@@ -119,10 +130,11 @@ class MeanSquaredError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.square(a - t).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.multiply(out, share * (2.0 / a.shape[-2]), out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.add, dz, dz, dz)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="half_mse", label=_("Half squared error"))
@@ -131,14 +143,15 @@ class HalfSquaredError(Loss):
     """(a - t)^2 / 2, summed over outputs: the loss of TensorFlow Playground, whose slope is simply a - t."""
 
     outputs: ClassVar[tuple[str, ...]] = ("tanh", "linear", "sigmoid", "softmax")
+    averages_outputs: ClassVar[bool] = False
 
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return 0.5 * np.square(a - t).sum(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.multiply(out, share, out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="rmse", label=_("Root mean squared error"))
@@ -154,11 +167,17 @@ class RootMeanSquaredError(Loss):
     def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
         return np.sqrt(mean(self.samples(z, a, t), share))
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        root = np.sqrt((np.square(out) * (share / a.shape[-2])).sum(axis=(-2, -1), keepdims=True))
-        out *= share / (np.maximum(root, np.finfo(out.dtype).tiny) * a.shape[-2])
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        part, root = np.empty_like(a), np.empty_like(a[..., :1, :1])
+        yield call(np.square, dz, part)
+        yield call(np.multiply, part, share, part)
+        yield call(np.add.reduce, part, (-2, -1), None, root, True)
+        yield call(np.sqrt, root, root)
+        yield call(np.maximum, root, number(float(np.finfo(a.dtype).tiny), a), out=root)
+        yield call(np.divide, share, root, part)
+        yield call(np.multiply, dz, part, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="mae", label=_("Mean absolute error"))
@@ -174,11 +193,11 @@ class MeanAbsoluteError(Loss):
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(a - t).min(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.sign(out, out=out)
-        np.multiply(out, share / a.shape[-2], out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.sign, dz, dz)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="huber", label=_("Huber"))
@@ -197,11 +216,12 @@ class Huber(Loss):
         beyond = self.threshold * (size - 0.5 * self.threshold)
         return np.where(size < self.threshold, 0.5 * np.square(size), beyond).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.clip(out, -self.threshold, self.threshold, out=out)
-        np.multiply(out, share / a.shape[-2], out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.maximum, dz, number(-self.threshold, dz), out=dz)
+        yield call(np.minimum, dz, number(self.threshold, dz), out=dz)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="log_cosh", label=_("Log-cosh"))
@@ -218,11 +238,11 @@ class LogCosh(Loss):
         size = np.abs(a - t)
         return (size + np.log1p(np.exp(-2.0 * size)) - np.log(2.0)).mean(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.subtract(a, t, out=out)
-        np.tanh(out, out=out)
-        np.multiply(out, share / a.shape[-2], out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield call(np.subtract, a, t, dz)
+        yield call(np.tanh, dz, dz)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)
 
 
 @component("loss", key="hinge", label=_("Hinge"))
@@ -239,7 +259,11 @@ class Hinge(Loss):
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(1.0 - t * a).min(axis=-2)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        np.copyto(out, np.where(t * a < 1.0, -t, 0.0))
-        np.multiply(out, share / a.shape[-2], out=out)
-        output.backward(a, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        is_inside = np.empty(a.shape, np.bool_)
+        yield call(np.multiply, t, a, dz)
+        yield call(np.less, dz, number(1.0, a), is_inside)
+        yield call(dz.fill, 0.0)
+        yield call(np.negative, t, dz, where=is_inside)
+        yield call(np.multiply, dz, share, dz)
+        yield from output.backward(a, dz)

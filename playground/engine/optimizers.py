@@ -10,12 +10,12 @@ how straight, is where they differ, and each answers a complaint about the one b
 4. Adam and its kin do both at once; AdamW and Lion also let all parameters shrink a little at each step.
 5. Lion forgets sizes altogether: only the sign of its remembered direction counts.
 
-An optimizer is a recipe of two parts. `init` makes its memory, arrays of the shape of the parameters; `update` takes
-one step, changing parameters and memory in place. All parameters of a network lie in one flat array, so a recipe is a
-handful of array operations whatever the depth. Read each `update` beside the formula above it: every line is one
-operation of the formula, and `spare` holds what is worked out on the way. Letters are those of the papers: theta for
-the parameters, g the gradient, m a mean of gradients, v and s of their squares. Names and numbers are those of
-`torch.optim`.
+An optimizer says two things. `numbers` are those of its formula that change from step to step, such as the learning
+rate; `step` is the recipe of one step (see `recipes.py`), which changes parameters and memory in place. All parameters
+of a network lie in one flat array, so a step is a handful of calls whatever the depth. Read each `step` beside the
+formula above it: every line is one operation of the formula, and `spare` holds what is worked out on the way. Letters
+are those of the papers: theta for the parameters, g the gradient, m a mean of gradients, v and s of their squares.
+Names and settings are those of `torch.optim`.
 """
 
 import math
@@ -26,11 +26,14 @@ from typing import Any, ClassVar
 import numpy as np
 
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call, number
 from playground.i18n import Text, _
 from playground.spec import Component, Effect, component, param
 
 Memory = dict[str, Array]
 """What an optimizer remembers, by the letter of its formula."""
+Numbers = tuple[Array, ...]
+"""The numbers of a step, as arrays without axes."""
 
 
 class Optimizer(Component):
@@ -39,17 +42,43 @@ class Optimizer(Component):
     __slots__ = ()
     letters: ClassVar[tuple[str, ...]] = ()
 
-    def init(self, theta: Array) -> Memory:
-        """A fresh memory for parameters `theta`: zeros, one array for each letter of the formula."""
-        return {letter: np.zeros_like(theta) for letter in self.letters}
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
+        """The numbers of step number t, counted from 1 since the memory was made, for the learning rate `lr`."""
+        return (lr,)
 
     @abstractmethod
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        """Change `theta` in place by one step.
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        """Change `theta` (size,) in place by one step.
 
-        `g` is the gradient (to be left as it is), `lr` the learning rate, `t` the number of this step counted from 1
-        since the memory was made, `spare` an array of the same shape to calculate in.
+        `gradient` (2, size) is the gradient, to be left as it is, and room for its square; `memory` (letters, size)
+        holds zeros before the first step; `numbers` are those of the method of this name.
         """
+
+
+class Stepper:
+    """An optimizer at work on the parameters of a network."""
+
+    def __init__(self, optimizer: Optimizer, theta: Array, gradient: Array, memory: Array) -> None:
+        """Bind it to parameters (models, size), a gradient (2, models, size) and a memory (letters, models, size)."""
+        self._optimizer = optimizer
+        self._numbers = tuple(number(value, theta) for value in optimizer.numbers(0.0, 1))
+        size = theta.size
+        step = optimizer.step(
+            theta.reshape(size), gradient.reshape(-1, size), memory.reshape(-1, size), self._numbers
+        )  # fmt: skip
+        self._calls = tuple(step)
+
+    def take(self, lr: float, t: int) -> None:
+        """Take step number t, counted from 1 since the memory was made."""
+        for place, value in zip(self._numbers, self._optimizer.numbers(lr, t), strict=True):
+            place[()] = value
+        for each in self._calls:
+            each()
+
+
+def fresh_memory(optimizer: Optimizer, theta: Array) -> Array:
+    """The memory before the first step, shape (letters, models, size): zeros."""
+    return np.zeros((len(optimizer.letters), *theta.shape), theta.dtype)
 
 
 def _memory(default: float, label: Text, help: Text) -> Any:
@@ -82,9 +111,10 @@ def _weight_decay(default: float) -> Any:
 class SGD(Optimizer):
     """Straight down the slope: theta <- theta - lr g."""
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        np.multiply(g, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        g, spare, (rate,) = gradient[0], np.empty_like(theta), numbers
+        yield call(np.multiply, g, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
 
 
 # 2. A memory of the direction -----------------------------------------------------------------------------------------
@@ -98,12 +128,12 @@ class Momentum(Optimizer):
     letters: ClassVar[tuple[str, ...]] = ("v",)
     momentum: float = _memory(0.9, label=_("Momentum"), help=_("How much of the last step is kept; 0 is plain SGD."))
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        v = memory["v"]
-        np.multiply(v, self.momentum, out=v)
-        np.add(v, g, out=v)
-        np.multiply(v, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        g, v, spare, (rate,) = gradient[0], memory[0], np.empty_like(theta), numbers
+        yield call(np.multiply, v, number(self.momentum, v), v)
+        yield call(np.add, v, g, v)
+        yield call(np.multiply, v, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
 
 
 @component("optimizer", key="nesterov", label=_("Nesterov"))
@@ -114,14 +144,15 @@ class Nesterov(Momentum):
     Nesterov 1983, in the form of `torch.optim.SGD(nesterov=True)`: theta is always the point looked ahead to.
     """
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        v = memory["v"]
-        np.multiply(v, self.momentum, out=v)
-        np.add(v, g, out=v)
-        np.multiply(v, self.momentum, out=spare)
-        np.add(spare, g, out=spare)
-        np.multiply(spare, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        g, v, spare, (rate,) = gradient[0], memory[0], np.empty_like(theta), numbers
+        momentum = number(self.momentum, v)
+        yield call(np.multiply, v, momentum, v)
+        yield call(np.add, v, g, v)
+        yield call(np.multiply, v, momentum, spare)
+        yield call(np.add, spare, g, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
 
 
 # 3. A memory of the size ----------------------------------------------------------------------------------------------
@@ -138,15 +169,15 @@ class AdaGrad(Optimizer):
     letters: ClassVar[tuple[str, ...]] = ("s",)
     eps: float = _epsilon(1e-10)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        s = memory["s"]
-        np.multiply(g, g, out=spare)
-        np.add(s, spare, out=s)
-        np.sqrt(s, out=spare)
-        np.add(spare, self.eps, out=spare)
-        np.divide(g, spare, out=spare)
-        np.multiply(spare, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        (g, square), s, spare, (rate,) = gradient, memory[0], np.empty_like(theta), numbers
+        yield call(np.multiply, g, g, square)
+        yield call(np.add, s, square, s)
+        yield call(np.sqrt, s, spare)
+        yield call(np.add, spare, number(self.eps, s), spare)
+        yield call(np.divide, g, spare, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
 
 
 @component("optimizer", key="adadelta", label=_("Adadelta"))
@@ -162,16 +193,20 @@ class Adadelta(Optimizer):
     rho: float = _memory(0.9, label=_("Rho"), help=_("Memory of the mean squares."))
     eps: float = _epsilon(1e-6)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        v, u = memory["v"], memory["u"]
-        average_squares(v, g, self.rho, spare)
-        np.add(v, self.eps, out=spare)
-        np.divide(u + self.eps, spare, out=spare)
-        np.sqrt(spare, out=spare)
-        step = g * spare
-        average_squares(u, step, self.rho, spare)
-        np.multiply(step, lr, out=step)
-        np.subtract(theta, step, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        (g, square), (v, u), (rate,), eps = gradient, memory, numbers, number(self.eps, theta)
+        d, spare = np.empty_like(theta), np.empty_like(theta)
+        yield call(np.multiply, g, g, square)
+        yield from average(v, square, self.rho, spare)
+        yield call(np.add, v, eps, spare)
+        yield call(np.add, u, eps, d)
+        yield call(np.divide, d, spare, d)
+        yield call(np.sqrt, d, d)
+        yield call(np.multiply, g, d, d)
+        yield call(np.multiply, d, d, square)
+        yield from average(u, square, self.rho, spare)
+        yield call(np.multiply, d, rate, d)
+        yield call(np.subtract, theta, d, theta)
 
 
 @component("optimizer", key="rmsprop", label=_("RMSprop"))
@@ -191,20 +226,21 @@ class RMSprop(Optimizer):
         effect=Effect.LIVE,
     )  # fmt: skip
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        v, m = memory["v"], memory["m"]
-        average_squares(v, g, self.alpha, spare)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        (g, square), (v, m), spare, (rate,) = gradient, memory, np.empty_like(theta), numbers
+        yield call(np.multiply, g, g, square)
+        yield from average(v, square, self.alpha, spare)
         if self.centred:
-            average(m, g, self.alpha, spare)
-            np.multiply(m, m, out=spare)
-            np.subtract(v, spare, out=spare)
-            np.sqrt(spare, out=spare)
+            yield from average(m, g, self.alpha, spare)
+            yield call(np.multiply, m, m, spare)
+            yield call(np.subtract, v, spare, spare)
+            yield call(np.sqrt, spare, spare)
         else:
-            np.sqrt(v, out=spare)
-        np.add(spare, self.eps, out=spare)
-        np.divide(g, spare, out=spare)
-        np.multiply(spare, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+            yield call(np.sqrt, v, spare)
+        yield call(np.add, spare, number(self.eps, v), spare)
+        yield call(np.divide, g, spare, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
 
 
 # 4. Both memories -----------------------------------------------------------------------------------------------------
@@ -226,20 +262,26 @@ class Adam(Optimizer):
     beta2: float = _memory(0.999, label=_("Beta 2"), help=_("Memory of the mean squared gradient."))
     eps: float = _epsilon(1e-8)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        m, v = memory["m"], memory["v"]
-        average_squares(v, g, self.beta2, spare)
-        average(m, g, self.beta1, spare)
-        c = math.sqrt(1.0 - self.beta2**t)
-        np.sqrt(self.scale(v, memory), out=spare)
-        np.add(spare, c * self.eps, out=spare)
-        np.divide(m, spare, out=spare)
-        np.multiply(spare, lr * c / (1.0 - self.beta1**t), out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        (g, square), means, (rate, eps) = gradient, memory[:2], numbers
+        spare, rests = np.empty_like(means), np.empty_like(means)
+        rests[0], rests[1] = 1.0 - self.beta1, 1.0 - self.beta2
+        yield call(np.multiply, g, g, square)
+        yield from average_by(means, gradient, rests, spare)  # m and v at once: they lie one behind the other
+        m, root = memory[0], spare[0]
+        yield from self.scale(memory, root)
+        yield call(np.add, root, eps, root)
+        yield call(np.divide, m, root, root)
+        yield call(np.multiply, root, rate, root)
+        yield call(np.subtract, theta, root, theta)
 
-    def scale(self, v: Array, memory: Memory) -> Array:
-        """The mean squared gradient to divide by."""
-        return v
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
+        c = math.sqrt(1.0 - self.beta2**t)
+        return lr * c / (1.0 - self.beta1**t), c * self.eps
+
+    def scale(self, memory: Array, root: Array) -> Recipe:
+        """The root of the mean squared gradient, to divide by."""
+        yield call(np.sqrt, memory[1], root)
 
 
 @component("optimizer", key="amsgrad", label=_("AMSGrad"))
@@ -249,8 +291,10 @@ class AMSGrad(Adam):
 
     letters: ClassVar[tuple[str, ...]] = ("m", "v", "largest")
 
-    def scale(self, v: Array, memory: Memory) -> Array:
-        return np.maximum(memory["largest"], v, out=memory["largest"])
+    def scale(self, memory: Array, root: Array) -> Recipe:
+        _m, v, largest = memory
+        yield call(np.maximum, largest, v, out=largest)
+        yield call(np.sqrt, largest, root)
 
 
 @component("optimizer", key="adamw", label=_("AdamW"))
@@ -263,9 +307,13 @@ class AdamW(Adam):
 
     weight_decay: float = _weight_decay(0.01)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        np.multiply(theta, 1.0 - lr * self.weight_decay, out=theta)
-        Adam.update(self, theta, g, memory, lr, t, spare)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        decay, *others = numbers
+        yield call(np.multiply, theta, decay, theta)
+        yield from Adam.step(self, theta, gradient, memory, tuple(others))
+
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
+        return 1.0 - lr * self.weight_decay, *Adam.numbers(self, lr, t)
 
 
 @component("optimizer", key="nadam", label=_("Nadam"))
@@ -273,7 +321,7 @@ class AdamW(Adam):
 class Nadam(Adam):
     """Adam with Nesterov's look ahead (Dozat 2016), as `torch.optim.NAdam`.
 
-    mu_t = beta1 (1 - 0.96^(t psi) / 2), with psi the momentum decay and P_t = mu_1 mu_2 ... mu_t;
+    mu_t = beta1 (1 - 0.96^(t psi) / 2), with psi the momentum decay and P_t = mu_1 mu_2 ... mu_t, from 1 on;
     theta <- theta - lr ((1 - mu_t) g / (1 - P_t) + mu_(t+1) m / (1 - P_(t+1))) / (sqrt(v^) + eps).
     """
 
@@ -283,20 +331,33 @@ class Nadam(Adam):
         digits=4, effect=Effect.LIVE,
     )  # fmt: skip
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        m, v, product = memory["m"], memory["v"], memory["product"]
-        if t == 1:
-            product.fill(1.0)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        (g, square), (m, v, product) = gradient, memory
+        rate, first, mu, rest_mu, next_mu, fairness = numbers
+        ahead, spare, one = np.empty_like(theta), np.empty_like(theta), number(1.0, theta)
+        yield call(np.maximum, product, first, out=product)
+        yield call(np.multiply, product, mu, product)
+        yield from average(m, g, self.beta1, spare)
+        yield call(np.multiply, g, g, square)
+        yield from average(v, square, self.beta2, spare)
+        yield call(np.subtract, one, product, ahead)
+        yield call(np.divide, rest_mu, ahead, ahead)
+        yield call(np.multiply, ahead, g, ahead)
+        yield call(np.multiply, product, next_mu, spare)
+        yield call(np.subtract, one, spare, spare)
+        yield call(np.divide, next_mu, spare, spare)
+        yield call(np.multiply, spare, m, spare)
+        yield call(np.add, ahead, spare, ahead)
+        yield call(np.divide, v, fairness, spare)
+        yield call(np.sqrt, spare, spare)
+        yield call(np.add, spare, number(self.eps, v), spare)
+        yield call(np.divide, ahead, spare, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
+
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
         mu, next_mu = (self.beta1 * (1.0 - 0.5 * 0.96 ** (step * self.momentum_decay)) for step in (t, t + 1))
-        np.multiply(product, mu, out=product)
-        average(m, g, self.beta1, spare)
-        average_squares(v, g, self.beta2, spare)
-        np.sqrt(v / (1.0 - self.beta2**t), out=spare)
-        np.add(spare, self.eps, out=spare)
-        ahead = (1.0 - mu) / (1.0 - product) * g + next_mu / (1.0 - product * next_mu) * m
-        np.divide(ahead, spare, out=spare)
-        np.multiply(spare, lr, out=spare)
-        np.subtract(theta, spare, out=theta)
+        return lr, float(t == 1), mu, 1.0 - mu, next_mu, 1.0 - self.beta2**t
 
 
 @component("optimizer", key="adamax", label=_("Adamax"))
@@ -312,16 +373,19 @@ class Adamax(Optimizer):
     beta2: float = _memory(0.999, label=_("Beta 2"), help=_("Memory of the largest gradient."))
     eps: float = _epsilon(1e-8)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        m, u = memory["m"], memory["u"]
-        average(m, g, self.beta1, spare)
-        np.abs(g, out=spare)
-        np.add(spare, self.eps, out=spare)
-        np.multiply(u, self.beta2, out=u)
-        np.maximum(u, spare, out=u)
-        np.divide(m, u, out=spare)
-        np.multiply(spare, lr / (1.0 - self.beta1**t), out=spare)
-        np.subtract(theta, spare, out=theta)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        g, (m, u), spare, (rate,) = gradient[0], memory, np.empty_like(theta), numbers
+        yield from average(m, g, self.beta1, spare)
+        yield call(np.abs, g, spare)
+        yield call(np.add, spare, number(self.eps, g), spare)
+        yield call(np.multiply, u, number(self.beta2, u), u)
+        yield call(np.maximum, u, spare, out=u)
+        yield call(np.divide, m, u, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.subtract, theta, spare, theta)
+
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
+        return (lr / (1.0 - self.beta1**t),)
 
 
 # 5. Only the sign -----------------------------------------------------------------------------------------------------
@@ -340,34 +404,34 @@ class Lion(Optimizer):
     beta2: float = _memory(0.99, label=_("Beta 2"), help=_("Memory of the momentum that is kept."))
     weight_decay: float = _weight_decay(0.0)
 
-    def update(self, theta: Array, g: Array, memory: Memory, lr: float, t: int, spare: Array) -> None:
-        m = memory["m"]
-        np.subtract(m, g, out=spare)
-        np.multiply(spare, self.beta1, out=spare)
-        np.add(spare, g, out=spare)
-        np.sign(spare, out=spare)
-        np.multiply(spare, lr, out=spare)
-        np.multiply(theta, 1.0 - lr * self.weight_decay, out=theta)
-        np.subtract(theta, spare, out=theta)
-        average(m, g, self.beta2, spare)
+    def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
+        g, m, spare, (rate, decay) = gradient[0], memory[0], np.empty_like(theta), numbers
+        yield call(np.subtract, m, g, spare)
+        yield call(np.multiply, spare, number(self.beta1, m), spare)
+        yield call(np.add, spare, g, spare)
+        yield call(np.sign, spare, spare)
+        yield call(np.multiply, spare, rate, spare)
+        yield call(np.multiply, theta, decay, theta)
+        yield call(np.subtract, theta, spare, theta)
+        yield from average(m, g, self.beta2, spare)
+
+    def numbers(self, lr: float, t: int) -> tuple[float, ...]:
+        return lr, 1.0 - lr * self.weight_decay
 
 
 # Running means --------------------------------------------------------------------------------------------------------
 
 
-def average(m: Array, g: Array, memory: float, spare: Array) -> None:
-    """m <- memory m + (1 - memory) g, a running mean; leaves `spare` overwritten.
+def average(m: Array, g: Array, memory: float, spare: Array) -> Recipe:
+    """m <- memory m + (1 - memory) g, a running mean; leaves `spare` overwritten."""
+    yield from average_by(m, g, number(1.0 - memory, m), spare)
 
-    Worked out as m + (1 - memory) (g - m), as PyTorch does: one multiplication less.
+
+def average_by(m: Array, g: Array, rest: Array, spare: Array) -> Recipe:
+    """The same for `rest` = 1 - memory, a number or an array of the shape of the mean.
+
+    Worked out as m + rest (g - m), as PyTorch does: one multiplication less.
     """
-    np.subtract(g, m, out=spare)
-    np.multiply(spare, 1.0 - memory, out=spare)
-    np.add(m, spare, out=m)
-
-
-def average_squares(v: Array, g: Array, memory: float, spare: Array) -> None:
-    """v <- memory v + (1 - memory) g^2, the running mean of the squared gradient; leaves `spare` overwritten."""
-    np.multiply(g, g, out=spare)
-    np.subtract(spare, v, out=spare)
-    np.multiply(spare, 1.0 - memory, out=spare)
-    np.add(v, spare, out=v)
+    yield call(np.subtract, g, m, spare)
+    yield call(np.multiply, spare, rest, spare)
+    yield call(np.add, m, spare, m)

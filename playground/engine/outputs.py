@@ -12,6 +12,7 @@ import numpy as np
 
 from playground.engine.activations import sigmoid
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call, number
 from playground.engine.tasks import Kind, Task
 from playground.i18n import _
 from playground.spec import Component, component
@@ -26,11 +27,11 @@ class Output(Component):
     """The target of the first of two classes; that of the second is always 1."""
 
     @abstractmethod
-    def forward(self, z: Array, out: Array) -> None:
-        """Write the answer a = f(z) into `out`."""
+    def forward(self, z: Array, a: Array) -> Recipe:
+        """Put the answer f(z) into `a`."""
 
     @abstractmethod
-    def backward(self, a: Array, g: Array) -> None:
+    def backward(self, a: Array, g: Array) -> Recipe:
         """Turn `g` = dL/da into dL/dz in place."""
 
     def units(self, task: Task) -> int:
@@ -60,11 +61,14 @@ class SigmoidOutput(Output):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.BINARY,)
     low: ClassVar[float] = 0.0
 
-    def forward(self, z: Array, out: Array) -> None:
-        sigmoid(z, out)
+    def forward(self, z: Array, a: Array) -> Recipe:
+        yield from sigmoid(z, a)
 
-    def backward(self, a: Array, g: Array) -> None:
-        np.multiply(g, a * (1.0 - a), out=g)
+    def backward(self, a: Array, g: Array) -> Recipe:
+        slope = np.empty_like(a)
+        yield call(np.subtract, number(1.0, a), a, slope)
+        yield call(np.multiply, a, slope, slope)
+        yield call(np.multiply, g, slope, g)
 
 
 @component("output", key="tanh", label=_("Tanh"))
@@ -74,11 +78,14 @@ class TanhOutput(Output):
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.BINARY, Kind.REGRESSION)
 
-    def forward(self, z: Array, out: Array) -> None:
-        np.tanh(z, out=out)
+    def forward(self, z: Array, a: Array) -> Recipe:
+        yield call(np.tanh, z, a)
 
-    def backward(self, a: Array, g: Array) -> None:
-        np.multiply(g, 1.0 - a * a, out=g)
+    def backward(self, a: Array, g: Array) -> Recipe:
+        slope = np.empty_like(a)
+        yield call(np.multiply, a, a, slope)
+        yield call(np.subtract, number(1.0, a), slope, slope)
+        yield call(np.multiply, g, slope, g)
 
 
 @component("output", key="linear", label=_("Linear"))
@@ -88,11 +95,11 @@ class LinearOutput(Output):
 
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.BINARY, Kind.REGRESSION)
 
-    def forward(self, z: Array, out: Array) -> None:
-        np.copyto(out, z)
+    def forward(self, z: Array, a: Array) -> Recipe:
+        yield call(np.copyto, a, z)
 
-    def backward(self, a: Array, g: Array) -> None:
-        pass
+    def backward(self, a: Array, g: Array) -> Recipe:
+        yield from ()
 
 
 @component("output", key="softmax", label=_("Softmax"))
@@ -103,14 +110,20 @@ class SoftmaxOutput(Output):
     kinds: ClassVar[tuple[Kind, ...]] = (Kind.MULTICLASS,)
     low: ClassVar[float] = 0.0
 
-    def forward(self, z: Array, out: Array) -> None:
-        np.subtract(z, z.max(axis=-2, keepdims=True), out=out)
-        np.exp(out, out=out)
-        np.divide(out, out.sum(axis=-2, keepdims=True), out=out)
+    def forward(self, z: Array, a: Array) -> Recipe:
+        row = np.empty_like(z[..., :1, :])
+        yield call(np.maximum.reduce, z, -2, None, row, True)
+        yield call(np.subtract, z, row, a)
+        yield call(np.exp, a, a)
+        yield call(np.add.reduce, a, -2, None, row, True)
+        yield call(np.divide, a, row, a)
 
-    def backward(self, a: Array, g: Array) -> None:
-        np.subtract(g, (g * a).sum(axis=-2, keepdims=True), out=g)
-        np.multiply(g, a, out=g)
+    def backward(self, a: Array, g: Array) -> Recipe:
+        product, row = np.empty_like(g), np.empty_like(g[..., :1, :])
+        yield call(np.multiply, g, a, product)
+        yield call(np.add.reduce, product, -2, None, row, True)
+        yield call(np.subtract, g, row, g)
+        yield call(np.multiply, g, a, g)
 
     def targets(self, y: Array, task: Task) -> Array:
         return (np.arange(task.classes)[:, np.newaxis] == y).astype(np.float64)

@@ -1,8 +1,11 @@
-"""Functions that NumPy lacks."""
+"""Functions that NumPy lacks, as recipes."""
+
+import math
 
 import numpy as np
 
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call, number
 
 # W. J. Cody, "Rational Chebyshev approximations for the error function", Mathematics of Computation 23 (1969), 631-637:
 # numerators and denominators for |x| below 0.46875, up to 4, and beyond, highest power first.
@@ -30,20 +33,77 @@ _FAR = (
 )  # fmt: skip
 
 
-def erf(x: Array) -> Array:
-    """The error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x; relative error below 1e-15."""
-    size = np.abs(x)
-    squared = np.square(np.minimum(size, 0.5))
-    near = x * _ratio(_NEAR, squared)
-    bounded = np.clip(size, 0.46875, 4.0)
-    middle = 1.0 - np.exp(-np.square(bounded)) * _ratio(_MIDDLE, bounded)
-    large = np.maximum(size, 4.0)
-    inverse = 1.0 / np.square(large)
-    tail = (1.0 / np.sqrt(np.pi) - inverse * _ratio(_FAR, inverse)) / large
-    far = 1.0 - np.exp(-np.square(np.minimum(large, 26.0))) * tail
-    return np.where(size < 0.46875, near, np.copysign(np.where(size <= 4.0, middle, far), x))
+def erf(x: Array, out: Array) -> Recipe:
+    """The error function, 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x; relative error below 1e-15.
+
+    All three parts of the line are worked out for every number, from the nearest one that is there.
+    """
+    size, is_near = np.empty_like(x), np.empty(x.shape, np.bool_)
+    near, far = np.empty_like(x), np.empty_like(x)
+    yield call(np.abs, x, size)
+    yield from _far(size, far)
+    yield from _middle(size, out)
+    yield call(np.greater, size, number(4.0, x), is_near)
+    yield call(np.copyto, out, far, where=is_near)
+    yield call(np.copysign, out, x, out)
+    yield from _near(x, size, near)
+    yield call(np.less, size, number(0.46875, x), is_near)
+    yield call(np.copyto, out, near, where=is_near)
 
 
-def _ratio(coefficients: tuple[tuple[float, ...], tuple[float, ...]], x: Array) -> Array:
-    above, below = coefficients
-    return np.polyval(above, x) / np.polyval(below, x)
+def _near(x: Array, size: Array, out: Array) -> Recipe:
+    """x times a ratio of polynomials of x^2."""
+    squared = np.empty_like(x)
+    yield call(np.minimum, size, number(0.5, x), out=squared)
+    yield call(np.square, squared, squared)
+    yield from _ratio(_NEAR, squared, out)
+    yield call(np.multiply, x, out, out)
+
+
+def _middle(size: Array, out: Array) -> Recipe:
+    """1 - exp(-x^2) times a ratio of polynomials of |x|."""
+    bounded, fall = np.empty_like(size), np.empty_like(size)
+    yield call(np.maximum, size, number(0.46875, size), out=bounded)
+    yield call(np.minimum, bounded, number(4.0, size), out=bounded)
+    yield from _ratio(_MIDDLE, bounded, out)
+    yield from _rest(bounded, fall, out)
+
+
+def _far(size: Array, out: Array) -> Recipe:
+    """1 - exp(-x^2) (1 / sqrt(pi) - a ratio of polynomials of 1 / x^2) / |x|."""
+    large, inverse = np.empty_like(size), np.empty_like(size)
+    yield call(np.maximum, size, number(4.0, size), out=large)
+    yield call(np.square, large, inverse)
+    yield call(np.reciprocal, inverse, inverse)
+    yield from _ratio(_FAR, inverse, out)
+    yield call(np.multiply, inverse, out, out)
+    yield call(np.subtract, number(1.0 / math.sqrt(math.pi), size), out, out)
+    yield call(np.divide, out, large, out)
+    yield call(np.minimum, large, number(26.0, size), out=large)
+    yield from _rest(large, inverse, out)
+
+
+def _rest(x: Array, fall: Array, out: Array) -> Recipe:
+    """out <- 1 - exp(-x^2) out; `fall` is overwritten."""
+    yield call(np.square, x, fall)
+    yield call(np.negative, fall, fall)
+    yield call(np.exp, fall, fall)
+    yield call(np.multiply, fall, out, out)
+    yield call(np.subtract, number(1.0, x), out, out)
+
+
+def _ratio(coefficients: tuple[tuple[float, ...], tuple[float, ...]], x: Array, out: Array) -> Recipe:
+    """One polynomial divided by another."""
+    below = np.empty_like(x)
+    for polynomial, place in zip(coefficients, (out, below), strict=True):
+        yield from _polynomial(polynomial, x, place)
+    yield call(np.divide, out, below, out)
+
+
+def _polynomial(coefficients: tuple[float, ...], x: Array, out: Array) -> Recipe:
+    """Horner's way: (c0 x + c1) x + c2 ..."""
+    first, *others = coefficients
+    yield call(out.fill, first)
+    for coefficient in others:
+        yield call(np.multiply, out, x, out)
+        yield call(np.add, out, number(coefficient, x), out)

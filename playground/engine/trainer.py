@@ -6,7 +6,7 @@ whole steps until its budget ends, and knows no clock, no thread and no screen.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from playground.engine.divergence import Casualties, Divergence, Failure, Troubl
 from playground.engine.evaluation import Evaluator
 from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
+from playground.engine.optimizers import Stepper, fresh_memory
 from playground.engine.penalties import penalty
 from playground.engine.records import Checkpoint, Record, TrainingSet
 from playground.engine.resampling import RESAMPLING, epoch_size
@@ -49,7 +50,8 @@ class Trainer:
         self.network, self.training, self.seeds, self.plan, self.data = network, training, seeds, plan, data
         self.theta = initial_parameters(network, plan, seeds.weights, models)
         self.statistics = plan.fresh_statistics(models, self.theta.dtype)
-        self.gradient = np.zeros_like(self.theta)
+        self._gradient = np.zeros((2, *self.theta.shape), self.theta.dtype)
+        self.gradient = self._gradient[0]
         """That of the last step, as the optimizer got it."""
         self._spare = np.empty_like(self.theta)
         self._all_parameters = self.theta.reshape(-1)
@@ -60,7 +62,7 @@ class Trainer:
         streams = self._streams
         self._batches = Batches(data.train, data.task, streams[batches.ORDER], self.theta.dtype, streams[RESAMPLING])
         self.epoch = self.step = self._optimizer_step = 0
-        self._memory = training.optimizer.init(self.theta)
+        self._memory = fresh_memory(training.optimizer, self.theta)
         self._workspaces: dict[int, Workspace] = {}
         self._watch = Watch()
         self._settle()
@@ -80,7 +82,7 @@ class Trainer:
         """
         old, self.training = self.training, training
         if type(training.optimizer) is not type(old.optimizer):
-            self._memory = training.optimizer.init(self.theta)
+            self._memory = fresh_memory(training.optimizer, self.theta)
             self._optimizer_step = 0
         if type(training.schedule) is not type(old.schedule):
             self._watch = Watch()
@@ -108,7 +110,6 @@ class Trainer:
         if plan.size != self.plan.size:
             raise ValueError(f"a plan of {plan.size} parameters can't use {self.plan.size}")
         self.plan = plan
-        self._workspaces.clear()
         self._look_with(Evaluator(plan, self.theta, self.data.task, self.statistics))
         self._settle()
 
@@ -127,7 +128,9 @@ class Trainer:
         self.evaluator = self._watchdog.evaluator = evaluator
 
     def _settle(self) -> None:
-        """Work out what follows from the settings, once for many steps."""
+        """Work out what follows from the settings, and bind anew what is bound to them, once for many steps."""
+        self._workspaces.clear()
+        self._stepper = Stepper(self.training.optimizer, self.theta, self._gradient, self._memory)
         training, n = self.training, self.data.train.n
         self._criterion = Criterion(training, self.data.task, self.data.train.y)
         self._penalty = penalty(training, self._is_weight, n)
@@ -280,9 +283,7 @@ class Trainer:
         self._find_gradient(workspace)
         self.step += 1
         self._optimizer_step += 1
-        training.optimizer.update(
-            self.theta, self.gradient, self._memory, self._rate, self._optimizer_step, self._spare
-        )
+        self._stepper.take(self._rate, self._optimizer_step)
         if training.max_norm:
             limit_norm(self.plan, self.theta, training.max_norm)
         if self.casualties.some:
@@ -305,7 +306,7 @@ class Trainer:
         for drop in workspace.drops:
             drop.draw(self._streams[DROPOUT])
         workspace.forward()
-        workspace.backward(self._criterion.loss)
+        workspace.backward()
         if self._is_noisy:
             self._noise.calm(self.theta)
         for rule in self._rules:
@@ -316,7 +317,7 @@ class Trainer:
         if workspace is None:
             if len(self._workspaces) >= 4:  # sizes that are no longer used
                 self._workspaces.clear()
-            workspace = Workspace(self.plan, self.theta, batch, self.gradient, self.statistics)
+            workspace = Workspace(self.plan, self.theta, batch, self.gradient, self.statistics, self._criterion.loss)
             self._workspaces[batch] = workspace
         return workspace
 
@@ -375,9 +376,9 @@ class Trainer:
 
     def step_ahead(self) -> Array:
         """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""
-        theta, memory = self.theta.copy(), {letter: array.copy() for letter, array in self._memory.items()}
-        step = self._optimizer_step + 1
-        self.training.optimizer.update(theta, self.gradient, memory, self._rate, step, np.empty_like(theta))
+        theta = self.theta.copy()
+        step = Stepper(self.training.optimizer, theta, self._gradient.copy(), self._memory.copy())
+        step.take(self._rate, self._optimizer_step + 1)
         return np.subtract(theta, self.theta, out=theta)
 
     def _note(self, troubles: Iterable[Trouble]) -> None:
@@ -393,7 +394,7 @@ class Trainer:
         return Checkpoint(
             read_only(self.theta.copy()),
             read_only(self.statistics.copy()),
-            {letter: read_only(array.copy()) for letter, array in self._memory.items()},
+            {letter: read_only(array.copy()) for letter, array in self._letters()},
             self.epoch,
             self.step,
             self._optimizer_step,
@@ -413,7 +414,8 @@ class Trainer:
         """Go back to a checkpoint of the same plan, data and optimizer, to go on exactly as from there."""
         np.copyto(self.theta, checkpoint.theta)
         np.copyto(self.statistics, checkpoint.statistics)
-        self._memory = {letter: array.copy() for letter, array in checkpoint.memory.items()}
+        for letter, array in self._letters():
+            np.copyto(array, checkpoint.memory[letter])
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
         self._optimizer_step = checkpoint.optimizer_step
         self._streams.restore(checkpoint.random_state)
@@ -424,6 +426,10 @@ class Trainer:
                               checkpoint.children)  # fmt: skip
         self.gradient[...] = 0.0 if checkpoint.gradient is None else checkpoint.gradient
         self._rate = self.learning_rate
+
+    def _letters(self) -> Iterator[tuple[str, Array]]:
+        """What the optimizer remembers, (models, size) each, by the letters of its formula."""
+        return zip(self.training.optimizer.letters, self._memory, strict=True)
 
     def copy(self) -> "Trainer":
         """Another trainer that goes on from here exactly as this one would, and shares nothing that changes."""

@@ -1,6 +1,7 @@
 """A workspace: the arrays through which a batch of one size runs, forward and backward.
 
-The pieces of a network are bound to these arrays once; a step then only calls them in order, and allocates nothing.
+The pieces of a network are bound to these arrays once; a step then only goes through their recipes in order, and
+allocates nothing.
 """
 
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ from playground.engine.layers import (
 from playground.engine.losses import Loss
 from playground.engine.network import Plan
 from playground.engine.normalization import BatchNorm
+from playground.engine.recipes import Recipe
 
 
 @dataclass(slots=True, eq=False)
@@ -44,22 +46,25 @@ class Workspace:
 
     `theta` and `gradient` have shape (models, size), `statistics` (models, statistics); with one model all arrays
     inside have no model axis, which is faster. With a gradient the network learns: units are dropped, and batches are
-    normalised by themselves. Without one it only answers.
+    normalised by themselves; with a loss it can also go backward. Without either it only answers.
     """
 
     def __init__(
-        self, plan: Plan, theta: Array, batch: int, gradient: Array | None = None, statistics: Array | None = None
-    ) -> None:
+        self, plan: Plan, theta: Array, batch: int, gradient: Array | None = None, statistics: Array | None = None,
+        loss: Loss | None = None,
+    ) -> None:  # fmt: skip
         stack = () if theta.shape[0] == 1 else theta.shape[:1]
-        rows = [units + 1 for units in plan.units]
+        rows = [plan.outputs, *(units + 1 for units in plan.units)]
         buffer, sums, slopes = (_rows_first(value, sum(rows), stack, batch, theta.dtype) for value in (1.0, 0.0, 0.0))
-        self.columns, self._sums, self._slopes = (_split(whole, rows) for whole in (buffer, sums, slopes))
+        self.points = buffer[..., : rows[0] + rows[1], :]
+        """Targets and inputs of the batch, one above the other, so that they can be put here at once."""
+        self.t, *self.columns = _split(buffer, rows)
         """What every layer passes on, shape (..., units + 1, batch), the last row ones; the first are the inputs."""
+        (_, *self._sums), (_, *self._slopes) = (_split(whole, rows) for whole in (sums, slopes))
         self.x = self.columns[0]
         self.a = self.columns[-1][..., :-1, :]
-        self.t = np.empty_like(self.a)
-        self.share: float | Array = 1.0 / batch
-        """The share of each point in the mean loss: a number, or an array (..., 1, batch)."""
+        self.share = np.empty_like(self.a)
+        """The share of each number in the mean loss."""
         self.output = plan.output
         self.drops: list[Drop] = []
         self._learns = gradient is not None
@@ -73,8 +78,10 @@ class Workspace:
         for rows_of, activation in self._bare_runs(plan.hidden):
             part = slice(sum(rows[: rows_of.start]), sum(rows[: rows_of.stop]))
             self._bends.append(Slopes(activation, *(whole[..., part, :] for whole in (sums, buffer, slopes))))
-        self._forwards = [piece.forward for piece in self.pieces]
-        self._backwards = [bend.fill for bend in self._bends] + [piece.backward for piece in self.pieces[::-1]]
+        self._forward = tuple(self._way_forward())
+        self._loss = loss
+        self._backward = () if loss is None else tuple(self._way_back(loss))
+        self.weigh(None)
 
     def _build(self, plan: Plan, theta: Array, gradient: Array, statistics: Array) -> None:
         """Bind the pieces in the order of the forward pass."""
@@ -133,25 +140,41 @@ class Workspace:
         return self._stages(layer) == ["activation"]
 
     def _bare_runs(self, layers: tuple[Layer, ...]) -> Iterator[tuple[slice, Activation]]:
-        """The runs of bare layers with one activation, by their places among the columns."""
-        place = 1
+        """The runs of bare layers with one activation, by their places behind the targets and the inputs."""
+        place = 2
         for activation, run in groupby(layers, lambda layer: layer.activation if self._is_bare(layer) else None):
             length = len(list(run))
             if activation is not None:
                 yield slice(place, place + length), activation
             place += length
 
+    def weigh(self, weights: Array | None) -> None:
+        """How much each point of the batch counts, (..., 1, batch); None where all count alike."""
+        if self._loss is not None:
+            columns = 1.0 / self.a.shape[-1] if weights is None else weights / weights.sum(axis=-1, keepdims=True)
+            self.share[...] = self._loss.shares(columns, self.a.shape[-2])
+
     def forward(self) -> None:
         """From the inputs `x` to the answers `a`."""
-        for forward in self._forwards:
-            forward()
-        self.output.forward(self.z, self.a)
+        for call in self._forward:
+            call()
 
-    def backward(self, loss: Loss) -> None:
+    def backward(self) -> None:
         """From the answers and the targets `t` to the gradient of the mean loss."""
-        loss.delta(self.output, self.a, self.t, self.share, self.dz)
-        for backward in self._backwards:
-            backward()
+        for call in self._backward:
+            call()
+
+    def _way_forward(self) -> Recipe:
+        for piece in self.pieces:
+            yield from piece.forward()
+        yield from self.output.forward(self.z, self.a)
+
+    def _way_back(self, loss: Loss) -> Recipe:
+        yield from loss.delta(self.output, self.a, self.t, self.share, self.dz)
+        for bend in self._bends:
+            yield from bend.fill()
+        for piece in self.pieces[::-1]:
+            yield from piece.backward()
 
 
 def _scales(plan: Plan, theta: Array, slope: Array) -> list[Scale | None]:

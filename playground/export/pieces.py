@@ -7,7 +7,7 @@ member of each family with the engine.
 from dataclasses import dataclass
 
 from playground.engine import special
-from playground.engine.activations import SELU, Activation, Softplus
+from playground.engine.activations import GELU, SELU, Activation, Softplus
 from playground.engine.losses import Loss
 from playground.engine.outputs import Output
 from playground.spec import Component, params
@@ -32,7 +32,8 @@ ACTIVATIONS: dict[str, Bend] = {
     "elu": Bend("np.where({z} > 0.0, {z}, {alpha} * np.expm1(np.minimum({z}, 0.0)))",
                 "np.where({z} > 0.0, 1.0, {a} + {alpha})"),
     "selu": Bend(_SELU, f"np.where({{z}} > 0.0, {SELU.SCALE!r}, {{a}} + {SELU.SCALE * SELU.ALPHA!r})"),
-    "gelu": Bend("gelu({z})", "gelu_slope({z})"),
+    "gelu": Bend("{z} * normal_distribution({z})",
+                 f"normal_distribution({{z}}) + {{z}} * np.exp(-0.5 * np.square({{z}})) / {GELU.ROOT!r}"),
     "softplus": Bend(f"np.where({{z}} > {Softplus.THRESHOLD}, {{z}}, np.logaddexp(0.0, {{z}}))",
                      f"np.where({{z}} > {Softplus.THRESHOLD}, 1.0, sigmoid({{z}}))"),
     "silu": Bend("sigmoid({z}) * {z}", "silu_slope({z}, {a})"),
@@ -52,9 +53,9 @@ OUTPUTS: dict[str, Bend] = {
 DELTAS: dict[str, str] = {
     "binary_cross_entropy": "(a - t) * share",
     "cross_entropy": "(a - t) * share",
-    "mse": "(a - t) * (share * (2.0 / {k}))",
+    "mse": "2.0 * (a - t) * (share / {k})",
     "half_mse": "(a - t) * share",
-    "rmse": "rmse_slope(a - t, share)",
+    "rmse": "rmse_slope(a - t, share / {k})",
     "mae": "np.sign(a - t) * (share / {k})",
     "huber": "np.clip(a - t, -{threshold}, {threshold}) * (share / {k})",
     "log_cosh": "np.tanh(a - t) * (share / {k})",
@@ -99,17 +100,9 @@ def mish_slope(z):
     gate = np.tanh(np.logaddexp(0.0, z))
     return gate + z * (1.0 - gate * gate) * sigmoid(z)
 """,
-    "gelu": """
-def gelu(z):
-    return (z * normal_distribution(z)).astype(z.dtype)
-""",
-    "gelu_slope": """
-def gelu_slope(z):
-    return (normal_distribution(z) + z * np.exp(-0.5 * np.square(z)) / np.sqrt(2.0 * np.pi)).astype(z.dtype)
-""",
     "normal_distribution": """
 def normal_distribution(z):
-    return 0.5 * (1.0 + erf(z * np.sqrt(0.5).astype(z.dtype)))
+    return 0.5 * (1.0 + erf(z * math.sqrt(0.5)))
 """,
     "erf": f"""
 # W. J. Cody, "Rational Chebyshev approximations for the error function", Mathematics of Computation 23 (1969), 631-637
@@ -120,9 +113,16 @@ NEAR, MIDDLE, FAR = (
 )
 
 
+def polynomial(coefficients, x):
+    y = np.full_like(x, coefficients[0])
+    for coefficient in coefficients[1:]:
+        y = y * x + coefficient
+    return y
+
+
 def ratio(coefficients, x):
     above, below = coefficients
-    return np.polyval(above, x) / np.polyval(below, x)
+    return polynomial(above, x) / polynomial(below, x)
 
 
 def erf(x):
@@ -132,15 +132,14 @@ def erf(x):
     middle = 1.0 - np.exp(-np.square(bounded)) * ratio(MIDDLE, bounded)
     large = np.maximum(size, 4.0)
     inverse = 1.0 / np.square(large)
-    tail = (1.0 / np.sqrt(np.pi) - inverse * ratio(FAR, inverse)) / large
+    tail = (1.0 / math.sqrt(math.pi) - inverse * ratio(FAR, inverse)) / large
     far = 1.0 - np.exp(-np.square(np.minimum(large, 26.0))) * tail
     return np.where(size < 0.46875, near, np.copysign(np.where(size <= 4.0, middle, far), x))
 """,
     "rmse_slope": """
 def rmse_slope(error, share):
-    k = len(error)
-    root = np.sqrt((np.square(error) * (share / k)).sum(axis=(-2, -1), keepdims=True))
-    return error * (share / (np.maximum(root, np.finfo(error.dtype).tiny) * k))
+    root = np.sqrt((np.square(error) * share).sum(axis=(-2, -1), keepdims=True))
+    return error * (share / np.maximum(root, np.finfo(error.dtype).tiny))
 """,
     "cross_entropy": """
 def cross_entropy(z, t):

@@ -12,6 +12,7 @@ from playground.engine.config import TrainingConfig
 from playground.engine.criterion import Criterion
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, MeanSquaredError
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput, SoftmaxOutput
+from playground.engine.recipes import carry_out
 from playground.engine.samples import samples
 from playground.engine.tasks import REGRESSION, classification
 
@@ -34,8 +35,8 @@ def test_loss_and_gradient_are_those_of_pytorch(case: dict[str, Any]) -> None:
     t, weights = mixed(criterion.targets(points), criterion.weights(points), np.arange(len(y)), children)
     share = np.full((1, len(y)), 1 / len(y)) if weights is None else (weights / weights.sum())[np.newaxis]
     a, delta = np.empty_like(z), np.empty_like(z)
-    output.forward(z, a)
-    loss.delta(output, a, t, share, delta)
+    carry_out(output.forward(z, a))
+    carry_out(loss.delta(output, a, t, np.broadcast_to(loss.shares(share, len(z)), a.shape), delta))
     assert float(loss.value(z, a, t, share)) == pytest.approx(case["loss"], rel=1e-12)
     assert delta == pytest.approx(np.array(case["gradient"]), rel=1e-9, abs=1e-15)
 

@@ -19,8 +19,8 @@ def calls(*units: int) -> int:
     return len(calls_of_a_step(prepare(experiment(units, 10))))
 
 
-def test_a_step_of_adam_with_two_hidden_layers_calls_numpy_34_times() -> None:
-    assert calls(8, 8) == 34
+def test_a_step_of_adam_with_two_hidden_layers_calls_numpy_29_times() -> None:
+    assert calls(8, 8) == 29
 
 
 def test_a_layer_more_costs_five_calls() -> None:
@@ -55,14 +55,13 @@ def allocating(members: dict[str, type], used: Callable[[object], int]) -> set[s
     return {key for key, member in members.items() if used(member()) > MOST_BYTES}
 
 
-def test_only_activations_that_need_a_mask_or_a_series_allocate() -> None:
-    found = allocating(family("activation"), lambda made: allocated(made, Adam()))
-    assert found == {"elu", "selu", "gelu", "softplus", "silu", "mish"}
+def test_no_activation_allocates() -> None:
+    assert not allocating(family("activation"), lambda made: allocated(made, Adam()))
 
 
-def test_only_the_optimizers_with_two_quotients_allocate() -> None:
+def test_no_optimizer_allocates() -> None:
     activation = family("activation")["tanh"]()
-    assert allocating(family("optimizer"), lambda made: allocated(activation, made)) == {"adadelta", "nadam"}
+    assert not allocating(family("optimizer"), lambda made: allocated(activation, made))
 
 
 def test_a_stack_of_networks_allocates_nothing_either() -> None:

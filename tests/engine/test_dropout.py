@@ -13,6 +13,7 @@ from playground.engine.layers import Drop
 from playground.engine.network import plan
 from playground.engine.normalization import BatchNorm, LayerNorm
 from playground.engine.outputs import SigmoidOutput
+from playground.engine.recipes import carry_out
 from playground.engine.seeds import Seeds, stream
 from playground.engine.tasks import classification
 from playground.engine.trainer import Trainer
@@ -36,7 +37,7 @@ def drop(rate: float, shape: tuple[int, ...]) -> tuple[Drop, Array]:
 def test_the_share_that_is_dropped_is_the_rate_and_the_rest_makes_up_for_it(rate: float) -> None:
     piece, y = drop(rate, (100, 1000))
     piece.draw([stream("dropout", 1)])
-    piece.forward()
+    carry_out(piece.forward())
     assert np.mean(y == 0.0) == pytest.approx(rate, abs=0.01)
     assert set(np.unique(y)) == {0.0, 1.0 / (1.0 - rate)}
     assert y.mean() == pytest.approx(1.0, abs=0.05)
@@ -46,12 +47,12 @@ def test_the_mask_stays_until_the_next_draw() -> None:
     piece, y = drop(0.5, (10, 10))
     random = [stream("dropout", 1)]
     piece.draw(random)
-    piece.forward()
+    carry_out(piece.forward())
     first = y.copy()
-    piece.forward()
+    carry_out(piece.forward())
     assert np.array_equal(y, first)
     piece.draw(random)
-    piece.forward()
+    carry_out(piece.forward())
     assert not np.array_equal(y, first)
 
 
@@ -59,14 +60,14 @@ def test_a_dropped_neuron_gets_a_gradient_of_exactly_0() -> None:
     subject = dropping()
     shape, theta = subject.plan, subject.theta
     gradient = np.full_like(theta, np.nan)
-    workspace = Workspace(shape, theta, 6, gradient)
+    workspace = Workspace(shape, theta, 6, gradient, loss=subject.training.loss)
     np.copyto(workspace.x, subject.data.train.x[:, :6])
     np.copyto(workspace.t, subject.data.train.t[:, :6])
     first, second = workspace.drops
     first.mask[:] = second.mask[:] = 2.0
     first.mask[3] = second.mask[5] = 0.0
     workspace.forward()
-    workspace.backward(subject.training.loss)
+    workspace.backward()
     into_first, into_second, into_output = shape.matrices(gradient[0])
     assert not into_first[3].any()
     assert not into_second[5].any()

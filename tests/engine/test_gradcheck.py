@@ -20,6 +20,7 @@ from playground.engine.normalization import (
     Normalization,
 )
 from playground.engine.outputs import LinearOutput, Output, SigmoidOutput
+from playground.engine.recipes import Recipe, call, carry_out
 from playground.engine.tasks import Kind
 from playground.spec import family
 
@@ -156,18 +157,18 @@ def test_a_single_point_has_a_gradient_by_the_running_statistics() -> None:
 class HalfTheSlope(Tanh):
     """A mistake on purpose."""
 
-    def derivative(self, z: Array, a: Array, out: Array) -> None:
-        Tanh.derivative(self, z, a, out)
-        np.multiply(out, 0.5, out=out)
+    def derivative(self, z: Array, a: Array, slope: Array) -> Recipe:
+        yield from Tanh.derivative(self, z, a, slope)
+        yield call(np.multiply, slope, 0.5, slope)
 
 
 @dataclass(frozen=True, slots=True)
 class SlightlyWrong(MeanSquaredError):
     """A mistake on purpose, of one part in a hundred thousand."""
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        MeanSquaredError.delta(self, output, a, t, share, out)
-        np.multiply(out, 1.00001, out=out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield from MeanSquaredError.delta(self, output, a, t, share, dz)
+        yield call(np.multiply, dz, 1.00001, dz)
 
 
 def test_a_wrong_derivative_is_found_in_the_layers_it_spoils_and_in_no_other() -> None:
@@ -219,7 +220,7 @@ def _jumps(activation: Activation, z: Array) -> set[float]:
     slopes = []
     for side in (z - 1e-6, z + 1e-6):
         a, slope = np.empty_like(side), np.empty_like(side)
-        activation.forward(side, a)
-        activation.derivative(side, a, slope)
+        carry_out(activation.forward(side, a))
+        carry_out(activation.derivative(side, a, slope))
         slopes.append(slope)
     return {float(place) for place in z[np.abs(slopes[0] - slopes[1]) > 1e-3].round(9)}

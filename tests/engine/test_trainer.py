@@ -10,6 +10,7 @@ from playground.engine.criterion import Criterion
 from playground.engine.losses import MeanSquaredError
 from playground.engine.optimizers import SGD, Adam, Momentum, Optimizer
 from playground.engine.outputs import LinearOutput, Output
+from playground.engine.recipes import Recipe
 from playground.engine.seeds import Seeds
 from playground.engine.tasks import Kind
 from playground.engine.trainer import Trainer
@@ -26,9 +27,9 @@ class Watched(MeanSquaredError):
 
     batches: list[Array] = field(default_factory=list, compare=False)
 
-    def delta(self, output: Output, a: Array, t: Array, share: float | Array, out: Array) -> None:
-        self.batches.append(t.copy())
-        MeanSquaredError.delta(self, output, a, t, share, out)
+    def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
+        yield lambda: self.batches.append(t.copy())
+        yield from MeanSquaredError.delta(self, output, a, t, share, dz)
 
 
 def watched(n: int = 23, models: int = 1, **settings: object) -> tuple[Trainer, Watched]:

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from playground.engine.activations import Activation
+from playground.engine.recipes import carry_out
 from playground.engine.schedules import Schedule, preview
 from playground.i18n import _, plain
 from playground.session.session import Session
@@ -56,7 +57,7 @@ def _activation(component: Component) -> list[Line]:
     assert isinstance(component, Activation)
     z = np.linspace(-REACH, REACH, 321)
     a, slope = np.empty_like(z), np.empty_like(z)
-    component.forward(z, a)
-    component.derivative(z, a, slope)
+    carry_out(component.forward(z, a))
+    carry_out(component.derivative(z, a, slope))
     name = FLAT if component.is_flat else plain("f′(z)")
     return [Line(z, a, plain("f(z)")), Line(z, slope, name, dashed=True)]
