@@ -2,7 +2,10 @@
 
 import sys
 
-from playground.cli import main
+from playground.quickstart import resting_collector
+
+with resting_collector():
+    from playground.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -1,6 +1,5 @@
 """Where the window program is put together: settings, look, language, session, window. Nothing else makes these."""
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from playground.assets import resources
 from playground.export.report import Report
 from playground.i18n import _
 from playground.places import NAME, TITLE, Places, find
+from playground.quickstart import resting_collector
 from playground.session.drivers import PaintGate, ThreadDriver
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
@@ -80,7 +80,6 @@ class Program:
         if file is not None:
             self.window.open_file(file)
         self.keeper.start()
-        gc.freeze()  # what exists now lives as long as the program; the collector need not look at it again
 
     def close(self) -> None:
         """End everything that runs."""
@@ -93,8 +92,9 @@ class Program:
 
 def run_window(language: str | None = None, file: Path | None = None) -> int:
     """Open the window, with the work in a file if one is given, and return the exit code when it was closed."""
-    program = Program(language, wishes=teacher.read(teacher.find()))
-    program.open(file)
+    with resting_collector():
+        program = Program(language, wishes=teacher.read(teacher.find()))
+        program.open(file)
     try:
         return program.app.exec()
     finally:

@@ -132,6 +132,7 @@ def component(family: str, *, key: str, label: Text) -> Callable[[type[C]], type
             raise TypeError(f"{family} {key!r} is declared twice")
         cls.family, cls.key, cls.label = family, key, label
         members[key] = cls
+        _members.cache_clear()
         return cls
 
     return declare
@@ -144,7 +145,14 @@ def family(name: str) -> Mapping[str, type[Component]]:
 
 def family_of(base: type[Component]) -> Mapping[str, type[Component]]:
     """The members of a family, found by its abstract base class."""
-    return {key: cls for members in _FAMILIES.values() for key, cls in members.items() if issubclass(cls, base)}
+    kind: type = base
+    return _members(kind)
+
+
+@cache
+def _members(base: type) -> Mapping[str, type[Component]]:
+    found = {key: cls for members in _FAMILIES.values() for key, cls in members.items() if issubclass(cls, base)}
+    return types.MappingProxyType(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +210,10 @@ def check(value: object, kind: Any, param: Param) -> Text | None:
     >>> str(check(-1.0, float, Param(_("Learning rate"), _(""), low=0)))
     'Learning rate must be 0 or more, not -1.'
     """
-    if get_origin(kind) is tuple:
-        return _check_tuple(value, get_args(kind)[0], param)
     if kind is float or kind is int:
         return _check_number(value, kind, param)
+    if get_origin(kind) is tuple:
+        return _check_tuple(value, get_args(kind)[0], param)
     if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
         return _wrong_kind(value, kind, param)
     if param.choices and value not in [choice.value for choice in param.choices]:
@@ -218,19 +226,27 @@ def check(value: object, kind: Any, param: Param) -> Text | None:
 def _check_number(value: object, kind: type, param: Param) -> Text | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (kind is int and isinstance(value, float)):
         return _wrong_kind(value, kind, param)
-    label, shown = param.label, show(value)
     if isinstance(value, float) and not math.isfinite(value):
-        return _("{field} must be a finite number, not {value}.", field=label, value=shown)
-    low, high = param.low, param.high
-    if low is not None and (value < low or (param.open_low and value == low)):
-        if param.open_low:
-            return _("{field} must be more than {low}, not {value}.", field=label, low=show(low), value=shown)
-        return _("{field} must be {low} or more, not {value}.", field=label, low=show(low), value=shown)
-    if high is not None and (value > high or (param.open_high and value == high)):
-        if param.open_high:
-            return _("{field} must be less than {high}, not {value}.", field=label, high=show(high), value=shown)
-        return _("{field} must be {high} or less, not {value}.", field=label, high=show(high), value=shown)
+        return _("{field} must be a finite number, not {value}.", field=param.label, value=show(value))
+    if param.low is not None and (value < param.low or (param.open_low and value == param.low)):
+        return _too_low(value, param)
+    if param.high is not None and (value > param.high or (param.open_high and value == param.high)):
+        return _too_high(value, param)
     return None
+
+
+def _too_low(value: float, param: Param) -> Text:
+    label, low, shown = param.label, show(param.low), show(value)
+    if param.open_low:
+        return _("{field} must be more than {low}, not {value}.", field=label, low=low, value=shown)
+    return _("{field} must be {low} or more, not {value}.", field=label, low=low, value=shown)
+
+
+def _too_high(value: float, param: Param) -> Text:
+    label, high, shown = param.label, show(param.high), show(value)
+    if param.open_high:
+        return _("{field} must be less than {high}, not {value}.", field=label, high=high, value=shown)
+    return _("{field} must be {high} or less, not {value}.", field=label, high=high, value=shown)
 
 
 def _check_tuple(value: object, element: Any, param: Param) -> Text | None:

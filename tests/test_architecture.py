@@ -36,8 +36,9 @@ proof may import experiment, engine, the foundation; numpy
 leakage may import experiment
 display may import assets, i18n
 terminal may import nothing
-bench may import app, ui, display, places, terminal, session, experiment, engine, data, the foundation; PySide6, \
-pyqtgraph, numpy, torch, sklearn
+quickstart may import nothing
+bench may import app, ui, display, quickstart, places, terminal, session, experiment, engine, data, the foundation; \
+PySide6, pyqtgraph, numpy, torch, sklearn
 
 experiments may import experiment, engine, data, the foundation; numpy
 lessons may import experiment, engine, data, the foundation, assets
@@ -48,11 +49,11 @@ assets; numpy
 ui may import session, examples, classics, sharing, exchange, storage, proof, leakage, experiment, lessons, export, \
 engine, data, the foundation, assets; PySide6, pyqtgraph, numpy, PIL
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
-commands may import app, selftest, bench, display, terminal, schema, exchange, export, proof, experiment, session, \
-storage, engine, the foundation
+commands may import app, selftest, bench, display, quickstart, terminal, schema, exchange, export, proof, experiment, \
+session, storage, engine, the foundation
 cli may import commands, session, i18n
-app may import ui, session, export, places, teacher, examples, experiment, the foundation, assets; PySide6
-__main__ may import cli
+app may import quickstart, ui, session, export, places, teacher, examples, experiment, the foundation, assets; PySide6
+__main__ may import quickstart, cli
 __init__ may import nothing
 """
 """The packages and modules directly in `playground`, and what each may import: of ours; of others. The standard library

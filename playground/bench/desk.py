@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from playground.app import Program
 from playground.experiment import Experiment
 from playground.places import Places
+from playground.quickstart import resting_collector
 from playground.session.frame import Frame
 from playground.ui.questions import leave_unsaved
 
@@ -109,9 +110,10 @@ def open_desk(experiment: Experiment | None = None, language: str = "en") -> Ite
     """The program as it starts, at 1440 x 900, with settings of its own that are thrown away."""
     os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
     with TemporaryDirectory() as folder:
-        program = Program(language, Places(Path(folder), Path(folder)), leave_unsaved)
-        try:
+        with resting_collector():
+            program = Program(language, Places(Path(folder), Path(folder)), leave_unsaved)
             program.open()
+        try:
             program.window.resize(1440, 900)
             desk = Desk(program)
             desk.seconds_until()

@@ -6,12 +6,15 @@ import sys
 from time import time
 
 from playground import display
+from playground.quickstart import load_libraries, resting_collector
 
 
 def main(started: float) -> None:
     """Open the window, note the first painted frame, press Play, note the first frame that moved, and close."""
     display.obstacle()
-    from playground.bench.desk import open_desk
+    with resting_collector():
+        load_libraries()
+        from playground.bench.desk import open_desk
 
     with open_desk() as desk:
         painted = time() - started

@@ -12,8 +12,8 @@ from time import time
 from playground.bench.effort import Effort, Measured, summary
 
 PATIENCE_S = 60.0
-PROGRAM = "import sys, playground.cli, playground.bench.launch as it; it.main(float(sys.argv[1]))"
-"""`python -m playground` imports the command line first, and so does this."""
+PROGRAM = "import sys, playground.__main__, playground.bench.launch as it; it.main(float(sys.argv[1]))"
+"""What `python -m playground` imports first, so does this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from playground import display
 from playground.commands.answers import BROKEN, DONE, NO_WINDOW, complain
 from playground.commands.options import WORK, Commands
 from playground.i18n import _
+from playground.quickstart import load_libraries, resting_collector
 
 OPEN = "open"
 
@@ -30,7 +31,9 @@ def show(given: argparse.Namespace) -> int:
     """Open the window, with a file where one is given."""
     if not _has_display():
         return NO_WINDOW
-    from playground.app import run_window  # only a window needs Qt
+    with resting_collector():
+        load_libraries()
+        from playground.app import run_window  # only a window needs Qt
 
     return run_window(given.language or None, given.file if given.command == OPEN else None)
 

@@ -72,7 +72,7 @@ class Prepared:
             return _("Training needs points of at least two classes; all {n} points are of one class.",
                      n=self.dataset.n)  # fmt: skip
         training = self.data.train
-        if self.dataset.is_classification and len(np.unique(training.y)) < 2:
+        if self.dataset.is_classification and not np.any(training.y != training.y[:1]):
             return _("The training part has only one class ({n} points). Draw more points, or let more of them train.",
                      n=training.n)  # fmt: skip
         return None

@@ -1,5 +1,7 @@
 """What a person chose about the look: light or dark or as the system, colours of data, projector, and text size."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Literal
 
@@ -86,6 +88,16 @@ class Appearance(QObject):
         if factor != self._zoom:
             self._zoom = factor
             self._apply()
+
+    @contextmanager
+    def undressed(self) -> Iterator[None]:
+        """For making many widgets, which are then dressed all at once and measure themselves again."""
+        themes.undress(self._app)
+        try:
+            yield
+        finally:
+            themes.dress(self._app, self.theme, self.metrics)
+            self.changed.emit()
 
     def _apply(self) -> None:
         themes.apply(self._app, self.theme, self.metrics)

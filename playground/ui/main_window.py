@@ -75,7 +75,8 @@ class MainWindow(QMainWindow):
         self._pump = Pump(session, self)
         self._door = ImportDoor(session, appearance, self)
         self.filing = Filing(session, preferences, ask, self)
-        self._build()
+        with appearance.undressed():
+            self._build()
         self._connect()
         recent = RecentMenu(self.filing, preferences, self.menuBar())
         menus.fill(self.menuBar(), self.actions_, self.filing.open_example, self._door.open_classic, recent)

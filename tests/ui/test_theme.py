@@ -4,8 +4,10 @@ import itertools
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QRawFont
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from playground.ui import fonts, palette
 from playground.ui import theme as themes
@@ -206,3 +208,37 @@ def test_zoom_keeps_within_its_limits(appearance: Appearance) -> None:
 def test_the_system_theme_is_one_of_the_two(appearance: Appearance) -> None:
     appearance.set_mode("system")
     assert appearance.theme in (LIGHT, DARK)
+
+
+def test_another_theme_styles_a_deep_widget_as_often_as_a_shallow_one(qapp: QApplication, qtbot: QtBot) -> None:
+    class Leaf(QLabel):
+        styled = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            super().changeEvent(event)
+            self.styled += event.type() == QEvent.Type.StyleChange
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    shallow, nest = Leaf(window), window
+    for _ in range(10):
+        nest = QWidget(nest)
+    deep = Leaf(nest)
+    appearance = Appearance(qapp, "light")
+    window.show()
+    shallow.styled = deep.styled = 0
+    appearance.set_mode("dark")
+    assert deep.styled == shallow.styled > 0
+
+
+def test_widgets_made_without_the_style_sheet_wear_it_in_the_end(qapp: QApplication, qtbot: QtBot) -> None:
+    appearance = Appearance(qapp, "light")
+    measured = []
+    with appearance.undressed():
+        caption = QLabel("caption")
+        qtbot.addWidget(caption)
+        set_role(caption, "caption")
+        appearance.changed.connect(lambda: measured.append(caption.sizeHint()))
+        plain = caption.sizeHint()
+    assert measured == [caption.sizeHint()] != [plain]
+    assert caption.font().pixelSize() == STANDARD.caption

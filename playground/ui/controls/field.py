@@ -114,7 +114,7 @@ class CaptionedField(Field):
         """No higher than the caption, so that fields with and without a button stand in line."""
         height = self._caption.sizeHint().height()
         for button in self._tools:
-            button.setFixedSize(height + 4, height)
+            button.setFixedHeight(height)
             button.setIconSize(QSize(height - 3, height - 3))
 
     def _place(self, editor: QWidget) -> None:
