@@ -2,6 +2,8 @@
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
+_AS_PYTHON = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
+"""From these digits to those that Python's `int` reads as base 32."""
 _BITS = 5
 
 
@@ -20,10 +22,7 @@ def number_of(letters: str) -> int:
     >>> number_of("00Z8")
     1000
     """
-    number = 0
-    for letter in letters:
-        number = number << _BITS | ALPHABET.index(letter)
-    return number
+    return int(letters.translate(_AS_PYTHON) or "0", 32)
 
 
 def letters_of_bytes(data: bytes) -> str:

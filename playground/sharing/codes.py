@@ -9,6 +9,8 @@ changed. The check at its end finds every single mistyped character and every tw
 
 import json
 import zlib
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from playground import codec, tree
@@ -87,7 +89,9 @@ def looks_like_code(words: str) -> bool:
     return len(letters) >= SHORTEST and set(letters) <= set(ALPHABET)
 
 
-def _starts() -> dict[str, Experiment]:
+@cache
+def _starts() -> Mapping[str, Experiment]:
+    """The experiments that a code may begin with, read once."""
     return {_USUAL: Experiment()} | {example.key: example.read() for example in EXAMPLES}
 
 
@@ -146,6 +150,7 @@ def _key_hash(key: str) -> int:
     return zlib.crc32(key.encode()) % 1024
 
 
+@cache
 def _start_check(start: Experiment) -> int:
     """A number that differs when a shipped experiment was changed. Settings it does not speak of have no part in it."""
     beyond_usual = difference(codec.encode(Experiment()), codec.encode(start))
