@@ -153,7 +153,7 @@ class SelfTest:
             title = program.window.menuBar().actions()[0].text()
             _require(menu in title, _("the menu says {title}", title=title))
             for mode, theme in (("light", LIGHT), ("dark", DARK)):
-                program.appearance.set_mode(mode)  # type: ignore[arg-type]
+                program.appearance.set_mode(mode)
                 picture = program.window.grab().toImage()
                 corner = picture.pixelColor(picture.width() // 2, picture.height() - 2)
                 _require(corner == QColor(theme.window), _("the window is not {mode}", mode=mode))

@@ -91,6 +91,7 @@ class SpecError(ValueError):
         return "\n".join(f"{v.path}: {v.message}" if v.path else str(v.message) for v in self.violations)
 
 
+@dataclass(frozen=True)
 class Configuration:
     """Base of every configuration: checks itself when made, so that a wrong one cannot exist."""
 

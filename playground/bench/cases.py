@@ -47,7 +47,7 @@ def experiment(
     usual = Experiment()
     data = usual.data
     if samples is not None:
-        data = replace(data, source=replace(data.source, samples=samples))  # type: ignore[type-var]
+        data = replace(data, source=replace(data.source, samples=samples))  # type: ignore[call-arg]
     layers = tuple(Layer(count, Tanh()) for count in units)
     return replace(
         usual,

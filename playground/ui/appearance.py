@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -13,6 +13,7 @@ from playground.ui.data_colours import DATA_COLOURS, USUAL
 from playground.ui.theme import PROJECTOR, STANDARD, Metrics, Theme
 
 Mode = Literal["system", "light", "dark"]
+MODES: tuple[Mode, ...] = get_args(Mode)
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.7, 2.0
 
@@ -56,10 +57,10 @@ class Appearance(QObject):
         """The sizes in use."""
         return _sizes(self._projector, self._zoom)
 
-    def set_mode(self, mode: Mode) -> None:
-        """Choose light, dark, or whatever the system says."""
+    def set_mode(self, mode: str) -> None:
+        """Choose light, dark, or whatever the system says; another word than those of `MODES` means the system."""
         before = self.theme
-        self._mode = mode
+        self._mode = mode_of(mode)
         self._tell_system()
         if self.theme != before:
             self._apply()
@@ -118,6 +119,15 @@ class Appearance(QObject):
         self._system_dark = scheme == Qt.ColorScheme.Dark
         if self.theme != before:
             self._apply()
+
+
+def mode_of(word: object) -> Mode:
+    """The mode that a word names.
+
+    >>> mode_of("dark"), mode_of("dusk")
+    ('dark', 'system')
+    """
+    return next((mode for mode in MODES if mode == word), "system")
 
 
 def _allowed(zoom: float) -> float:

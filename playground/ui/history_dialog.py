@@ -1,9 +1,11 @@
 """Edit > History: everything that was done, in a list; a click goes back to before or after it."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QVBoxLayout, QWidget
 
 from playground import tree
+from playground.data.points import Points
 from playground.i18n import Text, _
 from playground.session.history import Entry
 from playground.session.session import Session
@@ -61,8 +63,8 @@ class HistoryDialog(QDialog):
         if row >= 0:
             self._going.start()
 
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -71,6 +73,6 @@ def line(entry: Entry) -> Text:
     changes = tree.diff(entry.before.experiment, entry.after.experiment)
     if len(changes) == 1:
         old, new = changes[0].old, changes[0].new
-        if isinstance(new, bool | int | float | str | Component) and type(old).__name__ != "Points":
+        if isinstance(new, bool | int | float | str | Component) and not isinstance(old, Points):
             return _("{what}: {old} → {new}", what=entry.label, old=show(old), new=show(new))
     return entry.label

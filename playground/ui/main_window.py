@@ -311,7 +311,7 @@ class MainWindow(QMainWindow):
         self._set_mode("system" if follow else "dark" if self._appearance.theme.dark else "light")
 
     def _set_mode(self, mode: str) -> None:
-        self._appearance.set_mode(mode)  # type: ignore[arg-type]
+        self._appearance.set_mode(mode)
         self._preferences.mode = self._appearance.mode
         self.actions_["theme_system"].setChecked(mode == "system")
 

@@ -1,6 +1,6 @@
 """Edit > Preferences: what the program remembers between starts. Every choice takes effect at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
@@ -67,10 +67,10 @@ class PreferencesDialog(QDialog):
         appearance.changed.connect(self._show)
 
     def _choice(
-        self, name: str, words: Text, help: Text, entries: object, chosen: Callable[[str], object]
-    ) -> ComboBox:  # fmt: skip
+        self, name: str, words: Text, help: Text, entries: Iterable[tuple[str, Text]], chosen: Callable[[str], object]
+    ) -> ComboBox:
         """A box with its caption."""
-        box = ComboBox(entries, self)  # type: ignore[arg-type]
+        box = ComboBox(entries, self)
         box.activated.connect(lambda _index: chosen(box.key()))
         self._line(name, words, help, box)
         return box
@@ -128,7 +128,7 @@ class PreferencesDialog(QDialog):
         self._languages.use(self._preferences.language or system_language())
 
     def _on_theme_chosen(self, key: str) -> None:
-        self._appearance.set_mode(key)  # type: ignore[arg-type]
+        self._appearance.set_mode(key)
         self._preferences.mode = self._appearance.mode
 
     def _on_colours_chosen(self, key: str) -> None:

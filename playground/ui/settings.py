@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 
 from playground.session.speed import SPEEDING_UP, SPEEDS
-from playground.ui.appearance import Mode
+from playground.ui.appearance import Mode, mode_of
 
 MOST_RECENT = 8
 AUTOSAVE_SECONDS, MOST_AUTOSAVE_SECONDS = 15, 25
@@ -36,8 +36,7 @@ class Preferences:
     @property
     def mode(self) -> Mode:
         """Light, dark or as the system."""
-        mode = self._store.value("theme", "system")
-        return mode if mode in ("system", "light", "dark") else "system"
+        return mode_of(self._store.value("theme"))
 
     @mode.setter
     def mode(self, mode: Mode) -> None:

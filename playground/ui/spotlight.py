@@ -18,6 +18,7 @@ class Spotlight(QObject):
 
     def light(self, ids: Integers | None) -> None:
         """Light these points and dim all others, or with None show all as usual."""
-        if not (ids is self.ids or np.array_equal(ids, self.ids)):  # type: ignore[arg-type]
+        is_same = ids is self.ids if ids is None or self.ids is None else np.array_equal(ids, self.ids)
+        if not is_same:
             self.ids = ids
             self.changed.emit()

@@ -92,7 +92,7 @@ class Form(Field):
         assert self._value is not None
         field = self._fields[name]
         try:
-            changed = replace(self._value, **{name: value})  # type: ignore[type-var]
+            changed = replace(self._value, **{name: value})
         except SpecError as error:
             if not field.keeps_refused:
                 field.set_value(getattr(self._value, name))
