@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QV
 from playground import __version__
 from playground.i18n import Text, _
 from playground.ui.controls import label, paragraph
+from playground.ui.layouts import in_column
 
 ICON_SIZE = 72
 WIDTH = 520
@@ -27,10 +28,7 @@ class AboutDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(self._head())
         for heading, words in self._paragraphs(settings):
-            part = QVBoxLayout()
-            part.setSpacing(2)
-            part.addWidget(_heading(heading, self))
-            part.addWidget(paragraph(words, self))
+            part = in_column(_heading(heading, self), paragraph(words, self), spacing=2)
             column.addLayout(part)
         column.addStretch(1)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -49,10 +47,11 @@ class AboutDialog(QDialog):
         picture.setPixmap(icon.pixmap(QSize(ICON_SIZE, ICON_SIZE), self.devicePixelRatioF()))
         title = label("display", self)
         title.setText("Neural Playground")
-        words = QVBoxLayout()
-        words.addWidget(title)
-        words.addWidget(paragraph(_("Version {version}", version=_versions()), self))
-        words.addWidget(paragraph(_("Draw data, build a small neural network, and watch it learn."), self))
+        words = in_column(
+            title,
+            paragraph(_("Version {version}", version=_versions()), self),
+            paragraph(_("Draw data, build a small neural network, and watch it learn."), self),
+        )
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

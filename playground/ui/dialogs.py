@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from playground.i18n import Text, _, plain
 from playground.ui.controls import label, set_role
+from playground.ui.layouts import in_column
 
 MOST_EPOCHS = 1_000_000
 
@@ -90,9 +90,7 @@ class KeysDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
-        column = QVBoxLayout(self)
-        column.addWidget(area)
-        column.addWidget(_close_button(self))
+        in_column(area, _close_button(self), owner=self)
         room = self.screen().availableGeometry().height()
         self.resize(page.sizeHint().width() + 48, min(page.sizeHint().height() + 96, room - 80))
 

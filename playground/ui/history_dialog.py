@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QWidget
 
 from playground import tree
 from playground.data.points import Points
@@ -11,6 +11,7 @@ from playground.session.history import Entry
 from playground.session.session import Session
 from playground.spec import Component, show
 from playground.ui.captions import Captions
+from playground.ui.layouts import grow, in_column
 
 
 class HistoryDialog(QDialog):
@@ -27,10 +28,7 @@ class HistoryDialog(QDialog):
         self._going.timeout.connect(lambda: session.go_to(self._list.currentRow()))
         hint = QLabel(self)
         hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addWidget(hint)
-        column.addWidget(self._list, 1)
+        in_column(hint, grow(self._list), owner=self, spacing=10)
         captions = Captions(self)
         captions.bind(self.setWindowTitle, _("History"))
         captions.bind(hint.setText, _("Click a line to go back to that moment, trained weights included."))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from playground.i18n import Text, plain
 from playground.ui.captions import Captions
 from playground.ui.controls.styling import label, mark, set_role
+from playground.ui.layouts import grow, in_column
 
 
 class Card(QFrame):
@@ -33,11 +34,7 @@ class Card(QFrame):
         self._in_one_row: bool | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(6)
-        column.addLayout(self._header)
-        column.addLayout(self.body, 1)
+        in_column(self._header, grow(self.body), owner=self, spacing=6, margins=(12, 10, 12, 12))
         self._arrange()
 
     def add_corner(self, widget: QWidget) -> None:
@@ -113,11 +110,7 @@ class Tile(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._caption, self._number = label("caption", self), label("number", self)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 6)
-        column.setSpacing(1)
-        column.addWidget(self._caption)
-        column.addWidget(self._number)
+        in_column(self._caption, self._number, owner=self, spacing=1, margins=(8, 6, 8, 6))
         self._captions = Captions(self)
         self._captions.bind(self._name, caption)
         self._captions.bind(self.setToolTip, tip or caption)

@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Signal
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from playground.i18n import Text
 from playground.spec import Item
 from playground.ui.captions import Captions
 from playground.ui.controls.describe import tip
 from playground.ui.controls.styling import label, mark, set_role
+from playground.ui.layouts import NO_MARGINS, in_column
 
 
 class Field(QWidget):
@@ -90,11 +91,7 @@ class CaptionedField(Field):
         self._header.setSpacing(4)
         self._header.addWidget(self._caption)
         self._row.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        column.addLayout(self._header)
-        column.addLayout(self._row)
+        in_column(self._header, self._row, owner=self, spacing=3, margins=NO_MARGINS)
 
     def add_tool(self, button: QAbstractButton) -> None:
         """Put a small button at the right of the caption."""

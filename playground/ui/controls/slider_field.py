@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from playground.i18n import Text
 from playground.spec import Item
@@ -15,6 +15,7 @@ from playground.ui.controls.numerals import Number, show_rounded
 from playground.ui.controls.scales import Scale
 from playground.ui.controls.slider import Slider
 from playground.ui.controls.styling import set_role
+from playground.ui.layouts import NO_MARGINS, in_column
 
 
 class SliderField(Field):
@@ -78,11 +79,7 @@ class SliderField(Field):
         header.addWidget(caption, 1)
         for number in numbers:
             header.addWidget(number)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(header)
-        column.addWidget(slider)
+        in_column(header, slider, owner=self, spacing=0, margins=NO_MARGINS)
 
     def _connect(self) -> None:
         self._declare(self._box, "box")

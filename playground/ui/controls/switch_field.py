@@ -1,10 +1,11 @@
 """A control for something that is on or off."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from playground.spec import Item
 from playground.ui.controls.field import Field
+from playground.ui.layouts import NO_MARGINS, SPACE, in_row
 
 
 class SwitchField(Field):
@@ -14,10 +15,7 @@ class SwitchField(Field):
         super().__init__(item, path, parent)
         self._box = QCheckBox(self)
         self._box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._box)
-        row.addStretch(1)
+        in_row(self._box, SPACE, owner=self, margins=NO_MARGINS)
         self._captions.bind(self._box.setText, item.param.label)
         self._declare(self._box)
         self._box.clicked.connect(self._on_box_clicked)

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QHBoxLayout, QProgressBar, QWidget
 
 from playground.data.dataset import Dataset
 from playground.data.table.rows import Progress
@@ -21,6 +21,7 @@ from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, Form, label, mark
 from playground.ui.importing.bringing import APPEND, REPLACE, bring
 from playground.ui.importing.thumbnail import PointsPicture
+from playground.ui.layouts import SPACE, grow, in_column, in_row
 from playground.ui.work import Work
 
 SETTLE_MS = 60
@@ -50,12 +51,7 @@ class BringDialog(QDialog):
         self._state.setWordWrap(True)
         self._content = QHBoxLayout()
         self._content.setSpacing(14)
-        column = QVBoxLayout(self)
-        column.setSpacing(10)
-        column.addLayout(self._content, 1)
-        column.addWidget(self._state)
-        column.addWidget(self._progress)
-        column.addLayout(self._bottom())
+        in_column(grow(self._content), self._state, self._progress, self._bottom(), owner=self, spacing=10)
 
     def _make(self) -> None:
         """Make the points as the choices are now."""
@@ -84,13 +80,7 @@ class BringDialog(QDialog):
         self._captions.bind(self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText, _("Cancel"))
         self._buttons.accepted.connect(self._import)
         self._buttons.rejected.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._mode)
-        row.addWidget(self._standardise)
-        row.addStretch(1)
-        row.addWidget(self._buttons)
-        return row
+        return in_row(self._mode, self._standardise, SPACE, self._buttons, spacing=12)
 
     def _form(self, name: str, kind: type[Configuration], words: Text) -> Form:
         return Form(Item(name, kind, Param(words, words), None), f"import.{name}", self)

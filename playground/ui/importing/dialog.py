@@ -22,6 +22,7 @@ from playground.ui.controls import Heading
 from playground.ui.importing.bring_dialog import BringDialog
 from playground.ui.importing.columns import ColumnChoice
 from playground.ui.importing.preview import PreviewModel
+from playground.ui.layouts import grow, in_column
 
 LEFT_WIDTH = 330
 
@@ -106,11 +107,7 @@ class ImportDialog(BringDialog):
         below.addWidget(self._list, 1)
         self._captions.bind(self._say_lines, lambda: "")
         self._list.setFixedHeight(self._picture.sizeHint().height())
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addWidget(self._view, 1)
-        column.addLayout(below)
-        return column
+        return in_column(grow(self._view), below, spacing=10)
 
     # Reading and making ----------------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from playground.ui.errors import guarded
 from playground.ui.importing.bring_dialog import BringDialog
 from playground.ui.importing.picture_file import as_image
 from playground.ui.importing.thumbnail import SIDE
+from playground.ui.layouts import SPACE, in_column
 
 LEFT_WIDTH = 300
 
@@ -43,12 +44,7 @@ class PictureDialog(BringDialog):
         self._choices.set_value(self._sampling)
         self._choices.setFixedWidth(LEFT_WIDTH)
         self._choices.edited.connect(self._on_chosen)
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(Heading(_("From picture to points"), self))
-        column.addWidget(self._choices)
-        column.addStretch(1)
-        return column
+        return in_column(Heading(_("From picture to points"), self), self._choices, SPACE, spacing=8)
 
     def _right(self) -> QVBoxLayout:
         grid = QGridLayout()
@@ -66,12 +62,7 @@ class PictureDialog(BringDialog):
         self._notes = QLabel(self)
         self._notes.setObjectName("import.notes")
         self._notes.setWordWrap(True)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addLayout(grid)
-        column.addWidget(self._notes)
-        column.addStretch(1)
-        return column
+        return in_column(grid, self._notes, SPACE, spacing=10)
 
     def _on_read(self, picture: Picture) -> None:
         self._whole = picture

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label, set_role
 from playground.ui.errors import guarded
+from playground.ui.layouts import SPACE, in_row
 from playground.ui.paint.markers import Marker, draw_marker
 from playground.ui.paint.sealed import tell_sealed
 
@@ -84,10 +84,7 @@ class ClassDialog(QDialog):
             self._captions.bind(setter, _("Done"))
         self._captions.bind(self._done.setToolTip, _("Close this window"))
         spacing = self._appearance.metrics.spacing
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
-        buttons.addWidget(self._done)
+        buttons = in_row(self._remove, SPACE, self._done)
         column = QVBoxLayout(self)
         column.setSpacing(spacing)
         self._add_captioned(column, _("Class name"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from playground.data.dataset import MAX_CLASSES, Dataset, class_name, class_shape
 from playground.data.paint import add_class
@@ -17,6 +17,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, make_field
 from playground.ui.errors import guarded
+from playground.ui.layouts import NO_MARGINS, grow, in_column, in_row
 from playground.ui.paint.class_dialog import ClassDialog
 from playground.ui.paint.markers import Marker, draw_marker, value_marker
 from playground.ui.paint.tools import Brush, PaintTools
@@ -45,10 +46,7 @@ class ClassBar(QWidget):
         self._add.clicked.connect(self._on_add_clicked)
         self._value = ValueRow(appearance, tools, self)
         self._arranged = 0
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._palette)
-        column.addWidget(self._value)
+        in_column(self._palette, self._value, owner=self, margins=NO_MARGINS)
         tools.changed.connect(self._show_choice)
         appearance.changed.connect(self._fit)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
@@ -189,10 +187,7 @@ class ValueRow(QWidget):
         self._dot = ValueDot(appearance, tools, self)
         self._field = make_field(params(Brush)["value"], "paint.value", style="slider", parent=self)
         self._field.edited.connect(self._on_edited)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._dot)
-        row.addWidget(self._field, 1)
+        in_row(self._dot, grow(self._field), owner=self, margins=NO_MARGINS)
         tools.changed.connect(self._show)
         self._show()
 

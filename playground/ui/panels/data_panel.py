@@ -1,7 +1,7 @@
 """The left card: which data set, its classes and painting tools, and how it is made and split."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from playground.data.points import Points
 from playground.data.sources import Source
@@ -12,6 +12,7 @@ from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import Card, Form, IconButton, LinkButton, bind, make_field, set_role
+from playground.ui.layouts import NO_MARGINS, SPACE, in_column
 from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.augmentation_field import AugmentationField
 from playground.ui.panels.class_bar import ClassBar
@@ -39,12 +40,16 @@ class DataPanel(Card):
         bring = LinkButton(_("Import…"), "data_panel.import", tip=_("Bring data of your own: a table or a picture"))
         bring.clicked.connect(actions["import"].trigger)
         self.add_corner(bring)
+        self._scroll = self._scrolled(self._contents(session, actions, appearance, tools))
+        self.body.addWidget(self._scroll)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        appearance.changed.connect(self._fit)
+        self._fit()
+
+    def _contents(self, session: Session, actions: Actions, appearance: Appearance, tools: PaintTools) -> QWidget:
         inside = QWidget()
         set_role(inside, "page")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(10)
-        for widget in (
+        in_column(
             DataGallery(session, appearance, inside),
             ClassBar(session, appearance, tools, inside),
             PaintToolBar(session, appearance, tools, actions, inside),
@@ -52,20 +57,20 @@ class DataPanel(Card):
             SourceForm(session, inside),  # below, as it changes its height
             AugmentationField(session, inside),
             ScalingForm(session, appearance, inside),
-        ):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setObjectName("data_panel.scroll")
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
-        self.body.addWidget(self._scroll)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        appearance.changed.connect(self._fit)
-        self._fit()
+            SPACE,
+            owner=inside, spacing=10, margins=(0, 0, 6, 0),
+        )  # fmt: skip
+        return inside
+
+    def _scrolled(self, inside: QWidget) -> QScrollArea:
+        area = QScrollArea(self)
+        area.setObjectName("data_panel.scroll")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        return area
 
     def _fit(self) -> None:
         self.setFixedWidth(round(WIDTH * self._appearance.metrics.text) + 65)
@@ -88,13 +93,7 @@ class SourceForm(QWidget):
         self._captions.bind(self._count.setText, self._own_points)
         self._flaws = FlawsField(session, self)
         self._seed_row = self._make_seed_row()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._form)
-        column.addWidget(self._count)
-        column.addWidget(self._flaws)
-        column.addWidget(self._seed_row)
+        in_column(self._form, self._count, self._flaws, self._seed_row, owner=self, spacing=8, margins=NO_MARGINS)
         bind(self._form, path, session)
         self._show(session.experiment.data.source)
         self.destroyed.connect(session.subscribe(self._on_session_changed))

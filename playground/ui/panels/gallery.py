@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from playground.data.points import Points
 from playground.data.sources import Group, Source
@@ -14,6 +14,7 @@ from playground.spec import family
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, set_role
+from playground.ui.layouts import NO_MARGINS, grow, in_column, in_row
 from playground.ui.panels.data_info import DataInfo
 from playground.ui.panels.thumbnails import ThumbnailButton
 from playground.ui.views.curves_switch import Switch
@@ -45,12 +46,7 @@ class DataGallery(QWidget):
         for key, source in family("dataset").items():
             assert issubclass(source, Source)
             self._add_button(key, source)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(self._groups)
-        column.addWidget(self._pages)
-        column.addLayout(self._make_title())
+        in_column(self._groups, self._pages, self._make_title(), owner=self, spacing=6, margins=NO_MARGINS)
         self._show(session.experiment.data.source)
         self._show_group(session.experiment.data.source.group)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
@@ -78,10 +74,7 @@ class DataGallery(QWidget):
             tip=_("What this data set is, in words and as a formula"),
         )  # fmt: skip
         info.clicked.connect(lambda: DataInfo(self._session.experiment.data.source, self).open_below(info))
-        row = QHBoxLayout()
-        row.addWidget(self._name, 1)
-        row.addWidget(info)
-        return row
+        return in_row(grow(self._name), info)
 
     def _show_group(self, group: Group) -> None:
         self._groups.set_key(group)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QTabBar,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from playground.i18n import _
 from playground.session.frame import Frame, Wants
 from playground.ui.captions import Captions
 from playground.ui.controls import set_role
+from playground.ui.layouts import in_column
 from playground.ui.panels.lower_pages import PageContext, PageSpec
 from playground.ui.views.page import PageView
 
@@ -124,11 +124,7 @@ class LowerTabs(QFrame):
         self._header.setColumnStretch(0, 1)
         self._header.addWidget(self._tabs, 0, 0)
         self._header.addLayout(self._controls, 0, 2)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
-        column.setSpacing(0)
-        column.addLayout(self._header)
-        column.addWidget(line)
+        column = in_column(self._header, line, owner=self, spacing=0, margins=(12, 8, 12, 10))
         column.addSpacing(6)
         column.addWidget(self._stack, 1)
 

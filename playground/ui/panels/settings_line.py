@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from playground.i18n import Text
 from playground.session.session import Change, Session
@@ -10,6 +10,7 @@ from playground.spec import Configuration, Item
 from playground.ui.captions import Captions
 from playground.ui.controls import Form, IconButton, label
 from playground.ui.controls.component_field import SettingsPopup
+from playground.ui.layouts import NO_MARGINS, grow, in_row
 
 
 class SettingsLine(QWidget):
@@ -26,10 +27,7 @@ class SettingsLine(QWidget):
         self._captions.bind(self._words.setText, lambda: str(self.words()))
         gear = IconButton("settings-2", title, f"{path}.open", self, look="flat", tip=tip)
         gear.clicked.connect(lambda: self._open(gear))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(gear)
+        in_row(grow(self._words), gear, owner=self, margins=NO_MARGINS)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
 
     def value(self) -> Configuration:

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from playground.data.split import Split
 from playground.i18n import Text, _
@@ -16,6 +16,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, bind, make_field, mark, set_role
 from playground.ui.controls.line import Line
+from playground.ui.layouts import NO_MARGINS, grow, in_column, in_row
 from playground.ui.panels.split_bar import PATH, SplitBar
 
 USUAL = ("80:20", "70:30", "60:20:20", "70:15:15", "98:1:1")
@@ -63,12 +64,7 @@ class SplitControl(QWidget):
         captions = Captions(self._edit)
         captions.bind(self._edit.setAccessibleName, _("Training points : validation points : test points, in percent"))
         captions.bind(self._edit.setToolTip, _HOW)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(5)
-        column.addLayout(self._header())
-        column.addWidget(self._bar)
-        column.addWidget(self._stratified())
+        in_column(self._header(), self._bar, self._stratified(), owner=self, spacing=5, margins=NO_MARGINS)
         appearance.changed.connect(self._fit)
         self._fit()
         self._show()
@@ -88,13 +84,7 @@ class SplitControl(QWidget):
             tip=_("Put other points into each part; the points themselves stay"),
         )  # fmt: skip
         again.clicked.connect(self._session.new_split)
-        row = QHBoxLayout()
-        row.setSpacing(3)
-        row.addWidget(caption, 1)
-        row.addWidget(self._edit)
-        row.addWidget(self._usual())
-        row.addWidget(again)
-        return row
+        return in_row(grow(caption), self._edit, self._usual(), again, spacing=3)
 
     def _usual(self) -> QWidget:
         """A button with the usual shares as its menu."""

@@ -1,7 +1,7 @@
 """The test set below the map: sealed, with a button to open it; open, with its score and the generalisation gap."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QSizePolicy, QWidget
 
 from playground.engine.tasks import Kind
 from playground.i18n import Text, _, n_
@@ -11,6 +11,7 @@ from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import LinkButton, label
+from playground.ui.layouts import NO_MARGINS, grow, in_column, in_row
 from playground.ui.panels.gap_picture import GapPicture, errors
 from playground.ui.views.numbers_words import loss_text, score_text
 
@@ -64,17 +65,8 @@ class TestSetBar(QWidget):
 
     def _build(self) -> None:
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._lock)
-        row.addWidget(self._words, 1)
-        row.addWidget(self._open)
-        row.addWidget(self._close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(row)
-        column.addWidget(self._gap)
+        row = in_row(self._lock, grow(self._words), self._open, self._close, spacing=6)
+        in_column(row, self._gap, owner=self, spacing=2, margins=NO_MARGINS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _show(self) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.dataset import Integers
 from playground.data.split import TEST, TRAIN, VALIDATION, part_codes
@@ -15,6 +15,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label, mark
+from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.paint.painter import Painter
 from playground.ui.pointtable.model import COLUMNS, PointModel
 from playground.ui.pointtable.view import PointView
@@ -46,11 +47,7 @@ class PointTablePage(PageView):
         self._note.setWordWrap(True)
         self._captions = Captions(self)
         self._captions.bind(self._say_note, lambda: "")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self._view, 1)
-        column.addWidget(self._note)
+        in_column(grow(self._view), self._note, owner=self, spacing=4, margins=NO_MARGINS)
         self._header = self._make_header()
         self._connect()
 

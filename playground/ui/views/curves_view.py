@@ -1,7 +1,7 @@
 """The learning curves: loss or accuracy of the training and the validation points, over the epochs."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from playground.engine.schedules import Constant
 from playground.engine.stopping import Stopped
@@ -14,6 +14,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
+from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.views.curves_flags import flags
 from playground.ui.views.curves_options import FLAGS, PENALTY, RATE, RUNS, CurvesOptions
 from playground.ui.views.curves_plot import CurvesPlot
@@ -123,11 +124,7 @@ class CurvesView(PageView):
         self._stack = QStackedLayout()
         self._stack.addWidget(hint)
         self._stack.addWidget(plot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._stack, 1)
-        column.addWidget(self._time)
+        in_column(grow(self._stack), self._time, owner=self, spacing=2, margins=NO_MARGINS)
 
     def _connect(self, session: Session) -> None:
         policy = self._fit.sizePolicy()

@@ -13,6 +13,7 @@ from playground.session.session import Session
 from playground.spec import Item
 from playground.ui.controls import Field, IconButton, LinkButton, SliderField, bind, make_field
 from playground.ui.controls.scales import scale_for
+from playground.ui.layouts import NO_MARGINS, grow, in_row
 from playground.ui.views.numbers_words import UNDEFINED
 
 THRESHOLD = "judgement.threshold"
@@ -31,11 +32,7 @@ class ThresholdStrip(QWidget):
         self._back = IconButton("rotate-ccw", _("Back to 0.5"), "evaluation.threshold.back", self, look="flat",
                                 tip=_("Put the threshold half way between the classes again"))  # fmt: skip
         self._back.clicked.connect(lambda: session.apply(THRESHOLD, HALF))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self._field, 1)
-        row.addWidget(self._back)
+        in_row(grow(self._field), self._back, owner=self, spacing=4, margins=NO_MARGINS)
         self.destroyed.connect(session.subscribe(lambda _change: self._show()))
         self._show()
 
@@ -97,10 +94,6 @@ class _OneLineSlider(SliderField):
         super().__init__(item, THRESHOLD, scale, parent, show=lambda value: f"{value:.2f}")
 
     def _lay_out(self, caption: QWidget, slider: QWidget, numbers: tuple[QWidget, ...]) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(caption)
-        row.addWidget(slider, 1)
+        row = in_row(caption, grow(slider), owner=self, spacing=8, margins=NO_MARGINS)
         for number in numbers:
             row.addWidget(number)

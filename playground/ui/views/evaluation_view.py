@@ -16,6 +16,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label
+from playground.ui.layouts import grow, in_column
 from playground.ui.spotlight import Spotlight
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.evaluation_curves import CLASS_PLOTS, VALUE_PLOTS, Plot
@@ -128,10 +129,7 @@ class EvaluationView(PageView):
         captions.bind(self.setAccessibleName, _("Evaluation"))
         captions.bind(self._caption.setText, _("rows: truth · columns: prediction"))
         self._caption.setAlignment(Qt.AlignmentFlag.AlignRight)
-        matrix = QVBoxLayout()
-        matrix.setSpacing(1)
-        matrix.addWidget(self._caption)
-        matrix.addWidget(self._matrix, 1)
+        matrix = in_column(self._caption, grow(self._matrix), spacing=1)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self._strip, 1)

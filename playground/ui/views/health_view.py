@@ -4,13 +4,14 @@ from html import escape
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.views.health_plot import GradientPlot
 from playground.ui.views.health_table import HealthTable, rows
 from playground.ui.views.health_words import SOUND, SOUND_TIP, Diagnosis, diagnoses
@@ -79,11 +80,7 @@ class HealthView(PageView):
         above.setSpacing(12)
         above.addWidget(self._table, 3)
         above.addWidget(self._plot, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(above, 1)
-        column.addWidget(self._scroll)
+        in_column(grow(above), self._scroll, owner=self, spacing=4, margins=NO_MARGINS)
 
     def _fit(self) -> None:
         line = self._words.fontMetrics().lineSpacing()

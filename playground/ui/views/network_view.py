@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
+from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.views.network_canvas import NetworkCanvas
 from playground.ui.views.network_card import HoverCard
 from playground.ui.views.network_counts import LayerCountControl, NeuronCounter
@@ -81,12 +82,7 @@ class NetworkView(QWidget):
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setObjectName("network.scroll")
         self._card = HoverCard(self._appearance, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._strip)
-        column.addWidget(self._canvas, 1)
-        column.addWidget(self._bar)
+        in_column(self._strip, grow(self._canvas), self._bar, owner=self, spacing=0, margins=NO_MARGINS)
         self._bar.hide()
         self.setFocusProxy(self._canvas)
 

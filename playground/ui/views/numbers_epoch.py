@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
@@ -10,6 +10,7 @@ from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, set_role
+from playground.ui.layouts import in_column
 from playground.ui.views.numbers_words import count_text, epoch_text
 
 
@@ -30,11 +31,7 @@ class EpochDisplay(QWidget):
         self._captions.bind(caption.setText, lambda: str(_("Looking back") if self._is_past else _("Epoch")))
         self._captions.bind(self.setToolTip, _("How often the network has seen all training points."))
         self._captions.bind(self.setAccessibleName, lambda: str(_("Epoch {n}", n=count_text(self._epoch))))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 0, 6, 0)
-        column.setSpacing(0)
-        column.addWidget(caption)
-        column.addWidget(self._number)
+        column = in_column(caption, self._number, owner=self, spacing=0, margins=(6, 0, 6, 0))
         column.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._show(0)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from playground.engine.judgement import HALF
 from playground.engine.tasks import Kind
@@ -15,6 +15,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark, set_role
+from playground.ui.layouts import in_column
 from playground.ui.views.numbers_words import loss_text, score_text
 
 _GAP, _PADDING = 6, 8
@@ -163,11 +164,7 @@ class MetricTile(QFrame):
         self._metric, self._numbers = metric, Numbers()
         self._short, self._extra = False, ""
         self._caption, self._number = label("caption", self), label("number", self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING, 6, _PADDING, 6)
-        column.setSpacing(1)
-        column.addWidget(self._caption)
-        column.addWidget(self._number)
+        in_column(self._caption, self._number, owner=self, spacing=1, margins=(_PADDING, 6, _PADDING, 6))
         self._captions = Captions(self)
         self._captions.bind(self._caption.setText, self._caption_words)
         self._captions.bind(self.setToolTip, self._tip_words)
