@@ -11,7 +11,7 @@ from playground.commands.options import WORK, Commands
 from playground.commands.result import finite
 from playground.commands.training import resume
 from playground.engine.records import Record
-from playground.i18n import Text, _
+from playground.i18n import Text, _, n_
 from playground.session import files
 from playground.session.work import Project
 from playground.spec import SpecError
@@ -62,6 +62,8 @@ def _described(path: Path, work: Project) -> dict[str, Any]:
         "training_loss": finite(record.train.loss[0]),
         "validation_loss": finite(record.validation.loss[0]),
         "diverged": trainer.divergence is not None,
+        "record": _record(work),
+        "pinned_runs": len(work.runs),
         "notes": work.notes,
         "journal": work.journal,
     }  # fmt: skip
@@ -84,8 +86,24 @@ def _rows(path: Path, work: Project) -> list[tuple[Text, str]]:
         (_("Optimizer"), f"{settings.training.optimizer.label}, {settings.training.learning_rate:g}"),
         (_("Epochs"), str(trainer.epoch)),
         *_losses(record),
+        (_("Record of the run"), _record_words(work)),
+        (_("Pinned runs"), str(len(work.runs) or "–")),
         (_("Notes"), work.notes.strip() or "–"),
     ]
+
+
+def _record(work: Project) -> dict[str, int] | None:
+    """What the time machine can go back to: from which epoch on, and how many states are kept on the way."""
+    past = None if work.saved is None else work.saved.past
+    return None if past is None else {"first_epoch": past.stills[0].first_whole, "states": len(past.stills)}
+
+
+def _record_words(work: Project) -> str:
+    record = _record(work)
+    if record is None:
+        return "–"
+    first, states = record["first_epoch"], record["states"]
+    return str(n_("from epoch {first} on, {n} state", "from epoch {first} on, {n} states", states, first=first))
 
 
 def _losses(record: Record) -> list[tuple[Text, str]]:

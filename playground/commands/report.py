@@ -9,7 +9,7 @@ from pathlib import Path
 from playground.commands.answers import DONE, WRONG_INPUT, complain, refuse
 from playground.commands.export import USUAL_EPOCHS
 from playground.commands.options import WORK, Commands, whole
-from playground.commands.training import resume, train, with_training
+from playground.commands.training import resume_run, train
 from playground.export.report import Report, as_html
 from playground.i18n import _
 from playground.proof import checks
@@ -70,13 +70,10 @@ def _made(given: argparse.Namespace) -> Report:
     obstacle = work.prepared.obstacle()
     if obstacle is not None:
         raise SpecError((Violation("", obstacle),))
-    trainer = resume(work)
+    run = resume_run(work)
     usual = 0 if work.saved is not None else USUAL_EPOCHS
     silent = given.json or not sys.stderr.isatty()
-    records = [trainer.record()] if work.saved is None else []
-    records += train(trainer, usual if given.epochs is None else given.epochs, silent=silent)
-    saved = with_training(work, trainer, records).saved
-    assert saved is not None
+    train(run, usual if given.epochs is None else given.epochs, silent=silent)
     claims = [(check.claim, check.holds, check.numbers) for check in checks(work.prepared)]
     title = given.title or given.file.stem
-    return report(work, trainer, saved.curves, title, datetime.now(), claims)
+    return report(work, run.trainer, run.recorder.curves(), title, datetime.now(), claims)

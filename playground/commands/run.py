@@ -10,7 +10,7 @@ from playground import exchange
 from playground.commands.answers import DIVERGED, DONE, WRONG_INPUT, complain, refuse
 from playground.commands.options import Commands, whole
 from playground.commands.result import show_result
-from playground.commands.training import resume, train, with_training
+from playground.commands.training import resume_run, train, with_training
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import prepare
@@ -18,6 +18,7 @@ from playground.i18n import _, n_
 from playground.session import files
 from playground.session.messages import divergence_text
 from playground.session.papers import Papers
+from playground.session.run import Run
 from playground.session.seal import seal_of, with_opening
 from playground.session.work import Project
 from playground.spec import SpecError
@@ -59,9 +60,10 @@ def _run(given: argparse.Namespace) -> int:
         if given.predict is not None:
             reading = given.predict
             points = exchange.read_points(reading, exchange.input_columns(work.prepared.experiment))
-        trainer, reading = resume(work), given.init
+        run, reading = resume_run(work), given.init
         if given.init is not None:
-            exchange.load_weights(trainer, given.init)
+            exchange.load_weights(run.trainer, given.init)
+            run.begin_record()
     except (SpecError, OSError) as error:
         return refuse(reading, error)
     obstacle = work.prepared.obstacle()
@@ -72,11 +74,12 @@ def _run(given: argparse.Namespace) -> int:
         complain(_("{where}: there are no test points; data.split.test is their share", where=given.experiment))
         return WRONG_INPUT
     started = perf_counter()
-    records = [trainer.record(), *train(trainer, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
+    trainer = run.trainer
+    records = [trainer.record(), *train(run, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
     if given.test:
         work = _opened(work, trainer)
     try:
-        _keep(given, work, trainer, records, points)
+        _keep(given, work, run, records, points)
         show_result(given.json, work.prepared, trainer, perf_counter() - started, with_test=given.test)
     except OSError as error:
         return refuse(Path(error.filename or "?"), error)
@@ -96,16 +99,15 @@ def _opened(work: Project, trainer: Trainer) -> Project:
 
 
 def _keep(
-    given: argparse.Namespace, work: Project, trainer: Trainer, records: list[Record],
-    points: exchange.Table | None,
-) -> None:  # fmt: skip
+    given: argparse.Namespace, work: Project, run: Run, records: list[Record], points: exchange.Table | None
+) -> None:
     """Write what was asked for."""
     if given.weights is not None:
-        exchange.save_weights(trainer, given.weights)
+        exchange.save_weights(run.trainer, given.weights)
     if given.history is not None:
         exchange.write_history(records, given.history)
     if points is not None:
         answers = given.predict.with_name(f"{given.predict.stem}-answers.csv")
-        exchange.write_predictions(work.prepared, trainer, points, answers)
+        exchange.write_predictions(work.prepared, run.trainer, points, answers)
     if given.save is not None:
-        files.save_file(with_training(work, trainer, records), given.save)
+        files.save_file(with_training(work, run), given.save)

@@ -1,15 +1,17 @@
-"""Work that is trained without a window: from where it was saved, with its curves kept."""
+"""Work that is trained without a window: from where it was saved, with its curves and its record kept."""
 
 import sys
-from collections.abc import Iterable
 from dataclasses import replace
+from time import perf_counter
 
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
-from playground.session.commands import Saved
-from playground.session.curves import CurveRecorder
+from playground.session.run import Run
 from playground.session.work import Project
 from playground.terminal import bar
+
+LONGEST_SLICE = 1_000_000
+"""Steps; between two slices the line says how far it is."""
 
 
 def resume(work: Project) -> Trainer:
@@ -20,25 +22,29 @@ def resume(work: Project) -> Trainer:
     return trainer
 
 
-def with_training(work: Project, trainer: Trainer, records: Iterable[Record]) -> Project:
-    """The work after it was trained on."""
-    recorder = CurveRecorder()
+def resume_run(work: Project) -> Run:
+    """The same with curves and record, to be trained and saved."""
+    run = Run(work.prepared, perf_counter)
     if work.saved is not None:
-        recorder.restore(work.saved.curves)
-    for record in records:
-        recorder.add(record)
-    return replace(work, saved=Saved(trainer.checkpoint(), recorder.curves()))
+        run.restore(work.saved)
+    return run
 
 
-def train(trainer: Trainer, epochs: int, silent: bool) -> list[Record]:
+def with_training(work: Project, run: Run) -> Project:
+    """The work after it was trained on."""
+    return replace(work, saved=run.saved())
+
+
+def train(run: Run, epochs: int, silent: bool) -> list[Record]:
     """Train, with a line that says how far it is; a record of every epoch."""
     records: list[Record] = []
+    trainer = run.trainer
     start, piece = trainer.epoch, max(1, epochs // 100)
     goal = start + epochs
-    if epochs and trainer.stopped is not None:
-        trainer.go_on()
+    if epochs:
+        run.go_on()
     while trainer.epoch < goal and trainer.divergence is None and trainer.stopped is None:
-        records += trainer.run(until_epoch=min(goal, trainer.epoch + piece))
+        records += run.train(LONGEST_SLICE, min(goal, trainer.epoch + piece))
         if not silent:
             done = trainer.epoch - start
             print(f"\r{bar(done / epochs)} {done}/{epochs}", end="", file=sys.stderr, flush=True)

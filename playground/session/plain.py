@@ -6,6 +6,8 @@ Dataclasses become groups, tuples become lists, arrays become their names. What 
 
 import math
 import types
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -15,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from playground.archive import Archive, damaged
+from playground.spec import SpecError, Violation
 
 T = TypeVar("T")
 
@@ -43,6 +46,19 @@ def flatten(value: Any, name: str, archive: Archive) -> Any:
 def unflatten(kind: type[T], plain: Any, archive: Archive) -> T:
     """The value of a type from what `flatten` made. Raises SpecError, with the place, for anything else."""
     return cast(T, _Reader(archive).value(kind, plain, ""))
+
+
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """Mistakes found inside are told with the part of the file that they are in."""
+    try:
+        yield
+    except SpecError as error:
+        raise SpecError(tuple(Violation(f"{place}{_dot(v.path)}", v.message) for v in error.violations)) from error
+
+
+def _dot(path: str) -> str:
+    return f".{path.lstrip('.')}" if path else ""
 
 
 class _Reader:

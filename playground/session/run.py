@@ -8,7 +8,7 @@ from playground.engine.transplant import transplant, transplant_statistics
 from playground.experiment import Prepared
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder, until
-from playground.session.events import Configured, Event
+from playground.session.events import Configured, Event, WentOn
 from playground.session.rewind import Rewind
 from playground.session.tape import Tape
 
@@ -65,11 +65,19 @@ class Run:
         """Have an event happen to the network, and record it."""
         self.tape.happen(event, self.trainer, self.prepared, self.recorder)
 
-    def train(self, steps: int, until_epoch: int | None) -> None:
-        """Take so many steps, or go on until so many epochs are complete."""
+    def train(self, steps: int, until_epoch: int | None) -> list[Record]:
+        """Take so many steps, or go on until so many epochs are complete; returns a record of each that is now."""
+        records = []
         for record in self.tape.run(self.trainer, self.prepared, self.recorder, steps, until_epoch):
+            records.append(record)
             self.record = record
             self.recorder.add(record)
+        return records
+
+    def go_on(self) -> None:
+        """Train on after an early stop; a mere pause leaves the patience as it is."""
+        if self.trainer.stopped is not None:
+            self.happen(WentOn(self.trainer.step))
 
     def measure(self) -> None:
         """Judge the network as it is now, so that no number on screen is older than the last change."""

@@ -29,7 +29,7 @@ from playground.session.commands import (
     SetSpeed,
     Slot,
 )
-from playground.session.events import Handmade, WentOn
+from playground.session.events import Handmade
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
@@ -167,8 +167,7 @@ class Runner:
         if self._run is None or self._run.trainer.divergence is not None:
             return
         self._run.rewind.leave()
-        if self._run.trainer.stopped is not None:
-            self._run.happen(WentOn(self._run.trainer.step))  # a mere pause leaves the patience as it is
+        self._run.go_on()
         self._error = None
         self._stint.begin(command)
 

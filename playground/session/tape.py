@@ -5,10 +5,9 @@ evenly. What lies between two of them is computed anew from the earlier one, wit
 and comes out equal to the last bit (see `rewind`). Other points, or another network, begin a new record.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
 
 from playground.engine.records import Checkpoint, Record
 from playground.engine.trainer import Trainer
@@ -48,6 +47,17 @@ class Past:
     stills: tuple[Still, ...]
     events: tuple[Event, ...]
 
+    def thinned(self, most_states: int, most_bytes: int) -> "Past | None":
+        """The same run with fewer states, evenly; any epoch is still computed to the last bit. None if none fits."""
+        first, *others = self.stills
+        stride = 1
+        while len(others) + 1 > most_states or sum(weight(still, set()) for still in (first, *others)) > most_bytes:
+            if not others:
+                return None
+            stride *= 2
+            others = [still for still in others if still.checkpoint.epoch % stride == 0]
+        return Past((first, *others), self.events)
+
 
 class Tape:
     """Keeps a record while a run goes on. It holds at most so many states, of so many bytes."""
@@ -81,8 +91,8 @@ class Tape:
     def restore(self, past: Past) -> None:
         """Go on with a record that was put aside."""
         self.stills, self.events = list(past.stills), list(past.events)
-        epochs = np.array([still.checkpoint.epoch for still in self.stills])
-        self._stride = max(1, int(np.diff(epochs[1:]).max(initial=1)))
+        common = math.gcd(*(still.checkpoint.epoch for still in self.stills[1:]))
+        self._stride = max(1, common & -common)  # a power of two, since it was doubled again and again
         self._thin_if_need_be()
 
     def cut(self, epoch: int, events: int) -> None:

@@ -17,10 +17,13 @@ from uuid import uuid4
 from playground.archive import Archive
 from playground.session import project
 from playground.session.papers import Papers
+from playground.session.project_record import Bound
 from playground.session.work import Project
 from playground.spec import SpecError
 from playground.storage import write_safely
 
+KEPT_RECORD = Bound(states=40, nbytes=2 * 2**20)
+"""What is kept every half minute has a thin record of the run: written in a moment, and still every epoch is in it."""
 KEPT_DAYS = 30
 """What nobody wanted back for so long is forgotten."""
 
@@ -110,7 +113,7 @@ class Vault:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._held:
             self._held = self._lock.take()
-        archive = project.to_archive(work)
+        archive = project.to_archive(work, KEPT_RECORD)
         archive.texts["papers"] = {"file": None if papers.file is None else str(papers.file), "title": papers.title}
         write_safely(self._path, archive.write)
 

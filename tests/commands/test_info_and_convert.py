@@ -34,6 +34,8 @@ def test_a_run_that_was_saved_and_continued_ends_where_one_run_ends(work: Path, 
     saved = files.open_file(work).saved
     assert saved is not None
     assert saved.curves.column("epoch").tolist() == list(range(8))
+    assert saved.past is not None
+    assert [still.checkpoint.epoch for still in saved.past.stills] == list(range(8))
 
 
 def test_info_says_what_is_in_a_project(work: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,6 +47,8 @@ def test_info_says_what_is_in_a_project(work: Path, capsys: pytest.CaptureFixtur
     told = json.loads(capsys.readouterr().out)
     assert (told["kind"], told["epochs"], told["data"]) == ("project", 3, "spiral")
     assert told["training_loss"] > 0
+    assert told["record"] == {"first_epoch": 0, "states": 4}
+    assert told["pinned_runs"] == 0
 
 
 def test_info_of_settings_has_no_training(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import math
 import os
 from dataclasses import astuple, fields, replace
 from random import Random
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,9 @@ from playground.session import session as session_module
 from playground.session.frame import Frame, Numbers, State, Wants
 from playground.session.history import Version
 from playground.session.pins import PinnedRun
+from playground.session.project_record import Bound
+from playground.session.rewind import Rewind
+from playground.session.tape import Past, Tape
 from playground.session.work import Project
 
 from .deeds import Deed, deed, training
@@ -179,6 +183,7 @@ class Life:
         assert [*map(pinned, reopened.session.papers.runs)] == [*map(pinned, self.file.runs)]
         reopened.session.papers = self.watched.session.papers
         assert state(reopened) == state(self.watched)
+        self.assert_same_past(self.file, copied(reopened))
         go_on = training(self.random, self.watched.session)
         for desk in (self.watched, self.quiet, reopened):
             go_on(desk.session)
@@ -192,6 +197,18 @@ class Life:
         assert theirs.curves is not None
         assert np.array_equal(mine.curves.table, theirs.curves.table, equal_nan=True)
         assert np.array_equal(mine.curves.gradients, theirs.curves.gradients, equal_nan=True)
+
+    def assert_same_past(self, work: Project, opened: Project) -> None:
+        """Any epoch of the run can be looked back at as before."""
+        assert work.saved is not None
+        assert opened.saved is not None
+        mine, theirs = work.saved.past, opened.saved.past
+        assert mine is not None
+        assert theirs is not None
+        epoch = self.random.randint(
+            mine.stills[0].first_whole, max(work.saved.checkpoint.epoch, mine.stills[0].first_whole)
+        )
+        assert looked_back(mine, epoch) == looked_back(theirs, epoch)
 
     def assert_all_can_be_undone(self) -> None:
         """Undo of everything and redo of everything bring back every bit."""
@@ -230,6 +247,17 @@ def pinned(run: PinnedRun) -> tuple[Any, ...]:
     return run.number, run.name, run.note, run.prepared.experiment, theta.tobytes(), picture.tobytes(), numbers
 
 
+def looked_back(past: Past, epoch: int) -> tuple[int, bytes, bytes]:
+    """Where one gets, and the network there."""
+    tape = Tape()
+    tape.restore(past)
+    rewind = Rewind(tape, perf_counter)
+    rewind.look(epoch, exactly=True)
+    rewind.finish()
+    assert rewind.trainer is not None
+    return rewind.trainer.epoch, rewind.trainer.theta.tobytes(), rewind.trainer.statistics.tobytes()
+
+
 def through_a_file(work: Project) -> Project:
     file = io.BytesIO()
     project.to_archive(work).write(file)
@@ -240,8 +268,8 @@ Bits = dict[str, Any]
 
 
 def state(desk: Desk) -> Bits:
-    """All of the work but its papers and curves, to the last bit, as a file would have it."""
-    archive = project.to_archive(copied(desk))
+    """All of the work but its papers, curves and record, to the last bit, as a file would have it."""
+    archive = project.to_archive(copied(desk), Bound(0, 0))
     text = archive.texts["project"]
     arrays = {name: (array.shape, array.tobytes()) for name, array in archive.arrays.items() if "curves" not in name}
     return {"experiment": text["experiment"], **(text["state"] or {}), **arrays}

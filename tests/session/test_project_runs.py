@@ -51,9 +51,12 @@ def test_runs_keep_settings_points_weights_curves_numbers_and_map(work: Project)
         assert repr(now.numbers) == repr(then.numbers)  # with values that are not numbers
 
 
-def test_a_file_without_runs_has_none(work: Project) -> None:
+def test_a_file_of_before_there_were_runs_has_none(work: Project) -> None:
     archive = through_a_file(work)
     del archive.texts["project"]["runs"]
+    with pytest.raises(SpecError):
+        project.from_archive(archive)
+    archive.texts["project"]["version"] = 1
     assert project.from_archive(archive).runs == ()
 
 
