@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from playground.engine.probes import Map
 from playground.i18n import Text, _
@@ -22,6 +23,9 @@ from playground.ui.controls import ComboBox, IconButton, label
 from playground.ui.views.page import PageView
 
 HINT = _("Pin this run, change something and train again: both runs stand here side by side, and on the curves.")
+
+TALL = 0.5
+"""From this height on, as a share of its width, the page is tall."""
 
 
 class ComparePage(PageView):
@@ -56,6 +60,12 @@ class ComparePage(PageView):
         """Show the present run as it is in a frame."""
         self._frame = frame
         self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The maps beside the table, or below it where the page is tall."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._parts.setDirection(ways.TopToBottom if self.height() > TALL * self.width() else ways.LeftToRight)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -93,11 +103,11 @@ class ComparePage(PageView):
         left = QVBoxLayout()
         left.addWidget(self._hint)
         left.addWidget(self._table, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addLayout(left, 3)
-        row.addLayout(right, 2)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(12)
+        self._parts.addLayout(left, 3)
+        self._parts.addLayout(right, 2)
 
     def _connect(self) -> None:
         self._pin.clicked.connect(self._session.pin)

@@ -3,16 +3,19 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from playground.i18n import _
 from playground.ui.captions import Captions
 from playground.ui.compare.words import COLUMNS, DIFFERENCES, NAME, NOTE, PRESENT, Row, differences
 from playground.ui.controls import set_role
+from playground.ui.controls.whole_cells import fit_columns, fit_rows
 from playground.ui.views.numbers_words import UNDEFINED
 
 _NUMBER, _VALUE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+ROW_PADDING = 9
 _NAME, _DIFFERENCES, _NOTE = 0, len(COLUMNS) + 1, len(COLUMNS) + 2
 
 
@@ -30,16 +33,17 @@ class RunTable(QTableWidget):
         self.setObjectName("compare.table")
         set_role(self, "plain")
         self._rows: tuple[Row, ...] = ()
+        self._widths = [0] * self.columnCount()
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setHighlightSections(False)
         self.setSortingEnabled(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -77,6 +81,26 @@ class RunTable(QTableWidget):
             for place, row in enumerate(rows):
                 self._fill(lines.get(row.number, place), row, now)
             self.setSortingEnabled(True)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._widths = [0] * self.columnCount()
+
+    def _fit(self) -> None:
+        """Whole rows and columns; a column that once was wider stays so, as numbers change their widths."""
+        header = self.horizontalHeader()
+        needed = (
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column)) for column in range(len(self._widths))
+        )
+        self._widths = [max(now, before) for now, before in zip(needed, self._widths, strict=True)]
+        fit_columns(self, self._widths)
+        fit_rows(self, self.fontMetrics().height() + ROW_PADDING)
 
     def _make_lines(self, count: int) -> None:
         self.setSortingEnabled(False)

@@ -1,7 +1,7 @@
 """The table itself: quick with many rows, and with an editor for classes."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,6 +17,7 @@ from playground.session.pointlist import Key
 from playground.session.session import Session
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, set_role
+from playground.ui.controls.whole_cells import fit_rows
 from playground.ui.pointtable.model import COLUMNS, PointModel
 
 _ROWS_MEASURED = 20
@@ -38,6 +39,7 @@ class PointView(QTableView):
     def __init__(self, session: Session, model: PointModel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("point_table.view")
+        self._session = session
         self.setModel(model)
         self.setItemDelegateForColumn(COLUMNS.index(Key.TRUTH), _ClassDelegate(session, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -45,10 +47,9 @@ class PointView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.horizontalHeader().setResizeContentsPrecision(_ROWS_MEASURED)
         for key in (Key.ID, Key.PART):
@@ -62,6 +63,30 @@ class PointView(QTableView):
         captions.bind(self.setAccessibleName, _("Table of the points"))
         captions.bind(self.viewport().setToolTip, _("Double click or F2 edits a cell; a click on a title sorts"))
         captions.bind(model.say_again, lambda: "")
+        model.modelReset.connect(self._fit)
+        model.headerDataChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Rows that are seen whole; columns of classes as wide as the longest name, however the answers change."""
+        fit_rows(self, self.fontMetrics().height() + 8)
+        header, data, measure = self.horizontalHeader(), self._session.dataset, self.fontMetrics()
+        names = [str(class_name(data, place)) for place in range(data.class_count)]
+        words = max((measure.horizontalAdvance(name) for name in names), default=0)
+        width = min(words + 4 * measure.height(), self.viewport().width() // 5)
+        for key in (Key.TRUTH, Key.ANSWER):
+            column, mode = COLUMNS.index(key), QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Fixed if names else mode.Stretch)
+            if names:
+                header.resizeSection(column, width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):

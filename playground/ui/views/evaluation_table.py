@@ -1,12 +1,14 @@
 """The numbers of the evaluation as a table that can be read aloud."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableWidgetItem, QWidget
 
 from playground.i18n import Text, _
 from playground.session.judging import Judged
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
+from playground.ui.controls.whole_cells import fit_rows
 from playground.ui.views.evaluation_words import F_BETA, Column, Row, columns, explanation, number, rows, value
 from playground.ui.views.read_table import ReadTable
 
@@ -39,12 +41,16 @@ class NumbersTable(ReadTable):
         """As high as all rows."""
         alone = self.horizontalHeader().isHidden()
         around = 0 if alone else self.horizontalHeader().height() + self.horizontalScrollBar().sizeHint().height()
-        return QSize(self.minimumSizeHint().width(), around + self.verticalHeader().length() + 4)
+        return QSize(self.minimumSizeHint().width(), around + self.rowCount() * self._row_height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Four rows and one column of numbers."""
         text = self._appearance.metrics.text
         return QSize(self.verticalHeader().width() + 4 * text + 14, 4 * self._row_height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_rows(self, self._row_height())
 
     def _show(self) -> None:
         if self._judged is None:
@@ -78,9 +84,7 @@ class NumbersTable(ReadTable):
         return self._appearance.metrics.text + 7
 
     def _fit(self) -> None:
-        height = self._row_height()
-        self.verticalHeader().setMinimumSectionSize(height)
-        self.verticalHeader().setDefaultSectionSize(height)
+        fit_rows(self, self._row_height())
         alone = self.columnCount() == 1
         mode = QHeaderView.ResizeMode.Stretch if alone else QHeaderView.ResizeMode.ResizeToContents
         self.horizontalHeader().setSectionResizeMode(mode)

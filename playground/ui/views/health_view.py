@@ -17,7 +17,7 @@ from playground.ui.views.health_table import HealthTable, rows
 from playground.ui.views.health_words import SOUND, SOUND_TIP, Diagnosis, diagnoses
 from playground.ui.views.page import PageView
 
-_FEW, _MANY = 2.2, 5.2
+_FEW, _MANY = 2, 5
 """How many lines of findings are seen at once, on a low page and on a tall one."""
 _TALL = 16
 """From this height in lines on, a page is tall."""
@@ -85,7 +85,8 @@ class HealthView(PageView):
     def _fit(self) -> None:
         line = self._words.fontMetrics().lineSpacing()
         lines = _MANY if self.height() > _TALL * line else _FEW
-        self._scroll.setFixedHeight(round(line * min(lines, 2.0 * len(self._found) + 1.2)))
+        needed = self._words.heightForWidth(self.width())
+        self._scroll.setFixedHeight(max(line, min(needed, lines * line + 2)))
 
     def _say(self) -> None:
         """The findings, each with its evidence and what to try; or that there are none."""
