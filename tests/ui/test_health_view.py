@@ -68,7 +68,7 @@ def test_what_was_found_stands_there_with_evidence_and_advice(session, view) -> 
     words = view.findChild(QLabel, "health.findings").text()
     assert "Layer 1: 4 of 4 neurons are copies" in words
     assert "(1, 2, 3, 4)" in words
-    assert "Draw the initial weights by chance" in words
+    assert "Draw the initial weights at random" in words
     assert cell(view, 0, 0, Qt.ItemDataRole.DecorationRole) is not None
     assert cell(view, 2, 0, Qt.ItemDataRole.DecorationRole) is None
 

@@ -212,7 +212,6 @@ def test_facts_show_the_arithmetic_of_a_real_run(facts, session):
     assert words(facts, "facts.parameters") == "25"
     assert words(facts, "facts.points") == f"{n} train · {session.prepared.data.validation.n} validation"
     assert words(facts, "facts.learning_rate") == "0.01"
-    assert words(facts, "facts.seed") == str(session.experiment.seeds.weights)
     assert "2·4+4 + 4·2+2 + 2·1+1 = 25" in facts.findChild(QLabel, "facts.parameters").toolTip()
 
 
@@ -320,7 +319,7 @@ def test_everything_can_be_found_and_explains_itself(tiles, facts, epoch):
 
 def test_numbers_cost_the_training_nothing(tiles, facts, epoch):
     assert [view.wants() for view in (tiles, epoch)] == [Wants()] * 2
-    assert facts.wants() == Wants(health=True)
+    assert facts.wants() == Wants(health=True, curves=True)
 
 
 @pytest.mark.parametrize("kind", [MetricTiles, RunFacts, EpochDisplay])

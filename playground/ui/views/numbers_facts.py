@@ -12,6 +12,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark
 from playground.ui.theme import STANDARD
+from playground.ui.views.fit_line import FitLine
 from playground.ui.views.health_line import HealthLine
 from playground.ui.views.numbers_table import FACTS, Fact, state_tip, state_words
 
@@ -31,6 +32,7 @@ class RunFacts(QWidget):
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._health = HealthLine(session, self)
         self.health_wanted = self._health.clicked
+        self._fit = FitLine(session, self)
         self._rows = [(fact, label("caption", self), label("value", self)) for fact in FACTS]
         self._grid = QGridLayout(self)
         self._build()
@@ -41,13 +43,14 @@ class RunFacts(QWidget):
         self._on_appearance_changed()
 
     def wants(self) -> Wants:
-        """How the layers fare, and the numbers that every frame has."""
-        return Wants(health=True)
+        """How the layers fare, the curves to judge by, and the numbers that every frame has."""
+        return Wants(health=True, curves=True)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the numbers and the state of a frame."""
         self._frame = frame
         self._health.show_frame(frame)
+        self._fit.show_frame(frame)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -74,14 +77,19 @@ class RunFacts(QWidget):
         head.addWidget(self._state, 1)
         head.addWidget(self._health, 2)
         self._grid.addLayout(head, 0, 0, 1, 2)
-        for row, (fact, caption, value) in enumerate(self._rows, start=1):
+        diagnosis = label("caption", self)
+        diagnosis.setObjectName("facts.fit.caption")
+        Captions(diagnosis).bind(diagnosis.setText, _("Diagnosis"))
+        self._grid.addWidget(diagnosis, 1, 0)
+        self._grid.addWidget(self._fit, 1, 1)
+        for row, (fact, caption, value) in enumerate(self._rows, start=2):
             Captions(caption).bind(caption.setText, fact.caption)
             caption.setObjectName(f"facts.{fact.name}.caption")
             value.setObjectName(f"facts.{fact.name}")
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(caption, row, 0)
             self._grid.addWidget(value, row, 1)
-        self._grid.setRowStretch(len(self._rows) + 1, 1)
+        self._grid.setRowStretch(len(self._rows) + 2, 1)
 
     def _fit_type(self) -> None:
         """Take the largest type, up to that of the program, in which the table has room."""
@@ -105,7 +113,7 @@ class RunFacts(QWidget):
         shown = [row for row in self._rows if row[0].shown(self._session.prepared)]
         captions = max(caption.horizontalAdvance(label.text()) for _fact, label, _value in shown)
         values = max(value.horizontalAdvance(label.text()) for _fact, _caption, label in shown)
-        height = (len(shown) + 1) * value.height() + len(shown) * self._grid.verticalSpacing()
+        height = (len(shown) + 2) * value.height() + (len(shown) + 1) * self._grid.verticalSpacing()
         return QSize(captions + self._grid.horizontalSpacing() + values, height)
 
     def _show(self) -> None:

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from playground.engine.resampling import epoch_size
-from playground.engine.seeds import Seeds
 from playground.engine.stopping import Never
 from playground.engine.tasks import Kind
 from playground.experiment import Prepared
 from playground.i18n import Text, _, p_, plain
 from playground.session.frame import Frame, State
 from playground.session.messages import divergence_text, error_text, stopped_text
-from playground.spec import params
 from playground.ui.controls.numerals import show_number
 from playground.ui.views.numbers_words import UNDEFINED, count_text, loss_text, parameters_text, updates_text
 
@@ -131,9 +129,6 @@ FACTS: tuple[Fact, ...] = (
     Fact("patience", _("Patience left"), _patience,
          _same(_("After how many more epochs without an improvement training stops.")), _can_stop_early),
     Fact("speed", _("Epochs per second"), _speed, _same(_("How fast training goes now."))),
-    Fact("seed", params(Seeds)["weights"].param.label,
-         lambda prepared, _frame: plain(str(prepared.experiment.seeds.weights)),
-         _same(_("With the same seeds and settings, a run ends in the same weights."))),
 )  # fmt: skip
 
 _STATES = {State.PAUSED: _("Paused"), State.RUNNING: p_("state", "Training"), State.FAILED: _("Stopped by an error")}
