@@ -331,14 +331,21 @@ class MainWindow(QMainWindow):
         self._preferences.page = key
 
     def _set_projector(self, on: bool) -> None:
-        """Large type needs room: what is read least makes place, and comes back afterwards."""
-        self._appearance.set_projector(on)
+        """Large type needs room: what is read least makes place before it comes, and comes back after it has gone.
+
+        In any other order the window would have to grow for a moment, and would stay larger than it was.
+        """
         if on:
+            self._show_details(False)
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        else:
+        self._appearance.set_projector(on)
+        if not on:
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            self._show_details(True)
+
+    def _show_details(self, shown: bool) -> None:
         for key in ("view_data", "view_settings", "view_run"):
-            self._show_part(key, not on)
+            self._show_part(key, shown)
 
     def _share(self) -> None:
         from playground.ui.share_dialogs import ShareDialog

@@ -163,7 +163,8 @@ def test_a_bad_file_changes_nothing_and_is_explained(desk: Desk, tmp_path: Path)
 
 
 def test_hidden_cards_want_nothing(desk: Desk) -> None:
-    desk.window.actions_["view_lower"].trigger()
+    for key in ("view_lower", "view_run"):
+        desk.window.actions_[key].trigger()
     desk.beat()
     assert not desk.child("lower_panel").isVisible()
     asked = []
@@ -171,6 +172,16 @@ def test_hidden_cards_want_nothing(desk: Desk) -> None:
     desk.window._pump.beat()
     assert asked
     assert not asked[-1].curves
+
+
+def test_details_make_place_before_large_type_comes_and_return_after_it(desk: Desk) -> None:
+    seen = []
+    desk.appearance.changed.connect(lambda: seen.append(desk.child("run_panel").isVisible()))
+    desk.window.actions_["projector"].trigger()
+    desk.window.actions_["projector"].trigger()
+    assert seen
+    assert not any(seen)
+    assert desk.child("run_panel").isVisible()
 
 
 def test_looking_changes_nothing(qapp: QApplication, tmp_path: Path) -> None:
