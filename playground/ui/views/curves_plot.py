@@ -14,6 +14,7 @@ from playground.ui.theme import Metrics, Theme
 from playground.ui.views.curves_axis import Marks
 from playground.ui.views.curves_chart import Chart
 from playground.ui.views.curves_flags import Flag, paint_flags
+from playground.ui.views.curves_gap import paint_gap
 from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits
@@ -108,6 +109,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._elsewhere:
             self._overlay.paint_exits(painter, pane, self._drawn)
+        paint_gap(painter, pane, self._drawn, self._overlay)
         paint_runs(painter, pane, self._runs, self._overlay)
         paint_flags(painter, pane, self._flags, self._overlay)
         self._strip.paint_strip(painter, pane, self._overlay.theme, self._overlay.metrics)
