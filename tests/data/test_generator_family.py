@@ -17,6 +17,8 @@ from playground.spec import Component, Item, family, params
 
 ALL: list[type[Generated]] = [cls for cls in family("dataset").values() if issubclass(cls, Generated)]
 LABELLED: list[type[Labelled]] = [cls for cls in ALL if issubclass(cls, Labelled)]
+OF_MANY_SETS = {"samples", "noise", "label_noise", "point_noise", "value_noise", "balance", "evenness", "gap", "flaws"}
+"""Settings that say how many points there are and what is wrong with them, whatever the shape."""
 NOISES = ("noise", "point_noise", "label_noise", "value_noise")
 
 
@@ -165,7 +167,15 @@ def test_every_set_says_what_it_is_in_words_and_in_mathematics(cls: type[Generat
     assert (cls.group is Group.SEVERAL) == (len(cls().classes) > 2)
 
 
-def test_the_formula_follows_the_settings() -> None:
+@pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.key)
+def test_the_formula_tells_every_setting_of_the_shape(cls: type[Generated]) -> None:
+    for name, item in params(cls).items():
+        if name not in OF_MANY_SETS and item.kind in (int, float):
+            formulas = {replace(cls(), **{name: value}).formula for value in extremes(item)}
+            assert len(formulas) == 2, name
+
+
+def test_a_typed_curve_stands_in_the_formula() -> None:
     assert "x ** 2" in Above(curve="x ** 2 / 3 - 2").formula
 
 

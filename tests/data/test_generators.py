@@ -137,6 +137,18 @@ def test_the_circle_is_a_disc_inside_a_ring() -> None:
     assert outer.mean() == pytest.approx(4.25, abs=0.05)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [Circle(samples=8000), Rings(samples=8000), ManyRings(samples=8000), YinYang(samples=8000)],
+    ids=lambda source: source.key,
+)
+def test_round_sets_are_equally_dense_in_all_directions(source: Source) -> None:
+    x = made(source).x
+    to_the_right, upwards = (x / np.hypot(*x.T)[:, None]).mean(axis=0)
+    assert abs(to_the_right) < 0.03  # a mean of 8,000 has a standard deviation of 0.008
+    assert abs(upwards) < 0.03
+
+
 def test_noise_in_the_circle_changes_labels_and_leaves_the_gap_empty() -> None:
     data = made(Circle(samples=4000, noise=0.3))
     radius = np.hypot(*data.x.T)

@@ -53,6 +53,9 @@ def test_numbers_as_labels_are_classes_in_their_order_or_values() -> None:
 
 def test_values_between_minus_one_and_one_stay_as_they_are() -> None:
     assert made("x,y,v\n1,2,0.5\n2,3,-1\n", target="values").dataset.y.tolist() == [0.5, -1.0]
+    beyond = made("x,y,v\n1,2,0.5\n2,3,-1.01\n", target="values")
+    assert np.abs(beyond.dataset.y).max() <= 1
+    assert "are scaled" in notes(beyond)
 
 
 def test_beyond_ten_classes_the_rarest_become_one() -> None:

@@ -20,6 +20,12 @@ def test_the_directions_are_orthonormal_and_hold_most_of_the_variance() -> None:
     assert np.allclose(found.share, spread / 5)
 
 
+def test_a_column_counts_as_much_as_another_wherever_it_lies_and_however_wide_it_is() -> None:
+    columns = np.random.default_rng(2).normal(size=(50, 3))
+    moved = principal(columns * [1e-3, 1.0, 50.0] + [1000.0, -50.0, 7.0])
+    assert moved.share == pytest.approx(principal(columns).share)
+
+
 def test_a_constant_column_adds_nothing() -> None:
     rng = np.random.default_rng(1)
     two = rng.normal(size=(50, 2))

@@ -105,6 +105,12 @@ def test_ragged_rows_are_listed_with_their_lines() -> None:
     assert table.columns[0].values.tolist() == [1, 1, 5]
 
 
+def test_of_very_many_ragged_rows_the_first_are_listed_and_the_others_counted() -> None:
+    problems = told(read_text("a,b\n1,2\n" + "1,2,3\n" * (building.MOST_PROBLEMS + 5), Format()))
+    assert problems[-2] == (building.MOST_PROBLEMS + 2, "3 cells instead of 2; the row is left out.")
+    assert problems[-1] == (0, "5 more rows have the wrong number of cells.")
+
+
 def test_duplicate_and_empty_names_are_made_different_and_told() -> None:
     table = read_text("a,a,\n1,2,3\n", Format())
     assert [column.name for column in table.columns] == ["a", "a (2)", "Column 3"]
