@@ -41,11 +41,14 @@ class Criterion:
         """How much each sample counts, shape (n,); None where all count alike."""
         return None if self._weights is None else self._weights[samples.y.astype(np.int64)]
 
+    def share(self, samples: Samples) -> Array | None:
+        """The share of each sample in the mean loss of them all, shape (1, n); None where all count alike."""
+        weights = self.weights(samples)
+        return None if weights is None else (weights / weights.sum())[np.newaxis]
+
     def value(self, z: Array, a: Array, samples: Samples) -> Array:
         """The loss of all samples together, for their sums and answers (..., outputs, n)."""
-        weights = self.weights(samples)
-        share = None if weights is None else (weights / weights.sum())[np.newaxis]
-        return self.loss.value(z, a, self.targets(samples), share)
+        return self.loss.value(z, a, self.targets(samples), self.share(samples))
 
 
 def balanced_weights(y: Array, classes: int) -> Array:

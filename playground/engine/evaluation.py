@@ -1,7 +1,8 @@
 """Looking at a network without touching it: answers, losses and scores on any points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -70,18 +71,8 @@ class Evaluator:
 
     def scores(self, samples: Samples, criterion: Criterion) -> Scores:
         """Loss and score on samples; not a number where there are no samples."""
-        if samples.n == 0:
-            nothing = np.full(self.theta.shape[0], np.nan)
-            return Scores(nothing, nothing, nothing)
-        z, a = self.answers(samples.x)
-        mean_loss = criterion.value(z, a, samples)
-        spread = (z.max(axis=-1) - z.min(axis=-1)).max(axis=-1)
-        return Scores(mean_loss, self._score(a, samples), spread)
-
-    def _score(self, a: Array, samples: Samples) -> Array:
-        if self.task.kind is Kind.REGRESSION:
-            return r2(a[..., 0, :], samples.t[0])
-        return accuracy(self.plan.output.labels(a), samples.y)
+        (scores,) = Exam(self, criterion, (samples,)).scores()
+        return scores
 
     def stuck_layers(self, x: Array) -> tuple[Stuck | None, ...]:
         """The first hidden layer of each model whose neurons all have a slope of 0 at all of these inputs, if any.
@@ -103,6 +94,51 @@ class Evaluator:
                 self._workspaces.clear()
             self._workspaces[batch] = Workspace(self.plan, self.theta, batch, statistics=self._statistics)
         return self._workspaces[batch]
+
+
+class Exam:
+    """Some sets of points that are judged together, over and over: all of them run through the network in one pass."""
+
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, parts: Sequence[Samples]) -> None:
+        self._evaluator, self._loss = evaluator, criterion.loss
+        edges = np.cumsum([0, *(part.n for part in parts)]).tolist()
+        self._papers = [
+            _Paper(part, slice(start, stop), criterion.share(part))
+            for part, (start, stop) in zip(parts, pairwise(edges), strict=True)
+        ]
+        self._x = np.concatenate([part.x for part in parts], axis=-1).astype(evaluator.theta.dtype)
+        self._targets = np.concatenate([criterion.targets(part) for part in parts], axis=-1)
+
+    def scores(self) -> tuple[Scores, ...]:
+        """Loss and score of each set; not a number where it has no points."""
+        z, a = self._evaluator.answers(self._x)
+        losses = self._loss.samples(z, a, self._targets)
+        return tuple(self._judged(paper, z, a, losses) for paper in self._papers)
+
+    def _judged(self, paper: "_Paper", z: Array, a: Array, losses: Array) -> Scores:
+        """The scores of one set, from the sums, answers and losses of all of them."""
+        points, columns = paper.samples, paper.columns
+        if points.n == 0:
+            nothing = np.full(len(z), np.nan)
+            return Scores(nothing, nothing, nothing)
+        z, a = z[..., columns], a[..., columns]
+        spread = np.maximum.reduce(z, axis=-1) - np.minimum.reduce(z, axis=-1)
+        loss = self._loss.total(losses[..., columns], paper.share)
+        return Scores(loss, self._score(a, points), np.maximum.reduce(spread, axis=-1))
+
+    def _score(self, a: Array, points: Samples) -> Array:
+        if self._evaluator.task.kind is Kind.REGRESSION:
+            return r2(a[..., 0, :], points.t[0])
+        return accuracy(self._evaluator.plan.output.labels(a), points.y)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Paper:
+    """One set of an exam: its points, their places among all of them, and the share of each in the mean loss."""
+
+    samples: Samples
+    columns: slice
+    share: Array | None
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

@@ -39,8 +39,12 @@ class Loss(Component):
         batch)."""
 
     def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
-        """The loss of the batch, shape (...): the mean of its samples."""
-        return mean(self.samples(z, a, t), share)
+        """The loss of the batch, shape (...)."""
+        return self.total(self.samples(z, a, t), share)
+
+    def total(self, samples: Array, share: Share = None) -> Array:
+        """The loss of a batch, shape (...), from those of its columns (..., batch): their mean."""
+        return mean(samples, share)
 
     def clearance(self, a: Array, t: Array) -> Array:
         """How far the answers of each column are from a kink of the loss, where it has no slope; shape (..., batch)."""
@@ -61,7 +65,7 @@ class Loss(Component):
 def mean(samples: Array, share: Share) -> Array:
     """The mean of samples (..., batch), in which each has its share (..., 1, batch); with None all have the same."""
     if share is None:
-        return samples.mean(axis=-1, dtype=np.float64)
+        return np.add.reduce(samples, axis=-1, dtype=np.float64) / samples.shape[-1]
     return (samples * share[..., 0, :]).sum(axis=-1, dtype=np.float64)
 
 
@@ -164,8 +168,8 @@ class RootMeanSquaredError(Loss):
     def samples(self, z: Array, a: Array, t: Array) -> Array:
         return np.square(a - t).mean(axis=-2)
 
-    def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
-        return np.sqrt(mean(self.samples(z, a, t), share))
+    def total(self, samples: Array, share: Share = None) -> Array:
+        return np.sqrt(mean(samples, share))
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
         yield call(np.subtract, a, t, dz)

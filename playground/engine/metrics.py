@@ -51,5 +51,5 @@ def share(part: float, whole: float) -> float:
 
 def _mean(values: Array) -> Array:
     """The mean along the last axis; unlike `numpy.mean`, silently not a number for no values."""
-    with np.errstate(invalid="ignore"):
-        return np.divide(values.sum(axis=-1), values.shape[-1])
+    n = values.shape[-1]
+    return np.add.reduce(values, axis=-1) / n if n else np.full(values.shape[:-1], np.nan)

@@ -6,38 +6,29 @@ whole steps until its budget ends, and knows no clock, no thread and no screen.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine import batches, disturbance
+from playground.engine import batches
 from playground.engine.arrays import Array, Indices, read_only
 from playground.engine.batches import Batches
 from playground.engine.children import Children, Nursery
 from playground.engine.config import NetworkConfig, TrainingConfig
-from playground.engine.criterion import Criterion
-from playground.engine.disturbance import Disturbance
 from playground.engine.divergence import Casualties, Divergence, Failure, Trouble, broken_weights, exploded
-from playground.engine.evaluation import Evaluator
-from playground.engine.limits import limit_norm
-from playground.engine.network import Plan, initial_parameters
-from playground.engine.optimizers import Stepper, fresh_memory
-from playground.engine.penalties import penalty
+from playground.engine.evaluation import Evaluator, Exam, Stuck
+from playground.engine.learner import Learner
+from playground.engine.network import Plan
 from playground.engine.records import Checkpoint, Record, TrainingSet
 from playground.engine.resampling import RESAMPLING, epoch_size
-from playground.engine.rules import gradient_rules
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
-from playground.engine.seeds import Seeds, Streams
+from playground.engine.seeds import Seeds
 from playground.engine.stopping import Stopped, Stopping
 from playground.engine.stops import EarlyStops
 from playground.engine.tasks import Kind
 from playground.engine.watchdog import Watchdog
-from playground.engine.workspace import Workspace
-
-DROPOUT = "dropout"
-"""The random stream of the dropout masks."""
 
 
 class Trainer:
@@ -47,30 +38,20 @@ class Trainer:
         self, network: NetworkConfig, training: TrainingConfig, seeds: Seeds, plan: Plan, data: TrainingSet,
         models: int = 1,
     ) -> None:  # fmt: skip
-        self.network, self.training, self.seeds, self.plan, self.data = network, training, seeds, plan, data
-        self.theta = initial_parameters(network, plan, seeds.weights, models)
-        self.statistics = plan.fresh_statistics(models, self.theta.dtype)
-        self._gradient = np.zeros((2, *self.theta.shape), self.theta.dtype)
-        self.gradient = self._gradient[0]
-        """That of the last step, as the optimizer got it."""
-        self._spare = np.empty_like(self.theta)
-        self._all_parameters = self.theta.reshape(-1)
-        self._is_weight = plan.is_weight().astype(self.theta.dtype)
-        names = {batches.ORDER: seeds.order, DROPOUT: seeds.dropout, **dict.fromkeys(disturbance.STREAMS, seeds.noise)}
-        names[RESAMPLING] = seeds.order
-        self._streams = Streams(names, models)
-        streams = self._streams
+        self.network, self.training, self.seeds, self.data = network, training, seeds, data
+        self._learner = Learner(network, training, plan, data, seeds, models)
+        self.theta, self.statistics = self._learner.theta, self._learner.statistics
+        self.gradient = self._learner.gradient
+        self._streams = streams = self._learner.streams
         self._batches = Batches(data.train, data.task, streams[batches.ORDER], self.theta.dtype, streams[RESAMPLING])
-        self.epoch = self.step = self._optimizer_step = 0
-        self._memory = fresh_memory(training.optimizer, self.theta)
-        self._workspaces: dict[int, Workspace] = {}
+        self.epoch = self.step = 0
         self._watch = Watch()
+        self._also: Samples | None = None
+        self._look(plan)
         self._settle()
-        self.evaluator = Evaluator(plan, self.theta, data.task, self.statistics)
-        self._watchdog = Watchdog(self.evaluator, self.gradient, self.evaluator.scores(data.train, self._criterion))
+        self._watchdog = Watchdog(plan, self.gradient, self._exam.scores()[0])
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
-        self._also: Samples | None = None
 
     # What may change while it trains ---------------------------------------------------------------------------------
 
@@ -82,8 +63,7 @@ class Trainer:
         """
         old, self.training = self.training, training
         if type(training.optimizer) is not type(old.optimizer):
-            self._memory = fresh_memory(training.optimizer, self.theta)
-            self._optimizer_step = 0
+            self._learner.forget(training)
         if type(training.schedule) is not type(old.schedule):
             self._watch = Watch()
         if training.early_stopping != old.early_stopping:
@@ -97,20 +77,20 @@ class Trainer:
     def use_data(self, data: TrainingSet) -> None:
         """Judge with this data at once, and train with it from the next epoch on."""
         self.data = data
+        self._look(self.plan)
         self._settle()
-        self._look_with(Evaluator(self.plan, self.theta, data.task, self.statistics))
         self._begin_watch()
 
     def also_judge(self, samples: Samples | None) -> None:
         """Put the scores of these samples into every record from now on; training takes no notice of them."""
         self._also = samples
+        self._prepare_exam()
 
     def use_plan(self, plan: Plan) -> None:
         """Go on with the same parameters in a plan that differs only in live settings of its layers, as dropout is."""
         if plan.size != self.plan.size:
             raise ValueError(f"a plan of {plan.size} parameters can't use {self.plan.size}")
-        self.plan = plan
-        self._look_with(Evaluator(plan, self.theta, self.data.task, self.statistics))
+        self._look(plan)
         self._settle()
 
     def set_parameters(self, theta: Array) -> None:
@@ -124,26 +104,27 @@ class Trainer:
         """Train on after an early stop, with all its patience: what calling Keras's `fit` again does."""
         self._stops.forgive()
 
-    def _look_with(self, evaluator: Evaluator) -> None:
-        self.evaluator = self._watchdog.evaluator = evaluator
+    def _look(self, plan: Plan) -> None:
+        """Look at the network of this plan from now on."""
+        self.plan = plan
+        self.evaluator = Evaluator(plan, self.theta, self.data.task, self.statistics)
 
     def _settle(self) -> None:
-        """Work out what follows from the settings, and bind anew what is bound to them, once for many steps."""
-        self._workspaces.clear()
-        self._stepper = Stepper(self.training.optimizer, self.theta, self._gradient, self._memory)
+        """Work out what follows from the settings, once for many steps."""
         training, n = self.training, self.data.train.n
-        self._criterion = Criterion(training, self.data.task, self.data.train.y)
-        self._penalty = penalty(training, self._is_weight, n)
+        self._learner.settle(self.plan, training, self.data)
         is_regression = self.data.task.kind is Kind.REGRESSION
         self._epoch_size = n if is_regression else epoch_size(training.resampling, self.data.train.y)
         self._batch_size = max(1, self._epoch_size) if training.whole_set else training.batch_size
         self._can_train = n > 0
-        noise = training.noise
-        self._noise = Disturbance(noise, self._streams, self.data.task, self._is_weight, self.plan.output.low)
-        self._is_noisy = bool(noise.inputs or noise.weights or noise.labels)
-        self._rules = gradient_rules(training, self._penalty, self._noise)
         self._rate = self.learning_rate
         self._asks_rate = training.schedule.by_step or not math.isfinite(self._rate)
+        self._prepare_exam()
+
+    def _prepare_exam(self) -> None:
+        """What is judged at the end of every epoch."""
+        parts = (self.data.train, self.data.validation, *(() if self._also is None else (self._also,)))
+        self._exam = Exam(self.evaluator, self._learner.criterion, parts)
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -245,18 +226,13 @@ class Trainer:
         Training ends when it diverges or stops early. Returns a record of each epoch that was completed on the way.
         """
         records: list[Record] = []
-        taken = 0
+        last = math.inf if steps is None else self.step + steps
         with np.errstate(all="ignore"):  # overflow is looked for after each step, where it can be explained
-            while (
-                (steps is None or taken < steps)
-                and (until_epoch is None or self.epoch < until_epoch)
-                and not self._has_ended()
-            ):
-                if (self._asks_rate or self._batches.position == 0) and not self._set_rate():
+            while self.step < last and (until_epoch is None or self.epoch < until_epoch) and not self._has_ended():
+                if (self._asks_rate or self.position == 0) and not self._set_rate():
                     break
-                self._take_step()
-                taken += 1
-                if self._batches.position == 0:
+                self._take_steps(1 if self._asks_rate else last - self.step)
+                if self.position == 0:
                     records.append(self.record(self._rate))
                     self._judge(records[-1])
         return tuple(records)
@@ -273,73 +249,52 @@ class Trainer:
         self._note(Trouble(model, Failure.RATE_NOT_FINITE) for model in self._active())
         return False
 
-    def _take_step(self) -> None:
-        points, training = self._batches, self.training
+    def _take_steps(self, most: float) -> None:
+        """Take so many steps, fewer where the epoch ends or a network explodes."""
+        points, learner, parameters = self._batches, self._learner, self.theta.reshape(-1)
         if points.position == 0:
-            points.begin(self.data.train, training, self._nursery(self.epoch))
-        stop = min(points.position + self._batch_size, points.n)
-        workspace = self._workspace(stop - points.position)
-        points.fill(workspace, stop)
-        self._find_gradient(workspace)
-        self.step += 1
-        self._optimizer_step += 1
-        self._stepper.take(self._rate, self._optimizer_step)
-        if training.max_norm:
-            limit_norm(self.plan, self.theta, training.max_norm)
-        if self.casualties.some:
-            self.casualties.hold()
-        if self._stops.some:
-            self._stops.hold()
-        self.epoch += points.position == 0
-        if exploded(self._all_parameters):
-            self._note(broken_weights(self.theta, self._active()))
+            points.begin(self.data.train, self.training, self._nursery(self.epoch))
+        while most > 0:
+            learner.learn(points, min(points.position + self._batch_size, points.n), self._rate)
+            self.step += 1
+            most -= 1
+            if self.casualties.some:
+                self.casualties.hold()
+            if self._stops.some:
+                self._stops.hold()
+            is_done = points.position == 0
+            self.epoch += is_done
+            if exploded(parameters):
+                self._note(broken_weights(self.theta, self._active()))
+                break
+            if is_done:
+                break
 
     def _nursery(self, epoch: int) -> Nursery | None:
         """What makes the children of an epoch, if points have any."""
         augment = self.data.augment
         return None if augment is None else Nursery(augment, self.seeds.augmentation, epoch)
 
-    def _find_gradient(self, workspace: Workspace) -> None:
-        """The gradient of one batch, as the optimizer is to get it."""
-        if self._is_noisy:
-            self._noise.disturb(workspace.x, workspace.t, self.theta)
-        for drop in workspace.drops:
-            drop.draw(self._streams[DROPOUT])
-        workspace.forward()
-        workspace.backward()
-        if self._is_noisy:
-            self._noise.calm(self.theta)
-        for rule in self._rules:
-            rule(self.theta, self.gradient, self._spare)
-
-    def _workspace(self, batch: int) -> Workspace:
-        workspace = self._workspaces.get(batch)
-        if workspace is None:
-            if len(self._workspaces) >= 4:  # sizes that are no longer used
-                self._workspaces.clear()
-            workspace = Workspace(self.plan, self.theta, batch, self.gradient, self.statistics, self._criterion.loss)
-            self._workspaces[batch] = workspace
-        return workspace
-
     # Judging ---------------------------------------------------------------------------------------------------------
 
     def record(self, learning_rate: float | None = None) -> Record:
         """Losses and scores as they are now."""
         with np.errstate(all="ignore"):  # those of a diverged network may be infinite, and are shown as they are
+            train, validation, *also = self._exam.scores()
             return Record(
                 self.epoch,
-                self.evaluator.scores(self.data.train, self._criterion),
-                self.evaluator.scores(self.data.validation, self._criterion),
-                self._penalty.value(self.theta),
+                train,
+                validation,
+                self._learner.penalty.value(self.theta),
                 self.learning_rate if learning_rate is None else learning_rate,
                 self.plan.lengths(self.gradient),
-                None if self._also is None else self.evaluator.scores(self._also, self._criterion),
+                also[0] if also else None,
             )
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
         active = self._active()
-        self._note(self._watchdog.judge(record.train, self.data.train.x, active, self._shrinks_weights()))
+        self._note(self._watchdog.judge(record.train, self._stuck_layers, active, self._shrinks_weights()))
         if self.casualties.all:
             return
         training = self.training
@@ -376,10 +331,10 @@ class Trainer:
 
     def step_ahead(self) -> Array:
         """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""
-        theta = self.theta.copy()
-        step = Stepper(self.training.optimizer, theta, self._gradient.copy(), self._memory.copy())
-        step.take(self._rate, self._optimizer_step + 1)
-        return np.subtract(theta, self.theta, out=theta)
+        return self._learner.step_ahead(self._rate)
+
+    def _stuck_layers(self) -> tuple[Stuck | None, ...]:
+        return self.evaluator.stuck_layers(self.data.train.x)
 
     def _note(self, troubles: Iterable[Trouble]) -> None:
         """Remember what went wrong, with its moment."""
@@ -394,10 +349,10 @@ class Trainer:
         return Checkpoint(
             read_only(self.theta.copy()),
             read_only(self.statistics.copy()),
-            {letter: read_only(array.copy()) for letter, array in self._letters()},
+            {letter: read_only(array.copy()) for letter, array in self._learner.letters()},
             self.epoch,
             self.step,
-            self._optimizer_step,
+            self._learner.steps,
             self.position,
             read_only(self._batches.order.copy()),
             self._streams.state(),
@@ -414,10 +369,10 @@ class Trainer:
         """Go back to a checkpoint of the same plan, data and optimizer, to go on exactly as from there."""
         np.copyto(self.theta, checkpoint.theta)
         np.copyto(self.statistics, checkpoint.statistics)
-        for letter, array in self._letters():
+        for letter, array in self._learner.letters():
             np.copyto(array, checkpoint.memory[letter])
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
-        self._optimizer_step = checkpoint.optimizer_step
+        self._learner.steps = checkpoint.optimizer_step
         self._streams.restore(checkpoint.random_state)
         self._watchdog.first, self._watch = checkpoint.first, checkpoint.watch
         self._stops.restore(checkpoint.stops)
@@ -426,10 +381,6 @@ class Trainer:
                               checkpoint.children)  # fmt: skip
         self.gradient[...] = 0.0 if checkpoint.gradient is None else checkpoint.gradient
         self._rate = self.learning_rate
-
-    def _letters(self) -> Iterator[tuple[str, Array]]:
-        """What the optimizer remembers, (models, size) each, by the letters of its formula."""
-        return zip(self.training.optimizer.letters, self._memory, strict=True)
 
     def copy(self) -> "Trainer":
         """Another trainer that goes on from here exactly as this one would, and shares nothing that changes."""

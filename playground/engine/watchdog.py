@@ -1,6 +1,6 @@
 """The watchdog: judges after every epoch whether a network still can learn."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -8,28 +8,32 @@ import numpy.typing as npt
 
 from playground.engine.arrays import Array
 from playground.engine.divergence import Failure, Trouble, loss_failure
-from playground.engine.evaluation import Evaluator, Scores, Stuck
+from playground.engine.evaluation import Scores, Stuck
+from playground.engine.network import Plan
 
 
 class Watchdog:
     """Knows how training began, and looks for losses that exploded since and for layers that got stuck."""
 
-    def __init__(self, evaluator: Evaluator, gradient: Array, first: Scores) -> None:
-        self.evaluator, self.first = evaluator, first
-        self._first_slopes = evaluator.plan.matrices(gradient)[0]
-        self._normalizes_batches = evaluator.plan.statistics_size > 0
+    def __init__(self, plan: Plan, gradient: Array, first: Scores) -> None:
+        self.first = first
+        self._first_slopes = plan.matrices(gradient)[0].reshape(len(gradient), -1)
+        self._normalizes_batches = plan.statistics_size > 0
 
     def begin(self, now: Scores) -> None:
         """Measure from here on. What once told points apart is still expected to."""
         self.first = replace(now, spread=np.fmax(self.first.spread, now.spread))
 
-    def judge(self, train: Scores, x: Array, models: list[int], may_recover: bool) -> Iterator[Trouble]:
-        """What is wrong with some models at the end of an epoch, by their scores on the training points `x`.
+    def judge(
+        self, train: Scores, stuck_layers: Callable[[], tuple[Stuck | None, ...]], models: list[int], may_recover: bool
+    ) -> Iterator[Trouble]:
+        """What is wrong with some models at the end of an epoch, by their scores on the training points.
 
-        A saturated layer is left alone where its weights may shrink by themselves (`may_recover`).
+        `stuck_layers` looks for a stuck layer of each model, which takes time and is asked only of suspects. A
+        saturated layer is left alone where its weights may shrink by themselves (`may_recover`).
         """
         suspect = self._is_suspect(train)
-        stuck = self.evaluator.stuck_layers(x) if suspect.any() else None
+        stuck = stuck_layers() if suspect.any() else None
         for model in models:
             failure = loss_failure(float(train.loss[model]), float(self.first.loss[model]))
             trouble = None if failure is None else Trouble(model, failure)
@@ -43,7 +47,7 @@ class Watchdog:
 
         With batch normalisation a network that answers alike may still tell points of one batch apart.
         """
-        suspect = ~self._first_slopes.any(axis=(-2, -1))
+        suspect = ~self._first_slopes.any(axis=-1)
         if not self._normalizes_batches:
             suspect |= train.spread == 0.0
         return suspect & (self.first.spread > 0.0)

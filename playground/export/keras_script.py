@@ -5,7 +5,7 @@ It calls `train_on_batch`, which is the same with every backend of Keras 3.
 
 from collections.abc import Iterator
 
-from playground.engine import trainer
+from playground.engine import learner
 from playground.engine.config import Layer
 from playground.engine.normalization import BatchNorm
 from playground.engine.optimizers import Nadam
@@ -148,7 +148,7 @@ def _model(run: Run) -> Iterator[str]:
     yield from frame.initial_weights(prepared)
     yield f'keras.config.set_floatx("{experiment.network.precision}")'
     if any(layer.dropout for layer in plan.hidden):
-        yield f'dropout = stream("{trainer.DROPOUT}", {experiment.seeds.dropout})'
+        yield f'dropout = stream("{learner.DROPOUT}", {experiment.seeds.dropout})'
     options = _dense_options(prepared)
     yield "model = keras.Sequential(["
     yield f"    keras.Input(({plan.inputs},)),"

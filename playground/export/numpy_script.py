@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from playground.engine import disturbance, trainer
+from playground.engine import disturbance, learner
 from playground.engine.initializers import Initializer
 from playground.engine.stopping import EarlyStopping
 from playground.engine.tasks import Kind
@@ -177,7 +177,7 @@ class _Writer:
         """The random streams of a step."""
         noise, seeds = self.training.noise, self.seeds
         wanted = (
-            ("dropout", trainer.DROPOUT, seeds.dropout, any(layer.dropout for layer in self.plan.hidden)),
+            ("dropout", learner.DROPOUT, seeds.dropout, any(layer.dropout for layer in self.plan.hidden)),
             ("input_noise", disturbance.INPUTS, seeds.noise, noise.inputs),
             ("weight_noise", disturbance.WEIGHTS, seeds.noise, noise.weights),
             ("label_noise", disturbance.LABELS, seeds.noise, noise.labels),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from playground.engine import trainer
+from playground.engine import learner
 from playground.engine.config import Layer
 from playground.engine.losses import RootMeanSquaredError
 from playground.engine.normalization import BatchNorm
@@ -124,7 +124,7 @@ def _model(run: Run) -> Iterator[str]:
     yield f"NUMBERS = np.{network.precision}"
     yield f"torch.set_default_dtype(torch.{network.precision})"
     if any(layer.dropout for layer in plan.hidden):
-        yield f'dropout = stream("{trainer.DROPOUT}", {run.prepared.experiment.seeds.dropout})'
+        yield f'dropout = stream("{learner.DROPOUT}", {run.prepared.experiment.seeds.dropout})'
     yield "model = nn.Sequential("
     inputs = plan.inputs
     for layer in plan.hidden:

@@ -158,7 +158,7 @@ def test_false_labels_of_two_classes_are_the_other_class(output: SigmoidOutput |
     loss = HalfSquaredError() if isinstance(output, TanhOutput) else TrainingConfig().loss
     subject = trainer(network(output=output), sgd(loss=loss, noise=Noise(labels=0.25), batch_size=4000), n=4000)
     subject.run(steps=1)
-    batch = subject._workspace(4000)
+    batch = subject._learner.workspace(4000)
     true = subject.data.train.t
     assert set(np.unique(batch.t)) == set(np.unique(true))
     assert np.mean(batch.t != true) == pytest.approx(0.25, abs=0.03)
@@ -167,8 +167,8 @@ def test_false_labels_of_two_classes_are_the_other_class(output: SigmoidOutput |
 def test_false_labels_of_several_classes_are_any_other_class() -> None:
     subject = several(sgd(noise=Noise(labels=0.3), batch_size=4000), n=4000)
     subject.run(steps=1)
-    given, true = subject._workspace(4000).t.argmax(axis=0), subject.data.train.t.argmax(axis=0)
-    assert (subject._workspace(4000).t.sum(axis=0) == 1.0).all()
+    given, true = subject._learner.workspace(4000).t.argmax(axis=0), subject.data.train.t.argmax(axis=0)
+    assert (subject._learner.workspace(4000).t.sum(axis=0) == 1.0).all()
     assert np.mean(given != true) == pytest.approx(0.3, abs=0.03)
     for name in range(3):
         others = given[(true == name) & (given != name)]
@@ -179,7 +179,7 @@ def test_values_get_normal_noise() -> None:
     training = sgd(loss=MeanSquaredError(), noise=Noise(labels=0.5), batch_size=4000)
     subject = trainer(network(output=LinearOutput()), training, Kind.REGRESSION, 4000)
     subject.run(steps=1)
-    assert (subject._workspace(4000).t - subject.data.train.t).std() == pytest.approx(0.5, rel=0.05)
+    assert (subject._learner.workspace(4000).t - subject.data.train.t).std() == pytest.approx(0.5, rel=0.05)
 
 
 # Smoothed labels and weighted classes --------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ def test_what_is_shown_is_what_trains() -> None:
     assert shown is not None
     trainer, prepared = desk.driver._runner.trainer, desk.session.prepared
     assert trainer is not None
-    laid_out = trainer._batches._x[:2].T
+    laid_out = trainer._batches._points[1:3].T  # below the targets
     assert np.array_equal(shown.places, laid_out[: len(shown.places)])
     parents = prepared.dataset.x[np.searchsorted(prepared.dataset.ids, shown.parents)]
     assert np.abs(shown.places - parents).mean() == pytest.approx(0.4 * np.sqrt(2 / np.pi), rel=0.15)
