@@ -12,6 +12,7 @@ from playground.data.points import Points
 from playground.examples import Example
 from playground.experiment import Experiment
 from playground.i18n import Text, _, p_, plain
+from playground.session.messages import OPEN
 from playground.session.papers import Papers
 from playground.session.saving import Moment, Saving, moment
 from playground.session.session import Session
@@ -81,6 +82,10 @@ class Filing(QObject):
         """Begin with the experiment the program begins with."""
         self._before_other_work(lambda: self._begin(Experiment(), NEW, Papers()))
 
+    def open_code(self, experiment: Experiment) -> None:
+        """Begin with what a code or a link says."""
+        self._before_other_work(lambda: self._begin(experiment, OPEN, Papers()))
+
     def open_example(self, example: Example) -> None:
         """Begin with an example."""
         self._before_other_work(lambda: self._open(example.path, str(example.title)))
@@ -144,10 +149,11 @@ class Filing(QObject):
     # How it is done --------------------------------------------------------------------------------------------------
 
     def _before_other_work(self, go_on: Callable[[], object]) -> None:
-        """Ask first where undo alone should not be trusted: a file, drawn points or notes with unsaved changes."""
+        """Ask first where undo alone should not be trusted: unsaved changes of a file, points, notes or pinned runs."""
         session = self._session
         drawn = isinstance(session.experiment.data.source, Points) and session.dataset.n > 0
-        matters = session.papers.file is not None or bool(session.papers.notes) or drawn
+        papers = session.papers
+        matters = papers.file is not None or bool(papers.notes) or bool(papers.runs) or drawn
         answer = self._ask(self._window, self.name) if matters and self.modified else Answer.LEAVE
         if answer is Answer.SAVE:
             self.save(go_on)
@@ -167,7 +173,7 @@ class Filing(QObject):
             self._is_saved()
             if not title:
                 self._preferences.add_recent(path)
-        else:
+        elif not path.exists():
             self._preferences.forget_recent(path)
 
     def _is_saved(self, at: float | None = None) -> None:

@@ -357,7 +357,7 @@ class MainWindow(QMainWindow):
 
         dialog = OpenCodeDialog(self)
         if dialog.exec() and dialog.experiment is not None:
-            self._session.load(dialog.experiment)
+            self.filing.open_code(dialog.experiment)
         dialog.deleteLater()
 
     def _show_all_settings(self) -> None:

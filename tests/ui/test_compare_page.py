@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from window_maker import Desk, open_desk
 
@@ -105,6 +106,24 @@ def test_remove_and_go_back(desk: Desk) -> None:
     desk.driver.advance(3)  # type: ignore[attr-defined]
     desk.beat(3)
     assert cells(desk)[0][1] == "3"
+
+
+def test_when_the_chosen_run_is_removed_no_other_is_chosen_in_its_place(desk: Desk) -> None:
+    for _run in range(3):
+        pin(desk)
+    table = desk.child("compare.table")
+    table.choose(2)
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    desk.beat(2)
+    assert [run.number for run in desk.session.papers.runs] == [1, 3]
+    assert table.chosen is None
+    assert not desk.child("compare.remove").isEnabled()
+    QTest.keyClick(table, Qt.Key.Key_Delete)
+    assert len(desk.session.papers.runs) == 2
+    table.choose(3)
+    desk.session.undo()
+    desk.beat(2)
+    assert table.chosen == 3
 
 
 def test_the_table_is_written_with_full_precision(desk: Desk, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from window_maker import Desk
 
+from playground import tree
 from playground.data.dataset import Dataset, default_classes
 from playground.examples import EXAMPLES
 from playground.session import project
@@ -237,6 +238,28 @@ def test_a_recent_file_that_is_gone_is_told_and_forgotten(desk: Desk, chosen: Pa
     menu = desk.child("menu.recent")
     menu.aboutToShow.emit()
     assert not any("work.nnp" in action.text() for action in menu.actions())
+
+
+def test_a_recent_file_that_can_not_be_read_now_stays_in_the_list(desk: Desk, chosen: Path) -> None:
+    trigger(desk, "save")
+    chosen.write_bytes(b"no project")
+    filing(desk).open(chosen)
+    assert "damaged" in desk.notices[-1]
+    assert chosen in desk.window._preferences.recent
+
+
+def test_pinned_runs_are_not_left_for_a_code_without_a_question(desk: Desk) -> None:
+    other = tree.put(desk.session.experiment, "data.source.noise", 0.3)
+    desk.session.pin()
+    desk.answer = Answer.CANCEL
+    filing(desk).open_code(other)
+    assert len(desk.session.papers.runs) == 1
+    desk.answer = Answer.LEAVE
+    filing(desk).open_code(other)
+    assert desk.session.experiment == other
+    assert not desk.session.papers.runs
+    desk.session.undo()
+    assert len(desk.session.papers.runs) == 1
 
 
 def test_a_project_that_is_dropped_on_the_window_is_opened(desk: Desk, chosen: Path) -> None:

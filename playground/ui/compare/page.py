@@ -80,6 +80,7 @@ class ComparePage(PageView):
         self._restore = IconButton("rotate-ccw", _("Go back to this run"), "compare.restore", self, look="flat",
                                    tip=_("Have settings, points and weights of the chosen run again"))  # fmt: skip
         self._remove = IconButton("trash-2", _("Remove run"), "compare.remove", self, look="flat",
+                                  shortcut="Del",
                                   tip=_("Remove the chosen run; undo brings it back"))  # fmt: skip
         self._export = IconButton("download", _("Export table"), "compare.export", self, look="flat",
                                   tip=_("Write the table to a CSV file"))  # fmt: skip
@@ -115,6 +116,7 @@ class ComparePage(PageView):
         self._remove.clicked.connect(self._on_remove_clicked)
         self._export.clicked.connect(self._on_export_clicked)
         self._table.run_chosen.connect(self._on_run_chosen)
+        self._table.remove_wanted.connect(self._on_remove_clicked)
         self._table.described.connect(self._on_described)
         self._first.activated.connect(self._show_maps)
         self._second.activated.connect(self._show_maps)

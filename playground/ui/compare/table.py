@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from playground.i18n import _
@@ -26,7 +26,11 @@ class RunTable(QTableWidget):
     """The number of the run whose row is chosen."""
     described = Signal(int, str, str)
     """A person gave a run this name and this note."""
-    own_keys = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space})
+    remove_wanted = Signal()
+    """The Delete key, for the run whose row is chosen."""
+    own_keys = frozenset({
+        Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_Delete,
+    })  # fmt: skip
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, len(COLUMNS) + 3, parent)
@@ -66,12 +70,18 @@ class RunTable(QTableWidget):
             if self._cell(line, _NAME).data(_NUMBER) == number:
                 self.selectRow(line)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these runs; the one that is chosen stays so. The row that is written in is left alone."""
         if self.state() == QAbstractItemView.State.EditingState:
             return
         same = [row.number for row in rows] == [row.number for row in self._rows]
-        self._rows = tuple(rows)
+        self._rows, chosen = tuple(rows), self.chosen
         with QSignalBlocker(self):
             if not same:
                 self._make_lines(len(rows))
@@ -81,6 +91,9 @@ class RunTable(QTableWidget):
             for place, row in enumerate(rows):
                 self._fill(lines.get(row.number, place), row, now)
             self.setSortingEnabled(True)
+            if not same and chosen is not None:
+                self.clearSelection()  # Qt has moved it to a run that nobody chose
+                self.choose(chosen)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
