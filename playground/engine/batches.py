@@ -31,6 +31,7 @@ class Batches:
         """The children of the epoch, of each model; none where the points train themselves."""
         self.samples, self.task = samples, task
         self.position = 0
+        self._last = slice(0)
         self.order: Indices = np.empty((len(random), 0), dtype=np.int64)
         self.n = 0
         """How many points the epoch has."""
@@ -65,7 +66,13 @@ class Batches:
         workspace.points[...] = self._points[..., self.position : stop]
         if self._weights is not None:
             workspace.weigh(self._weights[..., self.position : stop])
+        self._last = slice(self.position, stop)
         self.position = 0 if stop == self.n else stop
+
+    @property
+    def last(self) -> Indices:
+        """Which points the last batch had, (models, batch); none before the first one."""
+        return self.order[:, self._last]
 
     def restore(
         self, samples: Samples, order: Indices, position: int, training: TrainingConfig,
@@ -73,6 +80,7 @@ class Batches:
     ) -> None:  # fmt: skip
         """Go back into an epoch that was going on."""
         self.samples, self.order, self.position, self.children = samples, order.copy(), position, children
+        self._last = slice(0)
         if position:
             self.lay_out(training)
 

@@ -149,6 +149,11 @@ class Trainer:
         return read_only(self._batches.order.copy())
 
     @property
+    def last_batch(self) -> Indices:
+        """Which of those points the last step was made of, (models, batch); none before the first one."""
+        return read_only(self._batches.last.copy())
+
+    @property
     def epoch_nursery(self) -> Nursery | None:
         """What makes the children of that epoch, by the present rule; None where it had none, or there is no rule."""
         return self._nursery(self.epoch - (self.position == 0)) if self._batches.children else None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from math import nan
 
-from playground.data.dataset import DOMAIN
+from playground.data.dataset import DOMAIN, Integers
 from playground.data.reading import Reader
 from playground.engine import probes
 from playground.engine.arrays import Array, read_only
@@ -43,6 +43,8 @@ class Camera:
             frame = replace(frame, judged=judge(shown.evaluator, prepared, wants.judge))
         if wants.answers:
             frame = replace(frame, answers=answers(shown.evaluator, prepared, with_test=run.judges_test))
+        if wants.batch:
+            frame = replace(frame, batch=_batch(prepared, shown))
         return frame
 
     def outcome(self, run: Run) -> Outcome:
@@ -108,6 +110,13 @@ def span(run: Run) -> Span:
     past, present = run.rewind.trainer, run.trainer
     shown = None if past is None else past.epoch
     return Span(run.tape.first, present.epoch, present.step, shown, not run.rewind.is_busy)
+
+
+def _batch(prepared: Prepared, trainer: Trainer) -> Integers | None:
+    """The ids of the points of the last batch; None where there was none, or the points are others by now."""
+    if trainer.epoch_samples is not prepared.data.train or not trainer.last_batch.size:
+        return None
+    return read_only(prepared.dataset.ids[prepared.parts.train[trainer.last_batch[0]]])
 
 
 def _with_line(frame: Frame, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:

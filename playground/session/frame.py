@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from playground.data.dataset import Integers
 from playground.engine.arrays import Array
 from playground.engine.divergence import Divergence
 from playground.engine.health import LayerHealth
@@ -46,6 +47,8 @@ class Wants:
     """The answers to all points, but those of a sealed test set."""
     picture: bool = False
     """The map at the size that pinned runs keep."""
+    batch: bool = False
+    """The points of the last batch, while training goes step by step."""
 
     def __or__(self, other: "Wants") -> "Wants":
         return Wants(
@@ -60,6 +63,7 @@ class Wants:
             self.health or other.health,
             self.answers or other.answers,
             self.picture or other.picture,
+            self.batch or other.batch,
         )
 
 
@@ -140,6 +144,8 @@ class Frame:
     answers: Answers | None = None
     picture: Map | None = None
     """As `output_map`, at the size that pinned runs keep."""
+    batch: Integers | None = None
+    """The ids of the points of the last batch; None unless training goes step by step."""
     divergence: Divergence | None = None
     stopped: Stopped | None = None
     """That training stopped early, until it goes on."""

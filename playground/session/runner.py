@@ -4,6 +4,7 @@ A runner lives in one thread (or in none, driven by tests or by a timer) and is 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import singledispatchmethod
 from time import perf_counter
 
@@ -231,6 +232,7 @@ class Runner:
         wants, is_on = self._mailbox.take_credit(), self._stint.is_on
         if wants is None:
             return
+        wants = wants if self._stint.shows_batches else replace(wants, batch=False)
         started = self._clock()
         if wants == self._shown and not is_on:
             return

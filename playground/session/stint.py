@@ -26,6 +26,7 @@ class Stint:
         self._pace = Pace(MAXIMUM, clock())
         self._rate = Rate()
         self._slice_steps = 1
+        self._is_single = False
 
     def begin(self, command: Play) -> None:
         """Train for as long as the command says."""
@@ -33,6 +34,7 @@ class Stint:
         self._steps_left, self._epochs_left = command.steps, command.epochs
         self._pace = Pace(MAXIMUM if command.at_once else self._speed, self._clock())
         self._rate = Rate()
+        self._is_single = command.steps == 1
 
     def end(self) -> None:
         """Train no more."""
@@ -57,6 +59,11 @@ class Stint:
     def follows_steps(self) -> bool:
         """Whether it is so slow that somebody wants to see every step."""
         return self._pace.speed.steps is not None
+
+    @property
+    def shows_batches(self) -> bool:
+        """Whether training goes, or went last, so slowly that single batches can be seen."""
+        return self._is_single or self.follows_steps
 
     @property
     def epochs_per_second(self) -> float:

@@ -75,6 +75,7 @@ class MapView(QWidget):
         self._picture: QPixmap | None = None
         self._ink: QPixmap | None = None
         self._lit: Integers | None = None
+        self._batch: Integers | None = None
         self._geometry = self._fitted()
         self.painter = Painter(session, tools, self, seed_source=seed_source, clock=clock)
         """Carries out the edits; menus and shortcuts may call it too."""
@@ -100,8 +101,9 @@ class MapView(QWidget):
         cells = round(self._geometry.side / _PIXELS_PER_CELL / 4) * 4
         inner, children = self._inner, self._session.prepared.data.augment is not None
         if self._is_curve:
-            return Wants(line_size=line_size(self._geometry.side), neuron=inner, children=children)
-        return Wants(map_size=min(max(cells, FEWEST_CELLS), MOST_CELLS), neuron=inner, children=children)
+            return Wants(line_size=line_size(self._geometry.side), neuron=inner, children=children, batch=True)
+        size = min(max(cells, FEWEST_CELLS), MOST_CELLS)
+        return Wants(map_size=size, neuron=inner, children=children, batch=True)
 
     def show_frame(self, frame: Frame) -> None:
         """Show the map of a frame. A map that does not fit the present network is left out."""
@@ -110,6 +112,7 @@ class MapView(QWidget):
         if fits or (self._is_curve and frame.line is not None):
             self._frame = frame
             self._choose()
+            self._light_batch(frame.batch)
 
     def show_neuron(self, neuron: Neuron | None, caption: Text | None = None) -> None:
         """Show the activation of one neuron with its name, or with None the answer of the network again.
@@ -182,6 +185,12 @@ class MapView(QWidget):
         """Light these points and dim all others, or with None show all as usual."""
         self._lit = ids
         self._forget_ink()
+
+    def _light_batch(self, ids: Integers | None) -> None:
+        """Light the points that the last step was made of, as long as nobody points at others."""
+        if not (ids is self._batch or np.array_equal(ids, self._batch)):  # type: ignore[arg-type]
+            self._batch = ids
+            self._forget_ink()
 
     def _level(self) -> float:
         """The value of the map at which one of two classes makes way for the other: the threshold, on its scale."""
@@ -288,7 +297,8 @@ class MapView(QWidget):
             parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
             look = PointLook(theme, radius, ratio, parts)
             showable = prepared.dataset.ids[self._session.showable]
-            lit = None if self._lit is None else np.intersect1d(self._lit, showable)
+            spot = self._batch if self._lit is None else self._lit
+            lit = None if spot is None else np.intersect1d(spot, showable)
             self._points.draw(
                 painter, prepared.dataset, prepared.parts, self.painter.selection.ids, self._geometry, look, lit
             )
