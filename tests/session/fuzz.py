@@ -11,6 +11,7 @@ import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -22,10 +23,16 @@ import numpy as np
 from playground import exchange
 from playground.experiment import prepare
 from playground.session import files
+from playground.session.commands import Saved
+from playground.session.project import to_archive
+from playground.session.run import Run
+from playground.session.work import Project
 from playground.spec import SpecError
 
 HERE = Path(__file__).parents[1]
 PROJECTS = sorted((HERE / "data" / "projects").glob("*.nnp"))
+RECORDED = [path for path in PROJECTS if "record.json" in zipfile.ZipFile(path).namelist()]
+PINNED = [path for path in PROJECTS if "runs/1/picture.npy" in zipfile.ZipFile(path).namelist()]
 SETTINGS = sorted((HERE.parent / "resources" / "experiments").glob("*.json"))
 LONGEST_S = 5.0
 """One file may take so long on a busy machine."""
@@ -45,14 +52,21 @@ NAMES = (
 )  # fmt: skip
 
 
+KINDS = (
+    "bytes", "bytes", "members", "json", "json", "json", "npy", "settings", "weights", "record", "record", "runs",
+    "record npy", "runs npy",
+)  # fmt: skip
+
+
 def mutant(random: Random) -> tuple[str, str, bytes]:
     """One mutation: its kind, the ending of its name, and its bytes."""
-    kind = random.choice(("bytes", "bytes", "members", "json", "json", "json", "npy", "settings", "weights"))
+    kind = random.choice(KINDS)
     if kind == "settings":
         return kind, ".json", _settings(random)
     if kind == "weights":
         return kind, ".npz", _bytes(random, _weights()) if random.random() < 0.5 else _members(random, _weights())
-    good = random.choice(PROJECTS).read_bytes()
+    part = kind.partition(" ")[0]
+    good = random.choice({"record": RECORDED, "runs": PINNED}.get(part, PROJECTS)).read_bytes()
     return kind, ".nnp", MUTATE[kind](random, good)
 
 
@@ -111,6 +125,34 @@ def _json(random: Random, good: bytes) -> bytes:
     return _zipped([*members.items()])
 
 
+def _record(random: Random, good: bytes) -> bytes:
+    """Some fields of the record, any of them, with other values; its check sum is right."""
+    return _with_fields(random, good, "record.json", lambda text: text)
+
+
+def _runs(random: Random, good: bytes) -> bytes:
+    """The same of the pinned runs."""
+    return _with_fields(random, good, "project.json", lambda text: text["runs"])
+
+
+def _with_fields(random: Random, good: bytes, name: str, part: Callable[[Any], Any]) -> bytes:
+    members = dict(_unzipped(good))
+    text = json.loads(members[name])
+    places = [*_places(part(text))]
+    for owner, key in random.sample(places, k=random.choice((1, 1, 1, 2, 5))):
+        owner[key] = deepcopy(random.choice((*NASTY, *(other[at] for other, at in random.sample(places, k=5)))))
+    members[name] = json.dumps(text).encode("utf-8", "surrogatepass")
+    return _zipped([*members.items()])
+
+
+def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
+    """Every field: the group or list it is in, and its key or index."""
+    for key in [*tree] if isinstance(tree, dict) else range(len(tree)):
+        yield tree, key
+        if isinstance(tree[key], dict | list):
+            yield from _places(tree[key])
+
+
 def _settings(random: Random) -> bytes:
     good = random.choice(SETTINGS).read_bytes()
     return _bytes(random, good) if random.random() < 0.3 else _text(random, json.loads(good))
@@ -147,10 +189,10 @@ def _spoil(random: Random, tree: Any) -> None:
         return
 
 
-def _npy(random: Random, good: bytes) -> bytes:
+def _npy(random: Random, good: bytes, folder: str = "") -> bytes:
     """An array of another shape, another kind, with other numbers, or with another header; the check sum is right."""
     members = dict(_unzipped(good))
-    name = random.choice([name for name in members if name.endswith(".npy")])
+    name = random.choice([name for name in members if name.endswith(".npy") and name.startswith(folder)])
     array = np.load(io.BytesIO(members[name]))
     change = random.randrange(6)
     if change == 0:
@@ -178,7 +220,10 @@ def _npy(random: Random, good: bytes) -> bytes:
     return _zipped([*members.items()])
 
 
-MUTATE: dict[str, Callable[[Random, bytes], bytes]] = {"bytes": _bytes, "members": _members, "json": _json, "npy": _npy}
+MUTATE: dict[str, Callable[[Random, bytes], bytes]] = {
+    "bytes": _bytes, "members": _members, "json": _json, "npy": _npy, "record": _record, "runs": _runs,
+    "record npy": partial(_npy, folder="record/"), "runs npy": partial(_npy, folder="runs/"),
+}  # fmt: skip
 
 
 def _weights() -> bytes:
@@ -211,17 +256,30 @@ def attack(path: Path) -> str:
             exchange.load_weights(TARGET, path)
             return "opened"
         work = files.open_file(path)
-        trainer = work.prepared.trainer()
-        if work.saved is not None:
-            trainer.restore(work.saved.checkpoint)
-        if work.prepared.obstacle() is None and trainer.plan.size < 20_000:
-            trainer.run(steps=2)
+        for saved, prepared in (
+            (work.saved, work.prepared),
+            *((r.slot.outcome.saved, r.prepared) for r in work.runs if r.slot.outcome),
+        ):
+            _go_on(Run(prepared, perf_counter), saved)
     except SpecError as error:
         sentences = [str(violation.message) for violation in error.violations]
         assert sentences, "refused without a sentence"
         assert all(sentence.strip() for sentence in sentences), "an empty sentence"
         return "refused"
     return "opened"
+
+
+def _go_on(run: Run, saved: Saved | None) -> None:
+    """Train a little, look back a little, and save again."""
+    if saved is not None:
+        run.restore(saved)
+    if run.prepared.obstacle() is not None or run.trainer.plan.size > 20_000:
+        return
+    run.train(2, None)
+    for epoch in (run.tape.first, (run.tape.first + run.trainer.epoch) // 2):
+        run.rewind.look(epoch, exactly=True)
+        run.rewind.work()
+    to_archive(Project(run.prepared, run.saved()))
 
 
 TARGET = prepare(files.open_file(SETTINGS[0]).prepared.experiment).trainer()
