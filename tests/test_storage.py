@@ -3,11 +3,12 @@
 import os
 import sys
 from pathlib import Path
+from time import time
 from typing import IO
 
 import pytest
 
-from playground.storage import write_safely
+from playground.storage import UNFINISHED_S, stamp, write_safely
 
 
 def test_a_new_file_is_there_whole(tmp_path: Path) -> None:
@@ -47,3 +48,29 @@ def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypa
     with pytest.raises(PermissionError):
         write_safely(path, lambda file: file.write(b"new"))
     assert path.read_bytes() == b"old"
+
+
+def test_what_a_killed_program_left_unfinished_is_removed_when_it_is_old(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in (".a.nnp.1.new", ".a.nnp.2.new", ".b.nnp.1.new"))
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (0, time() - UNFINISHED_S - 1))
+    write_safely(tmp_path / "a.nnp", lambda file: file.write(b"whole"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".a.nnp.2.new", ".b.nnp.1.new", "a.nnp"]
+
+
+def test_a_file_with_the_longest_name_there_is_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'a' * 251}.nnp"
+    write_safely(path, lambda file: file.write(b"whole"))
+    assert path.read_bytes() == b"whole"
+
+
+def test_a_stamp_tells_whether_a_file_was_touched(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    assert stamp(path) is None
+    path.write_bytes(b"one")
+    before = stamp(path)
+    assert stamp(path) == before
+    path.write_bytes(b"three")
+    assert stamp(path) != before

@@ -8,6 +8,7 @@ from playground.experiment import prepare
 from playground.i18n import Text, _, plain
 from playground.session import project
 from playground.session.work import Project
+from playground.storage import ChangedElsewhereError, Stamp, stamp
 
 SETTINGS = ".json"
 PROJECT = project.SUFFIX
@@ -23,8 +24,13 @@ def open_file(path: Path) -> Project:
     return Project(prepare(experiment.read(path)))
 
 
-def save_file(work: Project, path: Path) -> None:
-    """Save as the kind that the name says; settings alone leave out what was learnt. Raises OSError."""
+def save_file(work: Project, path: Path, known: Stamp | None = None) -> None:
+    """Save as the kind that the name says; settings alone leave out what was learnt.
+
+    With a known stamp, a file that has another one now is not replaced. Raises OSError, ChangedElsewhereError.
+    """
+    if known is not None and stamp(path) not in (known, None):  # one that was removed may be written anew
+        raise ChangedElsewhereError
     if path.suffix.lower() == SETTINGS:
         experiment.write(work.prepared.experiment, path)
     else:

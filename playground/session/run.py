@@ -91,8 +91,8 @@ class Run:
         return trainer.record()
 
     def branch(self, epoch: int) -> None:
-        """Go on from an earlier epoch, with the settings of now."""
-        self.rewind.look(epoch, True)
+        """Go on from an earlier epoch, or from the last one, with the settings of now."""
+        self.rewind.look(min(epoch, self.trainer.epoch), True)
         self.rewind.finish()
         twin = self.rewind.trainer
         if twin is None:

@@ -20,7 +20,7 @@ from playground.session.papers import Papers
 from playground.session.project_record import Bound
 from playground.session.work import Project
 from playground.spec import SpecError
-from playground.storage import write_safely
+from playground.storage import UNFINISHED_S, sweep, write_safely
 
 KEPT_RECORD = Bound(states=40, nbytes=2 * 2**20)
 """What is kept every half minute has a thin record of the run: written in a moment, and still every epoch is in it."""
@@ -117,6 +117,11 @@ class Vault:
         archive.texts["papers"] = {"file": None if papers.file is None else str(papers.file), "title": papers.title}
         write_safely(self._path, archive.write)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is kept."""
+        return not self._path.exists()
+
     def clear(self) -> None:
         """The work is safe elsewhere, or not wanted: remove it here."""
         with suppress(OSError):
@@ -132,6 +137,7 @@ class Vault:
     def leftovers(self) -> list[Leftover]:
         """What other programs left behind, the newest first; each is held by this program from now on."""
         found = [*self._find()]
+        self._sweep()
         return sorted(found, key=lambda leftover: leftover.kept_at, reverse=True)
 
     def _find(self) -> Iterator[Leftover]:
@@ -154,6 +160,16 @@ class Vault:
             if time() - kept_at > KEPT_DAYS * 86_400:
                 path.unlink(missing_ok=True)
             lock.drop()
+
+    def _sweep(self) -> None:
+        """Remove what programs left that were killed before they had kept anything."""
+        sweep(self.folder)
+        with suppress(OSError):
+            for path in self.folder.glob("*.lock"):
+                lock = Lock(path)
+                is_alone = not path.with_suffix(".nnp").exists()
+                if is_alone and time() - path.stat().st_mtime > UNFINISHED_S and lock.take():
+                    lock.drop()
 
 
 def _papers(archive: Archive) -> Papers:

@@ -16,8 +16,10 @@ from playground.session.messages import OPEN
 from playground.session.papers import Papers
 from playground.session.saving import Moment, Saving, moment
 from playground.session.session import Session
-from playground.ui import files
-from playground.ui.questions import Answer, Ask
+from playground.session.work import Project
+from playground.storage import ChangedElsewhereError, Stamp, stamp
+from playground.ui import files, questions
+from playground.ui.questions import Answer, Ask, Change
 from playground.ui.settings import Preferences
 
 NEW = p_("undo", "New")
@@ -39,6 +41,7 @@ class Filing(QObject):
         self._saved_at: float | None = None
         self._saving: Saving | None = None
         self._target = Path()
+        self._stamps: dict[Path, Stamp | None] = {}  # of files as this window read or wrote them last
         self._then: Callable[[], object] = _nothing
         self._leaving = False
         self._look = QTimer(self, interval=LOOK_MS)
@@ -123,7 +126,7 @@ class Filing(QObject):
         """Ask for a file and save to it."""
         path = files.ask_save(self._window, self._suggestion())
         if path is not None:
-            self._begin_saving(path, then)
+            self._begin_saving(path, then, anyway=True)
 
     def recovered(self) -> None:
         """The work came from an autosave: it is in no file as it is now."""
@@ -169,6 +172,7 @@ class Filing(QObject):
         self._is_saved()
 
     def _open(self, path: Path, title: str = "") -> None:
+        self._stamps[path.resolve()] = stamp(path)
         if files.open_file(self._session, path, title):
             self._is_saved()
             if not title:
@@ -190,14 +194,21 @@ class Filing(QObject):
         name = "".join("-" if sign in FORBIDDEN else sign for sign in str(self.name))
         return folder / f"{name}{files.PROJECT}"
 
-    def _begin_saving(self, path: Path, then: Callable[[], object] | None) -> None:
+    def _begin_saving(self, path: Path, then: Callable[[], object] | None, anyway: bool = False) -> None:
+        """Save, but ask first where another program has changed the file, unless it is to be replaced anyway."""
         if self._saving is not None:  # pressing twice saves once, and what comes then is not forgotten
             self._then = then or self._then
             return
         from playground.session import files as formats  # not needed to show a window
 
         self._target, self._then = path, then or _nothing
-        self._saving = Saving(self._session, lambda work: formats.save_file(work, path))
+        known = None if anyway else self._stamps.get(path)
+
+        def write(work: Project) -> None:
+            formats.save_file(work, path, known)
+            self._stamps[path] = stamp(path)
+
+        self._saving = Saving(self._session, write)
         self._look.start()
         self.changed.emit()
 
@@ -207,12 +218,21 @@ class Filing(QObject):
             return
         self._look.stop()
         self._saving = None
-        if saving.error is not None:
+        if isinstance(saving.error, ChangedElsewhereError):
+            self._ask_about_change(self._target, self._then)
+        elif saving.error is not None:
             files.tell_failure(self._session, self._target, saving.error)
         else:
             self._saved_to(self._target, saving.moment)
             self._then()
         self.changed.emit()
+
+    def _ask_about_change(self, path: Path, then: Callable[[], object]) -> None:
+        match questions.ask_about_change(self._window, path.name):
+            case Change.REPLACE:
+                self._begin_saving(path, then, anyway=True)
+            case Change.SAVE_AS:
+                self.save_as(then)
 
     def _saved_to(self, path: Path, saved: Moment) -> None:
         session = self._session

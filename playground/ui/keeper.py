@@ -1,7 +1,6 @@
 """Keeps the work safe while the program runs, and offers what a program that ended unexpectedly left behind."""
 
 from collections.abc import Callable
-from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -36,6 +35,7 @@ class Keeper(QObject):
         self._kept: Moment = moment(session)
         self._kept_at = monotonic()
         self._saving: Saving | None = None
+        self._vaults: list[Vault] = []
         self._then: Callable[[], object] | None = None
         self._failing = False
         self._timer = QTimer(self, interval=LOOK_MS)
@@ -47,7 +47,8 @@ class Keeper(QObject):
         QTimer.singleShot(0, self, self._offer)
 
     def _offer(self) -> None:
-        leftovers = self._vault.leftovers()
+        folders = dict.fromkeys((self._chosen_folder, self._folder))  # it may have been chosen since
+        leftovers = [leftover for folder in folders for leftover in self._vault_in(folder).leftovers()]
         if leftovers:
             from playground.ui.recovery_dialog import RecoveryDialog
 
@@ -60,8 +61,10 @@ class Keeper(QObject):
         if self._saving is not None:
             if self._saving.done:
                 self._on_written(self._saving)
+        elif self._vault.folder != self._chosen_folder:
+            self._move()
         elif self._filing.saved and not self._kept.is_now(self._session):
-            self._vault.clear()  # it is safe in its own file
+            self._clear()  # it is safe in its own file
             self._kept, self._kept_at = moment(self._session), monotonic()
         elif monotonic() - self._kept_at >= self._preferences.autosave_seconds and not self._kept.is_now(self._session):
             self._write()
@@ -74,19 +77,42 @@ class Keeper(QObject):
         if self._window.isVisible():
             self._vault.leave()
         else:
-            self._vault.clear()
+            self._clear()
 
-    @cached_property
+    @property
+    def _chosen_folder(self) -> Path:
+        return self._preferences.autosave_folder or self._folder
+
+    @property
     def _vault(self) -> "Vault":
+        """The place of this program; the last one, where there were others before."""
+        if not self._vaults:
+            self._vaults.append(self._vault_in(self._chosen_folder))
+        return self._vaults[-1]
+
+    def _vault_in(self, folder: Path) -> "Vault":
         from playground.session.vault import Vault  # not needed to show a window
 
-        return Vault(self._preferences.autosave_folder or self._folder)
+        return next((vault for vault in self._vaults if vault.folder == folder), Vault(folder))
+
+    def _move(self) -> None:
+        """Keep the work in the folder that was chosen; the place in the other one goes only when that is done."""
+        is_kept = not self._vault.is_empty
+        chosen = self._vault_in(self._chosen_folder)
+        self._vaults = [*(vault for vault in self._vaults if vault is not chosen), chosen]
+        if is_kept:
+            self._write()
+
+    def _clear(self) -> None:
+        while len(self._vaults) > 1:
+            self._vaults.pop(0).clear()
+        self._vault.clear()
 
     def _write(self) -> None:
-        papers = self._session.papers
+        papers, vault = self._session.papers, self._vault
 
         def keep(work: Project) -> None:
-            self._vault.keep(work, papers)
+            vault.keep(work, papers)
 
         self._saving = Saving(self._session, keep)
 
@@ -94,6 +120,9 @@ class Keeper(QObject):
         self._saving, self._kept_at = None, monotonic()
         if saving.error is None:
             self._kept, self._failing = saving.moment, False
+            for vault in self._vaults[:-1]:
+                vault.clear()
+            del self._vaults[:-1]
             then, self._then = self._then, None
             if then is not None:
                 then()

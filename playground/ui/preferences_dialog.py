@@ -89,7 +89,7 @@ class PreferencesDialog(QDialog):
         self._folder.setReadOnly(True)
         self._captions.bind(self._folder.setPlaceholderText, _("the usual place"))
         self._line(
-            "folder", _("Where it is kept"), _("The folder of work kept safe; used from the next start"), self._folder
+            "folder", _("Where it is kept"), _("The folder of work kept safe; it moves there at once"), self._folder
         )
         choose = IconButton("folder-open", _("Choose a folder"), "preferences.choose_folder", self)
         choose.clicked.connect(self._on_choose_folder)

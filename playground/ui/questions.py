@@ -16,6 +16,14 @@ class Answer(Enum):
     CANCEL = auto()
 
 
+class Change(Enum):
+    """What a person wants done with a file that another program has changed."""
+
+    REPLACE = auto()
+    SAVE_AS = auto()
+    CANCEL = auto()
+
+
 Ask = Callable[[QWidget, Text], Answer]
 """Asks about work of some name, over a window."""
 
@@ -42,3 +50,22 @@ def ask_to_save(parent: QWidget, name: Text) -> Answer:
     chosen = box.clickedButton()
     box.deleteLater()
     return Answer.SAVE if chosen is save else Answer.LEAVE if chosen is leave else Answer.CANCEL
+
+
+def ask_about_change(parent: QWidget, name: str) -> Change:
+    """Replace the file, save as another one, or cancel."""
+    box = QMessageBox(parent)
+    box.setObjectName("change_question")
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setWindowTitle("Neural Playground")
+    box.setText(str(_("Another program has changed this file since you opened or saved it ({name}).", name=name)))
+    box.setInformativeText(str(_("Replacing it loses what that program wrote. Save as keeps both.")))
+    replace = box.addButton(str(p_("answer", "&Replace")), QMessageBox.ButtonRole.DestructiveRole)
+    save_as = box.addButton(str(p_("answer", "Save &as")), QMessageBox.ButtonRole.AcceptRole)
+    cancel = box.addButton(str(p_("answer", "&Cancel")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save_as)
+    box.setEscapeButton(cancel)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    return Change.REPLACE if chosen is replace else Change.SAVE_AS if chosen is save_as else Change.CANCEL

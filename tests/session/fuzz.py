@@ -204,7 +204,7 @@ def _npy(random: Random, good: bytes, folder: str = "") -> bytes:
         flat = array.reshape(-1)
         flat[random.randrange(flat.size)] = random.choice((0, 1, -1, 2**40, 127))
         if array.dtype.kind == "f":
-            flat[random.randrange(flat.size)] = random.choice((np.nan, np.inf, -np.inf, 1e300))
+            flat[random.randrange(flat.size)] = random.choice((np.nan, np.inf, -np.inf, np.finfo(array.dtype).max))
     elif change == 3:
         array = np.concatenate([array, array], axis=0) if array.ndim else array
     elif change == 4:

@@ -165,3 +165,12 @@ def test_reset_can_be_undone_with_its_record() -> None:
     assert desk.look(Wants()).span.epoch == 0
     desk.session.undo()
     assert looking_at(desk, 6).numbers.epoch == 6
+
+
+def test_a_branch_from_a_future_that_is_not_there_yet_goes_on_from_the_present() -> None:
+    desk = Desk(SMALL)
+    desk.train(5)
+    now = desk.weights()
+    desk.session.branch(500)
+    assert desk.look().span.epoch == 5
+    assert desk.weights() == now

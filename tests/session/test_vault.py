@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -11,7 +12,8 @@ from playground.experiment import Experiment, prepare
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.papers import Papers
-from playground.session.vault import KEPT_DAYS, Lock, Vault
+from playground.session.run import Run
+from playground.session.vault import KEPT_DAYS, KEPT_RECORD, Lock, Vault
 from playground.session.work import Project
 
 
@@ -115,3 +117,30 @@ def test_the_lock_of_a_process_that_is_killed_is_free(tmp_path: Path) -> None:
         holder.wait(10)
     assert mine.take()
     mine.drop()
+
+
+def test_what_was_left_before_anything_was_kept_is_swept_away_when_it_is_old(tmp_path: Path) -> None:
+    for name in ("1-a.lock", ".1-a.nnp.x.new", "2-b.lock"):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (0, 0))
+    (tmp_path / "3-c.lock").write_bytes(b"")
+    held = Lock(tmp_path / "2-b.lock")
+    assert held.take()
+    assert Vault(tmp_path).leftovers() == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2-b.lock", "3-c.lock"]
+    held.drop()
+
+
+def test_what_is_kept_has_a_thin_record_that_still_reaches_the_beginning(tmp_path: Path) -> None:
+    run = Run(prepare(Experiment()), perf_counter)
+    run.train(1_000_000, 200)
+    vault = Vault(tmp_path)
+    vault.keep(Project(run.prepared, run.saved()), Papers())
+    vault.leave()
+    [found] = Vault(tmp_path).leftovers()
+    assert found.work.saved is not None
+    past = found.work.saved.past
+    assert past is not None
+    assert past.stills[0].checkpoint.epoch == 0
+    assert len(past.stills) <= KEPT_RECORD.states
+    found.release()

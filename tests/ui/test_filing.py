@@ -13,9 +13,9 @@ from playground.data.dataset import Dataset, default_classes
 from playground.examples import EXAMPLES
 from playground.session import project
 from playground.session.frame import Wants
-from playground.ui import files
+from playground.ui import files, questions
 from playground.ui.filing import Filing
-from playground.ui.questions import Answer
+from playground.ui.questions import Answer, Change
 
 DRAWN = Dataset.numbered([[0, 0], [1, 1], [2, 0], [3, 1]], [0, 1, 0, 1], default_classes(2))
 
@@ -328,3 +328,59 @@ def test_the_corner_speaks_the_language_of_the_window(desk: Desk, chosen: Path, 
     trigger(desk, "save")
     desk.languages.use(language)
     assert word in desk.child("work").text()
+
+
+@pytest.fixture
+def shared(desk: Desk, chosen: Path) -> Path:
+    """A file that this window has saved, and another program has changed since."""
+    trigger(desk, "save")
+    chosen.write_bytes(b"what another program wrote")
+    train(desk)
+    return chosen
+
+
+@pytest.mark.parametrize("answer", [Change.REPLACE, Change.CANCEL])
+def test_a_file_that_another_program_has_changed_is_replaced_only_if_the_person_says_so(
+    desk: Desk, shared: Path, answer: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(questions, "ask_about_change", lambda _window, name: asked.append(name) or answer)
+    trigger(desk, "save")
+    assert asked == ["work.nnp"]
+    assert (shared.read_bytes() == b"what another program wrote") is (answer is Change.CANCEL)
+    assert filing(desk).modified is (answer is Change.CANCEL)
+
+
+def test_both_are_kept_when_the_work_is_saved_as_another_file(
+    desk: Desk, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "ask_about_change", lambda _window, _name: Change.SAVE_AS)
+    monkeypatch.setattr(files, "ask_save", lambda _window, _suggestion: tmp_path / "mine.nnp")
+    trigger(desk, "save")
+    assert shared.read_bytes() == b"what another program wrote"
+    assert project.read(tmp_path / "mine.nnp").saved is not None
+    assert desk.session.papers.file == tmp_path / "mine.nnp"
+
+
+def test_a_file_that_changed_after_it_was_opened_is_noticed_too(
+    desk: Desk, chosen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trigger(desk, "save")
+    filing(desk).new()
+    filing(desk).open(chosen)
+    chosen.write_bytes(chosen.read_bytes() + b"!")
+    asked: list[str] = []
+    monkeypatch.setattr(questions, "ask_about_change", lambda _window, name: asked.append(name) or Change.CANCEL)
+    trigger(desk, "save")
+    assert asked == ["work.nnp"]
+
+
+def test_a_file_that_was_removed_is_written_anew_without_a_question(
+    desk: Desk, chosen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trigger(desk, "save")
+    chosen.unlink()
+    monkeypatch.setattr(questions, "ask_about_change", None)  # calling it would fail
+    trigger(desk, "save")
+    assert chosen.exists()
+    trigger(desk, "save")  # and it is known again

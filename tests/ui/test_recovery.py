@@ -196,3 +196,50 @@ def test_every_button_closes_the_window_of_the_offer(desk: Desk, tmp_path: Path,
         keeper.look()
         for left in Vault(tmp_path / "autosave").leftovers():
             left.discard()
+
+
+def in_folder(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.nnp"))
+
+
+def test_another_folder_counts_at_once(desk: Desk, tmp_path: Path) -> None:
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+
+        def look() -> None:
+            keeper.look()
+            desk.until(lambda: keeper._saving is None or keeper._saving.done)
+            keeper.look()
+
+        look()
+        assert (len(files(tmp_path)), len(in_folder(tmp_path / "other"))) == (1, 0)
+        for folder, count in ((tmp_path / "other", (0, 1)), (None, (1, 0)), (tmp_path / "other", (0, 1))):
+            keeper._preferences.autosave_folder = folder
+            look()
+            assert (len(files(tmp_path)), len(in_folder(tmp_path / "other"))) == count
+        desk.window.close()
+    assert (files(tmp_path), in_folder(tmp_path / "other")) == ([], [])
+
+
+def test_work_stays_where_it_is_while_the_other_folder_can_not_be_written(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("a file where the folder should be")
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+        for folder in (None, tmp_path / "other"):
+            keeper._preferences.autosave_folder = folder
+            keeper.look()
+            desk.until(lambda: keeper._saving is None or keeper._saving.done)
+            keeper.look()
+        assert len(files(tmp_path)) == 1
+        desk.window.close()
+    assert files(tmp_path) == []
+
+
+def test_work_in_the_usual_folder_is_offered_after_another_was_chosen(desk: Desk, tmp_path: Path) -> None:
+    leave_behind(tmp_path)
+    with kept(desk, tmp_path) as keeper:
+        keeper._preferences.autosave_folder = tmp_path / "other"
+        keeper.start()
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.child("recovery.discard").click()
+        assert files(tmp_path) == []
