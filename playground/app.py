@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from playground import i18n, teacher
 from playground.assets import resources
-from playground.export.report import Report
 from playground.i18n import _
 from playground.places import NAME, TITLE, Places, find
 from playground.quickstart import resting_collector
@@ -27,6 +27,13 @@ from playground.ui.language import LanguageManager, system_language
 from playground.ui.main_window import MainWindow
 from playground.ui.questions import Ask, ask_to_save
 from playground.ui.settings import Preferences
+
+if TYPE_CHECKING:  # not needed to open the window
+    from playground.export.film import Film
+    from playground.export.replay import Progress
+    from playground.export.report import Report
+    from playground.session.commands import Saved
+    from playground.session.work import Project
 
 SWITCH_INTERVAL_S = 0.0005
 """How long the training thread may keep the interpreter while the window waits; Python's own 5 ms is too long."""
@@ -110,7 +117,7 @@ def part_names() -> dict[str, str]:
         program.close()
 
 
-def write_pdf(page: Report, path: Path) -> None:
+def write_pdf(page: "Report", path: Path) -> None:
     """Write a report as PDF, without a window and without a screen. Raises OSError."""
     from playground.ui.leaving.pdf import write_pdf as write
 
@@ -118,6 +125,17 @@ def write_pdf(page: Report, path: Path) -> None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     make_application()
     write(page, path)
+
+
+def write_animation(work: "Project", saved: "Saved", film: "Film", path: Path, progress: "Progress") -> None:
+    """Write a film of a run, without a window and without a screen. Raises SpecError, OSError."""
+    from playground.ui.leaving.animation import animation
+    from playground.ui.leaving.animation import write_animation as write
+
+    if QApplication.instance() is None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    make_application()
+    write(animation(work, saved, film, progress), path, film)
 
 
 def make_application() -> QApplication:

@@ -6,7 +6,7 @@ Colours are those of the window's light theme; a test compares them.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from math import isfinite
+from math import inf, isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -35,15 +35,17 @@ class Line:
 
 
 def chart(
-    lines: Sequence[Line], x_name: str, y_name: str, points: Line | None = None, counts: bool = False
+    lines: Sequence[Line], x_name: str, y_name: str, points: Line | None = None, counts: bool = False,
+    until: float = inf, heights: tuple[float, float] | None = None,
 ) -> str:  # fmt: skip
     """Lines, and points if there are any, over common axes; what is not a finite number is a gap.
 
-    Numbers along the axis are whole where it `counts`.
+    Numbers along the axis are whole where it `counts`. Lines are drawn up to `until`, between axes for all of them.
+    `heights` are the ends of the upright axis, where those of the numbers are not meant.
     """
     everything = [*lines, *([points] if points else [])]
     x_low, x_high = _ends([line.x for line in everything])
-    y_low, y_high = _ends([line.y for line in everything])
+    y_low, y_high = heights or _ends([line.y for line in everything])
     across = (WIDTH - LEFT - RIGHT) / (x_high - x_low)
     up = (HEIGHT - TOP - BOTTOM) / (y_high - y_low)
 
@@ -65,19 +67,21 @@ def chart(
             parts.append(f'<circle cx="{spot[0]}" cy="{spot[1]}" r="2.5" fill="{points.colour}" fill-opacity="0.7"/>')
     for index, line in enumerate(lines):
         dash = ' stroke-dasharray="5 3"' if line.dashed else ""
-        for piece in _pieces(line):
-            spots = " ".join(place(x, y) for x, y in piece)
+        for piece in _pieces(line, until):
+            spots = " ".join(place(x, min(max(y, y_low), y_high)) for x, y in piece)
             parts.append(_drawn(spots, line.colour, dash))
         parts.append(_key(index, line, dash))
     return svg(WIDTH, HEIGHT, parts)
 
 
-def _pieces(line: Line) -> list[list[tuple[float, float]]]:
+def _pieces(line: Line, until: float) -> list[list[tuple[float, float]]]:
     """The runs of finite points of a line, thinned to what a small chart can show."""
     step = max(1, len(line.x) // 800)
     pieces: list[list[tuple[float, float]]] = [[]]
     places = sorted({*range(0, len(line.x), step), len(line.x) - 1} - {-1})
     for x, y in zip(line.x[places].tolist(), line.y[places].tolist(), strict=True):
+        if x > until:
+            break
         if isfinite(y):
             pieces[-1].append((x, y))
         elif pieces[-1]:
@@ -119,3 +123,8 @@ def svg(width: float, height: float, parts: Sequence[str]) -> str:
     """A whole picture."""
     return (f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width}" '
             f'height="{height}" viewBox="0 0 {width} {height}">{"".join(parts)}</svg>')  # fmt: skip
+
+
+def content(picture: str) -> str:
+    """What is drawn in a whole picture, to be a part of another."""
+    return picture[picture.index(">") + 1 : picture.rindex("</svg>")]

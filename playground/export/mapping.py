@@ -150,17 +150,17 @@ SHAPES: tuple[Corners, ...] = (
 """The corners of the markers, as in the window; the second is a disc."""
 
 
-def tints(channels: Numbers, looks: Sequence[Look] = ()) -> npt.NDArray[np.uint8]:
+def tints(channels: Numbers, looks: Sequence[Look] = (), strength: float = TINT) -> npt.NDArray[np.uint8]:
     """The colours (h, w, 3) of answers (outputs, h, w): one from -1 to 1, or the probability of each class."""
     known = np.nan_to_num(channels.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0)
     if len(known) == 1:
         ends = (looks[0].colour, looks[1].colour) if looks else (NEGATIVE, POSITIVE)
-        return _diverging(known[0], TINT, ends)
+        return _diverging(known[0], strength, ends)
     ranked = np.partition(known, -2, axis=0)
     lead = np.clip(ranked[-1] - ranked[-2], 0.0, 1.0)[..., np.newaxis]
     colours = np.stack([_rgb(look.colour) for look in looks])
     middle = _rgb(MIDDLE)
-    return np.rint(middle + lead * TINT * (colours[known.argmax(axis=0)] - middle)).astype(np.uint8)
+    return np.rint(middle + lead * strength * (colours[known.argmax(axis=0)] - middle)).astype(np.uint8)
 
 
 def _diverging(values: Numbers, strength: float, ends: tuple[str, str]) -> npt.NDArray[np.uint8]:

@@ -1,5 +1,7 @@
 """The pictures of a report: learning curves, and the answers over the plane or along a curve."""
 
+from math import inf
+
 import numpy as np
 
 from playground.data.axes import DOMAIN, axis_name, to_units
@@ -18,8 +20,8 @@ MAP_SIZE = 240
 PARTS: dict[str, Text] = {"train": _("training"), "validation": _("validation")}
 
 
-def curve_pictures(prepared: Prepared, curves: Curves) -> tuple[Picture, Picture]:
-    """Loss and score over the epochs."""
+def curve_pictures(prepared: Prepared, curves: Curves, until: float = inf) -> tuple[Picture, Picture]:
+    """Loss and score over the epochs, drawn up to one of them."""
     epochs, has_validation = curves.column("epoch"), len(prepared.parts.validation) > 0
 
     def lines(kind: str) -> list[Line]:
@@ -29,7 +31,7 @@ def curve_pictures(prepared: Prepared, curves: Curves) -> tuple[Picture, Picture
         return made
 
     def picture(title: Text, kind: str) -> Picture:
-        return Picture(str(title), chart(lines(kind), str(_("epoch")), "", counts=True))
+        return Picture(str(title), chart(lines(kind), str(_("epoch")), "", counts=True, until=until))
 
     score = _("Accuracy") if prepared.dataset.is_classification else _("R²")
     return picture(_("Loss"), "loss"), picture(score, "score")
@@ -42,8 +44,8 @@ def answer_picture(prepared: Prepared, evaluator: Evaluator) -> Picture:
     return Picture(str(_("Decision map")), decision_map(answers(prepared, evaluator)))
 
 
-def curve_chart(prepared: Prepared, evaluator: Evaluator) -> str:
-    """The answer along a curve and its points."""
+def curve_chart(prepared: Prepared, evaluator: Evaluator, stands_still: bool = False) -> str:
+    """The answer along a curve and its points; `stands_still` says that the axes do not follow the answer."""
     across = places(200, *DOMAIN)
     answer = answer_line(evaluator, prepared.inputs(across))
     shown, _validates = _shown(prepared)
@@ -51,7 +53,9 @@ def curve_chart(prepared: Prepared, evaluator: Evaluator) -> str:
     heights = prepared.dataset.heights(prepared.axes)[shown]
     fitted = Line(str(_("answer")), TRAIN, to_units(prepared.axes, across)[:, 0], answer)
     names = (prepared.axes[0].name or "x", prepared.axes[1].name or "y")
-    return chart([fitted], *names, Line("", CLASSES[0], points, heights))
+    room = 0.15 * float(np.ptp(heights)) if len(heights) else 1.0
+    ends = (float(heights.min(initial=0.0)) - room, float(heights.max(initial=0.0)) + room)
+    return chart([fitted], *names, Line("", CLASSES[0], points, heights), heights=ends if stands_still else None)
 
 
 def answers(prepared: Prepared, evaluator: Evaluator, size: int = MAP_SIZE) -> Answers:

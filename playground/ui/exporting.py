@@ -73,11 +73,22 @@ class Exporter:
 
     def export_document(self) -> None:
         """Ask for a script, a table or the report, and write it."""
+        self._document_exporter().ask()
+
+    def export_animation(self) -> None:
+        """Ask how the run is to be shown, and write a film of it."""
+        from playground.ui.leaving.animation_dialog import AnimationDialog
+
+        dialog = AnimationDialog(self._session, self._document_exporter().write, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _document_exporter(self) -> "DocumentExporter":
         if self._documents is None:
             from playground.ui.leaving.exporting import DocumentExporter
 
             self._documents = DocumentExporter(self._session, self._window)
-        self._documents.ask()
+        return self._documents
 
     def _with_sealed(self, words: Text) -> Text:
         sealed = self._session.dataset.n - len(self._session.showable)

@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
         exporter = Exporter(session, self._subjects, self)
-        for key in ("export_points", "export_picture", "export_document", "copy_points"):
+        for key in ("export_points", "export_picture", "export_animation", "export_document", "copy_points"):
             actions.connect(key, getattr(exporter, key))
         for key in self._hideable:
             actions[key].setChecked(True)

@@ -25,6 +25,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "download"),
     ActionSpec("export_picture", _("Export picture…"), _("A picture of any view or of the whole window, at any size"),
                "image", ("Ctrl+Shift+E",)),
+    ActionSpec("export_animation", _("Export animation…"),
+               _("The run as a moving picture: map, learning curves, network"), "film", ("Ctrl+Alt+E",)),
     ActionSpec("export_document", _("Export script, report or table…"),
                _("A script that trains this network, a page about it, or its numbers"), "file-output", ("Ctrl+E",)),
     ActionSpec("copy_points", _("Copy points"), _("The points as cells for a spreadsheet"), "copy"),
@@ -126,7 +128,7 @@ SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "save", "save_as",
                           "revert", "share", SEPARATOR, "import", CLASSICS, SEPARATOR, "export_document",
-                          "export_picture", "export_points", SEPARATOR, "close", "quit")),
+                          "export_picture", "export_animation", "export_points", SEPARATOR, "close", "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR, "select_all",
                           "invert", "duplicate", "delete_points", "clear_points", SEPARATOR, "all_settings",
                           "preferences")),

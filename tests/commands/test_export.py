@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from playground import experiment
 from playground.cli import main
 from playground.experiment import Experiment, settled
+from playground.session import files
 
 
 @pytest.fixture
@@ -73,3 +75,44 @@ def test_nothing_to_write_and_a_file_that_is_not_there_are_told(
     assert "no.json" in capsys.readouterr().err
     assert main(["export", str(file), "--epochs", "1", "--numpy", str(tmp_path / "no" / "x.py")]) == 2
     assert "x.py" in capsys.readouterr().err
+
+
+def test_an_animation_is_written_with_its_settings(file: Path, tmp_path: Path, qapp: object) -> None:
+    path = tmp_path / "run.gif"
+    options = [
+        "--film-width",
+        "160",
+        "--film-seconds",
+        "1",
+        "--film-rate",
+        "4",
+        "--film-view",
+        "map",
+        "--no-film-repeats",
+    ]
+    assert main(["export", str(file), "--epochs", "6", "--animation", str(path), *options]) == 0
+    with Image.open(path) as picture:
+        assert (picture.n_frames, picture.width) == (4, 160)
+        assert "loop" not in picture.info
+
+
+def test_settings_of_an_animation_that_are_not_possible_are_told(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "run.gif"
+    assert main(["export", str(file), "--animation", str(path), "--film-start", "9", "--film-end", "5"]) == 2
+    assert "--film-end" in capsys.readouterr().err
+    assert main(["export", str(file), "--animation", str(tmp_path / "run.png")]) == 2
+    assert ".gif or .webp" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_tables_of_a_project_are_of_its_own_network_however_it_was_trained(file: Path, tmp_path: Path) -> None:
+    project, other, told = tmp_path / "one.nnp", tmp_path / "weights.npz", tmp_path / "told.csv"
+    assert main(["run", str(file), "--epochs", "1", "--quiet", "--weights", str(other)]) == 0
+    assert main(["run", str(file), "--epochs", "1", "--quiet", "--init", str(other), "--save", str(project)]) == 0
+    assert main(["export", str(project), "--weights", str(told)]) == 0
+    values = [float(row["value"]) for row in csv.DictReader(told.read_text(encoding="utf-8").splitlines())]
+    saved = files.open_file(project).saved
+    assert saved is not None
+    assert sorted(values) == sorted(saved.checkpoint.theta[0].tolist())

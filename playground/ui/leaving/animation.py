@@ -1,83 +1,116 @@
-"""The run as an animation, trained again from its beginning, so that the present network is left alone.
-
-Frames are those of epochs that are evenly spread; the last one stays for a while. Few colours make small files.
-"""
+"""An animation of the run as a GIF or WebP file, made beside the present network. Few colours make small files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
-from playground.engine.records import Checkpoint
-from playground.engine.trainer import Trainer
-from playground.experiment import Prepared
-from playground.export.drawing import TEXT
-from playground.export.replay import Progress, must_match
-from playground.i18n import _
-from playground.session.report_pictures import answer_picture
-from playground.spec import SpecError, Violation
-from playground.ui import fonts
+from playground.export.film import Film, durations_ms, shown_epochs
+from playground.export.replay import Progress
+from playground.session.commands import Saved
+from playground.session.filming import first_epoch, scenes, with_record
+from playground.session.work import Project
+from playground.storage import write_safely
+from playground.ui.leaving.svg import renderer_of
 
-FRAMES, WIDTH, CAPTION = 60, 360, 26
-FRAME_MS, LAST_MS = 80, 2000
-COLOURS = 64
+SUFFIXES = (".gif", ".webp")
+COLOURS = 128
+SAMPLES = 4
+"""At so many places of the run, two pictures that follow each other are made to guess how large the file will be."""
 
 
-def animation(prepared: Prepared, end: Checkpoint, progress: Progress) -> list[Image.Image]:
-    """The frames from the first weights to those of a checkpoint. Raises SpecError where the run can't be repeated."""
-    if end.step == 0:
-        raise SpecError((Violation("", _("Nothing was trained yet, so there is nothing to animate.")),))
-    trainer, pictures = prepared.trainer(), []
-    for place, epoch in enumerate(epochs(end.epoch)):
-        trainer.run(until_epoch=epoch)
-        pictures.append(_frame(prepared, trainer))
-        progress((place + 1) / min(FRAMES, end.epoch + 1))
-    if trainer.step < end.step:
-        trainer.run(steps=end.step - trainer.step)
-        pictures.append(_frame(prepared, trainer))
-    must_match(trainer, end)
-    return pictures
+Pictures = Sequence[Image.Image]
 
 
-def epochs(last: int) -> list[int]:
-    """The epochs that are shown, from 0 to the last, each once.
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """What is known of an animation before it is made."""
 
-    >>> epochs(3)
-    [0, 1, 2, 3]
-    """
-    return [int(epoch) for epoch in np.unique(np.linspace(0, last, min(FRAMES, last + 1)).round())]
+    saved: Saved
+    """The network with its whole record."""
+    first: int
+    last: int
+    """The first and the last epoch of the record."""
+    epochs: tuple[int, ...]
+    height: int
+    sizes: dict[str, int]
+    """About how many bytes the file has, by suffix."""
+    picture: Image.Image
 
 
-def write_animation(pictures: Sequence[Image.Image], path: Path) -> None:
-    """Write a GIF or WebP that begins again and again. Raises OSError."""
-    durations = [FRAME_MS] * (len(pictures) - 1) + [LAST_MS]
-    first, *others = pictures
-    if path.suffix.lower() == ".webp":
-        first.save(path, save_all=True, append_images=others, duration=durations, loop=0, quality=80, method=4)
-        return
-    palette = pictures[-1].quantize(COLOURS, dither=Image.Dither.NONE)
+def animation(work: Project, saved: Saved, film: Film, progress: Progress) -> list[Image.Image]:
+    """The pictures of a run. Raises SpecError where there is nothing to show, or the run can't be repeated."""
+    saved = with_record(work, saved, progress)
+    epochs = shown_epochs(film, first_epoch(saved), saved.checkpoint.epoch)
+    return [_picture(scene.svg, film.width) for scene in scenes(work, saved, film, epochs, progress)]
+
+
+def preview(work: Project, saved: Saved, film: Film, progress: Progress) -> Preview:
+    """A look at the animation that these settings make, and a guess of its size from a few pictures of it."""
+    saved = with_record(work, saved, progress)
+    first, last = first_epoch(saved), saved.checkpoint.epoch
+    epochs = shown_epochs(film, first, last)
+    places = np.unique(np.linspace(0, max(0, len(epochs) - 2), SAMPLES).astype(int))
+    chosen = sorted({epochs[min(place + more, len(epochs) - 1)] for place in places for more in (0, 1)})
+    made = {scene.epoch: _picture(scene.svg, film.width) for scene in scenes(work, saved, film, chosen, progress)}
+    pairs = [[made[epochs[place]], made[epochs[min(place + 1, len(epochs) - 1)]]] for place in places]
+    every = [made[epoch] for epoch in chosen]
+    sizes = {suffix: _guess(pairs, suffix, len(epochs), every) for suffix in SUFFIXES}
+    shown = made[chosen[-1]]
+    return Preview(saved, first, last, tuple(epochs), shown.height, sizes, shown)
+
+
+def _guess(pairs: Sequence[Pictures], suffix: str, count: int, every: Pictures) -> int:
+    """Bytes of a whole animation: one picture, and what each further one adds to the one before."""
+    alone = [len(encoded(pair[:1], suffix, Film(), every)) for pair in pairs]
+    both = [len(encoded(pair, suffix, Film(), every)) for pair in pairs]
+    added = [two - one for one, two in zip(alone, both, strict=True)]
+    return round(sum(alone) / len(alone) + (count - 1) * sum(added) / len(added))
+
+
+def encoded(pictures: Pictures, suffix: str, film: Film, like: Pictures | None = None) -> bytes:
+    """The bytes of a GIF or WebP file, in colours that suit these pictures, or others."""
+    durations, buffer = durations_ms(len(pictures), film), BytesIO()
+    if suffix == ".webp":
+        first, *others = pictures
+        first.save(buffer, "WEBP", save_all=True, append_images=others, duration=durations,
+                   loop=0 if film.repeats else 1, quality=80, method=4)  # fmt: skip
+        return buffer.getvalue()
+    palette = _common(like or pictures).quantize(COLOURS, dither=Image.Dither.NONE)
     flat = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
-    flat[0].save(path, save_all=True, append_images=flat[1:], duration=durations, loop=0, optimize=True)
+    repeats = {"loop": 0} if film.repeats else {}
+    flat[0].save(buffer, "GIF", save_all=True, append_images=flat[1:], duration=durations, optimize=True, **repeats)
+    return buffer.getvalue()
 
 
-def _frame(prepared: Prepared, trainer: Trainer) -> Image.Image:
-    """The map or the curve with its points, and below it the epoch and the loss."""
-    renderer = QSvgRenderer(QByteArray(answer_picture(prepared, trainer.evaluator).svg.encode("utf-8")))
+def write_animation(pictures: Pictures, path: Path, film: Film) -> None:
+    """Write a file of the kind that its name says. Raises OSError, and leaves what was there before as it was."""
+    data = encoded(pictures, path.suffix.lower(), film)
+    write_safely(path, lambda file: file.write(data))
+
+
+def _common(pictures: Pictures) -> Image.Image:
+    """A picture with the colours of the beginning, the middle and the end."""
+    chosen = [pictures[0], pictures[len(pictures) // 2], pictures[-1]]
+    whole = Image.new("RGB", (chosen[0].width, sum(one.height for one in chosen)))
+    for place, one in enumerate(chosen):
+        whole.paste(one, (0, place * one.height))
+    return whole
+
+
+def _picture(svg: str, width: int) -> Image.Image:
+    renderer = renderer_of(svg)
     size = renderer.defaultSize()
-    height = round(WIDTH * size.height() / size.width())
-    image = QImage(WIDTH, height + CAPTION, QImage.Format.Format_RGB888)
-    image.fill(Qt.GlobalColor.white)
-    loss = float(trainer.record().train.loss[0])
-    words = str(_("epoch {epoch} · training loss {loss}", epoch=trainer.epoch, loss=f"{loss:.4f}"))
+    height = round(width * size.height() / size.width())
+    image = QImage(width, height, QImage.Format.Format_RGB888)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        renderer.render(painter, QRectF(0, 0, WIDTH, height))
-        painter.setFont(fonts.body(13))
-        painter.setPen(QColor(TEXT))
-        painter.drawText(QRectF(8, height, WIDTH - 16, CAPTION), Qt.AlignmentFlag.AlignVCenter, words)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return Image.fromarray(rows[:, : 3 * WIDTH].reshape(image.height(), WIDTH, 3).copy())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        renderer.render(painter, QRectF(0, 0, width, height))
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(height, image.bytesPerLine())
+    return Image.fromarray(rows[:, : 3 * width].reshape(height, width, 3).copy())

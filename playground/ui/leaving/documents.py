@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playground import exchange
 from playground.engine.trainer import Trainer
+from playground.export.film import Film
 from playground.export.replay import Progress, Run, repeat
 from playground.i18n import Text, _
 from playground.session.commands import Delivery, Saved
@@ -59,11 +60,18 @@ class Document:
 
 def deliver(document: Document, delivery: Delivery, work: Project, name: str, progress: Progress, path: Path) -> Path:
     """Wait for the network, make the document and write it. Raises SpecError, OSError."""
+    saved = arrived(delivery)
+    write = document.make(Material(replace(work, saved=saved), saved, name, progress))
+    progress(1.0)  # the last moment to give it up: a file is written whole or not at all
+    write(path)
+    return path
+
+
+def arrived(delivery: Delivery) -> Saved:
+    """The trained network, which comes from the training thread. Raises SpecError where there is none."""
     if not delivery.wait(PATIENCE_S) or delivery.saved is None:
         raise SpecError((Violation("", _("There is no trained network to export yet.")),))
-    saved = delivery.saved
-    document.make(Material(replace(work, saved=saved), saved, name, progress))(path)
-    return path
+    return delivery.saved
 
 
 def _script(kind: str) -> Maker:
@@ -120,18 +128,21 @@ def _report(printed: bool) -> Maker:
     return make
 
 
-def _animation(given: Material) -> Callable[[Path], None]:
-    from playground.ui.leaving.animation import animation, write_animation
+def film_maker(film: Film, saved: Saved) -> Maker:
+    """Makes an animation of a run that was put aside."""
 
-    pictures = animation(given.work.prepared, given.saved.checkpoint, given.progress)
-    return lambda path: write_animation(pictures, path)
+    def make(given: Material) -> Callable[[Path], None]:
+        from playground.ui.leaving.animation import animation, write_animation
+
+        pictures = animation(given.work, saved, film, given.progress)
+        return lambda path: write_animation(pictures, path, film)
+
+    return make
 
 
 DOCUMENTS: tuple[Document, ...] = (
     Document("report_html", _("Report, for a browser"), ".html", _report(printed=False)),
     Document("report_pdf", _("Report, to print"), ".pdf", _report(printed=True)),
-    Document("gif", _("Animation of the run"), ".gif", _animation),
-    Document("webp", _("Animation of the run, smaller"), ".webp", _animation),
     Document("numpy", _("NumPy script, the same weights to the last bit"), ".py", _script("numpy")),
     Document("pytorch", _("PyTorch script"), ".py", _script("pytorch")),
     Document("keras", _("Keras script"), ".py", _script("keras")),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
@@ -20,6 +20,7 @@ from PySide6.QtSvg import QSvgRenderer
 from playground.export.report import NAME_LINE, NOTES, Picture, Report, Row, Table, table
 from playground.storage import write_safely
 from playground.ui import fonts
+from playground.ui.leaving.svg import renderer_of
 
 MARGIN_MM = 12.0
 DOTS_PER_INCH = 96
@@ -82,7 +83,7 @@ class Drawings(QPyTextObject):
 
     def __init__(self, pictures: Sequence[str]) -> None:
         super().__init__()
-        self._renderers = [QSvgRenderer(QByteArray(svg.encode("utf-8"))) for svg in pictures]
+        self._renderers = [renderer_of(svg) for svg in pictures]
 
     def intrinsicSize(self, _document: QTextDocument, _position: int, format: QTextFormat) -> QSizeF:
         return QSizeF(self._renderer(format).defaultSize()) * PICTURE_SCALE

@@ -1,0 +1,160 @@
+"""File > Export animation: what of the run is shown, how long and how large; its size is guessed before it is made."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from playground.export.film import LAST_EPOCH, Film
+from playground.i18n import Text, _
+from playground.session.commands import Delivery, Saved
+from playground.session.session import Session
+from playground.session.work import Project
+from playground.spec import Item, Param
+from playground.ui.controls import Form, label
+from playground.ui.files import chosen
+from playground.ui.leaving.animation import SUFFIXES, Preview, preview
+from playground.ui.leaving.documents import Document, arrived, film_maker
+from playground.ui.work import Tell, Work
+
+PICTURE = QSize(480, 300)
+QUIET_MS = 250
+"""So long nothing has to be edited before the animation is looked at anew."""
+KINDS: dict[str, Text] = {".gif": _("GIF, shown everywhere"), ".webp": _("WebP, smaller and with all colours")}
+
+
+class AnimationDialog(QDialog):
+    """Shows the last picture, how many there are, and about how large the file becomes; `write` makes it."""
+
+    def __init__(
+        self, session: Session, write: Callable[[Document, Path], object], parent: QWidget, film: Film | None = None
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        self.setObjectName("animation_dialog")
+        self.setWindowTitle(str(_("Export animation")))
+        self._session, self._write = session, write
+        self._material: tuple[Delivery, Project] = session.copy()
+        self._film = film or Film()
+        self._saved: Saved | None = None
+        self._work: Work | None = None
+        self._wait = QTimer(self)
+        self._build()
+        self._look()
+
+    @property
+    def film(self) -> Film:
+        """What is chosen."""
+        return self._film
+
+    def _build(self) -> None:
+        self._shown, self._told = QLabel(self), label("value", self)
+        self._shown.setObjectName("animation_dialog.preview")
+        self._shown.setAccessibleName(str(_("Preview")))
+        self._shown.setMinimumSize(PICTURE)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._told.setObjectName("animation_dialog.summary")
+        self._told.setWordWrap(True)
+        words = _("Animation")
+        self._form = Form(Item("film", Film, Param(words, words), self._film), "animation_dialog", self, columns=3)
+        self._form.set_value(self._film)
+        self._form.edited.connect(self._on_edited)
+        self._form.setEnabled(False)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )  # fmt: skip
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save.setObjectName("animation_dialog.save")
+        self._save.setText(str(_("Save…")))
+        self._save.setEnabled(False)
+        buttons.accepted.connect(self._on_save)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(self._shown, 1)
+        column.addWidget(self._told)
+        column.addWidget(self._form)
+        column.addWidget(buttons)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(QUIET_MS)
+        self._wait.timeout.connect(self._look)
+
+    def done(self, result: int) -> None:
+        self._wait.stop()
+        self._end()
+        super().done(result)
+
+    def _on_edited(self, film: Film, _merging: bool) -> None:
+        self._film = film
+        self._save.setEnabled(False)
+        self._wait.start()
+
+    def _look(self) -> None:
+        """Find out in the background what these settings make."""
+        self._end()
+        self._tell_part(0.0)
+        (delivery, work), film, known = self._material, self._film, self._saved
+
+        def task(tell: Tell) -> Preview:
+            return preview(work, known or arrived(delivery), film, tell)
+
+        self._work = Work(task, self)
+        self._work.told.connect(self._tell_part)
+        self._work.done.connect(self._show)
+        self._work.refused.connect(self._refuse)
+        self._work.start()
+
+    def _show(self, found: Preview) -> None:
+        self._saved = found.saved
+        if self._film.end == LAST_EPOCH:  # seen for the first time
+            self._film = replace(self._film, start=found.first, end=found.last)
+            self._form.set_value(self._film)
+            self._form.setEnabled(True)
+        picture = found.picture
+        image = QImage(picture.tobytes(), picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888)
+        ratio = self.devicePixelRatioF()
+        small = QPixmap.fromImage(image).scaled(
+            PICTURE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )  # fmt: skip
+        small.setDevicePixelRatio(ratio)
+        self._shown.setPixmap(small)
+        sizes = {kind: f"{max(size, 50_000) / 1e6:.1f} MB" for kind, size in found.sizes.items()}
+        words = _("{n} pictures of {width} × {height} pixels, of epochs {first} to {last}: about {gif} as GIF, "
+                  "{webp} as WebP.", n=len(found.epochs), width=picture.width, height=picture.height,
+                  first=found.epochs[0], last=found.epochs[-1], gif=sizes[".gif"], webp=sizes[".webp"])  # fmt: skip
+        self._told.setText(str(words))
+        self._save.setEnabled(True)
+        self._save.setDefault(True)
+
+    def _tell_part(self, part: float) -> None:
+        self._told.setText(str(_("Looking … {percent} %", percent=round(100 * part))))
+
+    def _refuse(self, why: Text) -> None:
+        self._told.setText(str(why))
+
+    def _end(self) -> None:
+        if self._work is not None:
+            self._work.give_up()
+            self._work = None
+
+    def _on_save(self) -> None:
+        kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items()}
+        name = f"{self._session.papers.name or 'run'}{SUFFIXES[0]}"
+        dialog = QFileDialog(self, str(_("Export animation")), name, ";;".join(kinds))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIXES[0])
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
+        path = chosen(dialog)
+        if path is not None:
+            self.save(path)
+
+    def save(self, path: Path) -> None:
+        """Have the file made, and close; a name without an ending that is known becomes a GIF."""
+        if path.suffix.lower() not in SUFFIXES:
+            path = path.with_name(f"{path.name}{SUFFIXES[0]}")
+        suffix = path.suffix.lower()
+        assert self._saved is not None  # there is nothing to be saved before
+        self._write(Document(suffix[1:], KINDS[suffix], suffix, film_maker(self._film, self._saved)), path)
+        self.accept()
