@@ -15,6 +15,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label, set_role
 from playground.ui.controls.field import CaptionedField
+from playground.ui.panels.batch_field import BatchField
 from playground.ui.panels.special_fields import setting_field
 from playground.ui.views.numbers_epoch import EpochDisplay
 
@@ -108,12 +109,11 @@ class TopBar(QFrame):
         """In the order of WIDTHS."""
         paths = (
             "training.learning_rate", "training.optimizer", "network.layers.*.activation", "training.loss",
-            "training.batch_size",
         )  # fmt: skip
         fields = [setting_field(self._session, self._appearance, path, self) for path in paths]
         if isinstance(fields[0], CaptionedField):
             fields[0].add_tool(self._actions.button("find_rate", "top_bar.find_rate", look="flat"))
-        return (*fields, SpeedField(self._session, self))
+        return (*fields, BatchField(self._session, self), SpeedField(self._session, self))
 
 
 GAP, SPACING = 12, 6

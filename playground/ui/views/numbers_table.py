@@ -32,10 +32,10 @@ def _same(tip: Text) -> Words:
 
 
 def _sizes(prepared: Prepared) -> tuple[int, int]:
-    return _epoch_size(prepared), _batch_size(prepared)
+    return points_per_epoch(prepared), _batch_size(prepared)
 
 
-def _epoch_size(prepared: Prepared) -> int:
+def points_per_epoch(prepared: Prepared) -> int:
     """How many training points an epoch has."""
     data = prepared.data
     resampling = prepared.experiment.training.resampling if data.task.kind is not Kind.REGRESSION else "none"
@@ -75,7 +75,7 @@ def _points(prepared: Prepared, _frame: Frame) -> Text:
 def _batch_size(prepared: Prepared) -> int:
     """How many points one step is made of, before the last short one."""
     training = prepared.experiment.training
-    return max(1, _epoch_size(prepared)) if training.whole_set else training.batch_size
+    return max(1, points_per_epoch(prepared)) if training.whole_set else training.batch_size
 
 
 def _parameters_tip(prepared: Prepared, _frame: Frame) -> Text:
