@@ -8,6 +8,7 @@ from pathlib import Path
 from playground.bench.cases import SMALL
 from playground.bench.desk import open_desk
 from playground.bench.effort import Effort, Measured
+from playground.session.speed import MAXIMUM
 
 MEGABYTE = 1e6
 
@@ -16,6 +17,7 @@ def measure(effort: Effort) -> Iterator[Measured]:
     """The growth in percent between two moments, and the size at the second, in megabytes."""
     early, late = effort.memory_seconds
     with open_desk(SMALL.experiment()) as desk:
+        desk.session.set_speed(MAXIMUM)
         desk.session.play()
         desk.wait(early)
         before = resident_bytes()

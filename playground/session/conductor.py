@@ -34,7 +34,8 @@ class Conductor:
         self._driver = driver
         self._listeners: list[Listener] = []
         self._notice_listeners: list[Callable[[Notice], None]] = []
-        self._generation, self._sent = 1, 0
+        self._command_listeners: list[Callable[[], None]] = []
+        self._generation, self._sent, self._heard = 1, 0, 0
         self._oldest_shown = 0  # frames that have not heard so many commands show what may not be shown any more
         self._running = self._held = self.diverged = False
         self._told: object = None
@@ -58,6 +59,11 @@ class Conductor:
     def running(self) -> bool:
         """Whether training was asked for and has not ended, as far as is known."""
         return self._running
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether no frame has come yet that knows the last command."""
+        return self._heard < self._sent
 
     # Training --------------------------------------------------------------------------------------------------------
 
@@ -115,6 +121,8 @@ class Conductor:
     def _send(self, command: Command) -> None:
         self._sent += 1
         self._driver.send(command)
+        for listener in tuple(self._command_listeners):
+            listener()
 
     def _next_generation(self) -> int:
         """The number of a network that is made anew; nothing is known to be wrong with it."""
@@ -131,6 +139,7 @@ class Conductor:
     def take_frame(self) -> Frame | None:
         """The newest frame, if it is of the present network, and not of a test set that has been sealed since."""
         frame = self._driver.take()
+        self._heard = self._heard if frame is None else frame.heard
         if frame is None or frame.generation != self._generation or frame.heard < self._oldest_shown:
             return None
         self.step, self._epoch = frame.span.step, frame.span.epoch
@@ -158,6 +167,11 @@ class Conductor:
         """Be told what a person should be told, until the returned function is called."""
         self._notice_listeners.append(listener)
         return lambda: self._notice_listeners.remove(listener)
+
+    def subscribe_commands(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Be told that the training thread was told something, until the returned function is called."""
+        self._command_listeners.append(listener)
+        return lambda: self._command_listeners.remove(listener)
 
     def tell(self, notice: Notice) -> None:
         """Tell the person something."""

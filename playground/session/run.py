@@ -1,6 +1,7 @@
 """One run as the training thread has it: a network with its settings, its curves, its record, and a look back at it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
@@ -11,6 +12,9 @@ from playground.session.curves import CurveRecorder, until
 from playground.session.events import Configured, Event, WentOn
 from playground.session.rewind import Rewind
 from playground.session.tape import Tape
+
+ONLY_LEARNING = ("learning_rate", "optimizer", "schedule", "batch_size", "reshuffle", "early_stopping")
+"""Settings that make no number of a network as it is another one, but the learning rate."""
 
 
 class Run:
@@ -54,12 +58,15 @@ class Run:
 
     def adjust(self, prepared: Prepared) -> None:
         """Go on with other settings or other points, but the same network."""
-        self.prepared = prepared
+        old, self.prepared = self.prepared, prepared
         self._configure()
         if self.trainer.data is not prepared.data:
             self.trainer.use_data(prepared.data)
             self.begin_record()
-        self.measure()
+        elif _judge_alike(old, prepared):
+            self._put(replace(self.record, learning_rate=self.trainer.learning_rate))
+        else:
+            self.measure()
 
     def happen(self, event: Event) -> None:
         """Have an event happen to the network, and record it."""
@@ -81,9 +88,7 @@ class Run:
 
     def measure(self) -> None:
         """Judge the network as it is now, so that no number on screen is older than the last change."""
-        self.record = self.judged(self.trainer)
-        if self.trainer.position == 0:
-            self.recorder.add(self.record)
+        self._put(self.judged(self.trainer))
 
     def judged(self, trainer: Trainer) -> Record:
         """The scores of the network as it is now, or as it was in an earlier epoch."""
@@ -104,6 +109,18 @@ class Run:
         self._configure()
         self.measure()
 
+    def _put(self, record: Record) -> None:
+        """Show this; between two epochs it is a point of the curves too."""
+        self.record = record
+        if self.trainer.position == 0:
+            self.recorder.add(record)
+
     def _configure(self) -> None:
         if Configured.is_needed(self.trainer, self.prepared):
             self.happen(Configured(self.trainer.step, self.prepared))
+
+
+def _judge_alike(one: Prepared, other: Prepared) -> bool:
+    """Whether nothing differs but settings that say how the network learns, so that no score of it can."""
+    old, new = one.experiment.training, other.experiment.training
+    return one.plan == other.plan and replace(old, **{name: getattr(new, name) for name in ONLY_LEARNING}) == new

@@ -244,7 +244,7 @@ class Runner:
         self._mailbox.put(self._camera.frame(self._bare_frame(run), shown, run))
         self._shown = shown
         if is_on:
-            self._pictures.took(started, self._clock())
+            self._pictures.took(shown, started, self._clock())
 
     def _bare_frame(self, run: Run) -> Frame:
         """A frame with what every frame has."""

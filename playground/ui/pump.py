@@ -9,6 +9,9 @@ from playground.session.frame import Frame, Wants
 from playground.session.session import Session
 
 LIVELY_MS = 16
+"""From a frame to the next, while training runs."""
+BRISK_MS = 4
+"""While somebody waits for the answer to a deed."""
 QUIET_MS = 40
 
 
@@ -56,6 +59,7 @@ class Pump(QObject):
         self._timer = QTimer(self, timerType=Qt.TimerType.PreciseTimer)
         self._timer.setInterval(LIVELY_MS)
         self._timer.timeout.connect(self.beat)
+        self.destroyed.connect(session.subscribe_commands(self._hurry))
 
     def add(self, view: View, every: int = 1, phase: int = 0) -> None:
         """Serve this view too."""
@@ -80,7 +84,20 @@ class Pump(QObject):
         if frame is not None or not self._session.running:
             self._choose()
         self._ask()
-        self._set_pace(LIVELY_MS if self._session.running or frame is not None else QUIET_MS)
+        self._set_pace(self._pace(frame is not None))
+
+    def _pace(self, has_shown: bool) -> int:
+        """How long to wait for the next beat; what was just shown is to be painted first."""
+        if has_shown:
+            return LIVELY_MS
+        if self._session.is_waiting:
+            return BRISK_MS
+        return LIVELY_MS if self._session.running else QUIET_MS
+
+    def _hurry(self) -> None:
+        """A deed at rest is not left lying until the next slow beat."""
+        if self._timer.interval() == QUIET_MS:
+            self._set_pace(BRISK_MS)
 
     def _choose(self) -> None:
         """Whose turn it is next; while nothing runs, everybody's."""

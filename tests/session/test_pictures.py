@@ -1,5 +1,7 @@
 """The budget of pictures: their share of the time, and how fine they are."""
 
+from dataclasses import replace
+
 from playground.session.frame import Wants
 from playground.session.pictures import PATIENCE, PROBE_SHARE, SLOW_SECONDS, PictureBudget
 
@@ -8,7 +10,7 @@ WANTS = Wants(map_size=100, neuron_map_size=32, weights=True, curves=True)
 
 def after(seconds: float, frames: int, budget: PictureBudget) -> PictureBudget:
     for _ in range(frames):
-        budget.took(0.0, seconds)
+        budget.took(WANTS, 0.0, seconds)
     return budget
 
 
@@ -45,3 +47,31 @@ def test_maps_become_fine_again_when_they_are_quick_enough_for_it() -> None:
     budget = after(1.0, 100, PictureBudget())
     assert after(SLOW_SECONDS / 5, 10, budget).scaled(WANTS).map_size == 25
     assert after(SLOW_SECONDS / 7, 10, budget).scaled(WANTS) == WANTS
+
+
+def test_a_frame_without_maps_says_nothing_about_how_quick_maps_are() -> None:
+    budget = PictureBudget()
+    for _ in range(PATIENCE):
+        budget.took(WANTS, 0.0, 1.0)
+        budget.took(Wants(curves=True), 0.0, 1e-6)
+    assert budget.scaled(WANTS).map_size == 50
+
+
+def test_slow_maps_of_the_answer_leave_those_of_the_neurons_as_they_are() -> None:
+    budget = PictureBudget()
+    for _ in range(PATIENCE):
+        budget.took(Wants(map_size=100), 0.0, 1.0)
+        budget.took(Wants(neuron_map_size=32), 0.0, 1e-6)
+    assert (budget.scaled(WANTS).map_size, budget.scaled(WANTS).neuron_map_size) == (50, 32)
+
+
+def test_the_answer_of_a_slow_network_leaves_out_once_what_asks_all_points() -> None:
+    wants = replace(WANTS, health=True, judge="train", answers=True)
+    budget = after(1.0, PATIENCE, PictureBudget())
+    budget.answer()
+    first, second = budget.scaled(wants), budget.scaled(wants)
+    assert (first.health, first.judge, first.answers) == (False, "", False)
+    assert (second.health, second.judge, second.answers) == (True, "train", True)
+    quick = PictureBudget()
+    quick.answer()
+    assert quick.scaled(wants) == wants

@@ -9,7 +9,7 @@ from playground.engine import probes
 from playground.engine.config import Layer
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
-from playground.session.commands import Adjust, Pause, Play, Rebuild, Renew, SetSpeed
+from playground.session.commands import Adjust, JudgeTest, Pause, Play, Rebuild, Renew, SetSpeed
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PROBE_SHARE
@@ -229,7 +229,7 @@ def test_a_diverged_network_comes_to_rest_and_is_shown_without_a_warning() -> No
     turns_until_rest(bench)
     assert bench.runner.trainer is not None
     bench.runner.trainer.theta[:] = np.inf
-    bench.mailbox.send(Adjust(bench.prepared))
+    bench.mailbox.send(JudgeTest(False))  # which judges anew
     bench.mailbox.credit(Wants(map_size=4, neuron_map_size=4, weights=True, curves=True))
     bench.runner.turn()
     frame = bench.mailbox.take()

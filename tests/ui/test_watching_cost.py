@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from playground.engine import probes
+from playground.engine.records import Record
+from playground.engine.trainer import Trainer
 from playground.session.frame import Frame
 from playground.session.mailbox import Mailbox
+from playground.ui.pump import BRISK_MS, QUIET_MS
 from tests.ui.window_maker import Desk, open_desk
 
 MAPS = ("output_map", "neuron_maps", "neuron_map")
@@ -80,3 +84,33 @@ def test_every_frame_that_is_made_is_shown_and_none_is_old(desk: Desk, counted: 
     assert set(generations[reset:]) == {max(generations)}
     steps = [frame.numbers.step for frame in shown[reset:]]
     assert steps == sorted(steps)
+
+
+def test_a_deed_at_rest_is_answered_at_once_and_then_all_is_quiet_again(desk: Desk) -> None:
+    timer = desk.window._pump.findChild(QTimer)
+    assert timer is not None
+    assert timer.interval() == QUIET_MS
+    desk.session.apply("training.learning_rate", 0.5)
+    assert timer.interval() == BRISK_MS
+    desk.until(lambda: not desk.session.is_waiting)
+    desk.beat(2)
+    assert timer.interval() == QUIET_MS
+
+
+def test_a_new_learning_rate_judges_nothing_again_but_a_penalty_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[int] = []
+    record = Trainer.record
+
+    def counting(trainer: Trainer, *given: Any) -> Record:
+        judged.append(trainer.step)
+        return record(trainer, *given)
+
+    monkeypatch.setattr(Trainer, "record", counting)
+    desk.session.apply("training.learning_rate", 0.5)
+    desk.beat(2)
+    assert not judged
+    desk.session.apply("training.l2", 0.1)
+    desk.beat(2)
+    assert judged

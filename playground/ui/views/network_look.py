@@ -59,7 +59,7 @@ LONGEST_LABEL = 84.0
 
 def area(rect: Rect, grown: float = 0.0) -> QRectF:
     """A rectangle of the layout as Qt has it."""
-    return QRectF(rect.x, rect.y, rect.width, rect.height).adjusted(-grown, -grown, grown, grown)
+    return QRectF(rect.x - grown, rect.y - grown, rect.width + 2 * grown, rect.height + 2 * grown)
 
 
 def sizes_of(look: Look, diagram: Diagram) -> Sizes:

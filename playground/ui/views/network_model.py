@@ -84,6 +84,10 @@ class Diagram:
             return None
         return float(self.weights[parameter.layer][parameter.row, parameter.column])
 
+    def bias_value(self, spot: Spot) -> float | None:
+        """The bias of a neuron that is not an input, where it is known."""
+        return None if self.weights is None else float(self.weights[spot.column - 1][spot.slot, -1])
+
     def with_frame(self, frame: Frame) -> "Diagram":
         """The same network with newer numbers; those of a network of another shape are left out."""
         diagram = self

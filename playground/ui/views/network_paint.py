@@ -4,6 +4,7 @@ Neurons are painted as squares; what is painted over them rounds their corners, 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from math import isfinite
 
 from PySide6.QtCore import QRectF, Qt
@@ -22,6 +23,8 @@ from playground.ui.views.network_words import neuron_name
 DIMMED = 0.62
 ROUND = 0.17
 """The radius of a neuron's corners, compared with its size."""
+SHADES = 255
+"""Between the colour of a bias of zero and that of a large one."""
 
 
 # Neurons -------------------------------------------------------------------------------------------------------------
@@ -45,20 +48,28 @@ def paint_pictures(
 def paint_biases(painter: QPainter, look: Look, nodes: Iterable[Node], diagram: Diagram) -> None:
     """The squares of the biases: the colour says the sign, its strength the size."""
     full = 1.0 if diagram.weights is None else reference(diagram.weights)
+    unknown = QColor(look.theme.border)
     for node in nodes:
         if node.bias is not None:
-            colour = _bias_colour(look.theme, diagram.value(diagram.bias(node.spot)), full)
+            value = diagram.bias_value(node.spot)
+            colour = unknown if value is None or not isfinite(value) else _bias_colour(look.theme, value / full)
             painter.fillRect(area(node.bias), colour)
 
 
-def _bias_colour(theme: Theme, value: float | None, full: float) -> QColor:
+def _bias_colour(theme: Theme, strength: float) -> QColor:
     """Grey for zero, and the colour of the sign the sooner the larger."""
-    if value is None or not isfinite(value):
-        return QColor(theme.border)
-    middle, end = QColor(theme.neutral), weight_colour(theme, value)
-    part = min(abs(value) / full, 1.0) ** 0.25 if value else 0.0
+    part = round(min(abs(strength), 1.0) ** 0.25 * SHADES)
+    return _bias_colours(theme, strength < 0)[part]
+
+
+@cache
+def _bias_colours(theme: Theme, negative: bool) -> tuple[QColor, ...]:
+    middle, end = QColor(theme.neutral), weight_colour(theme, -1.0 if negative else 1.0)
     low, high = (middle.redF(), middle.greenF(), middle.blueF()), (end.redF(), end.greenF(), end.blueF())
-    return QColor.fromRgbF(*(a + (b - a) * part for a, b in zip(low, high, strict=True)))
+    return tuple(
+        QColor.fromRgbF(*(a + (b - a) * shade / SHADES for a, b in zip(low, high, strict=True)))
+        for shade in range(SHADES + 1)
+    )
 
 
 # What changes only with the configuration ----------------------------------------------------------------------------
