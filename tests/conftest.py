@@ -54,6 +54,8 @@ def _no_window_or_timer_left_behind(request: pytest.FixtureRequest, tmp_path_fac
         yield
         return
     request.getfixturevalue("qapp")
+    gc.collect()
+    gc.freeze()  # the reports of thousands of tests, through which one would search after each of them
     _settings_go_to(tmp_path_factory.mktemp("settings"))
     windows = set(_windows())
     yield
