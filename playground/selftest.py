@@ -21,6 +21,7 @@ from playground.places import Places
 from playground.session import project
 from playground.session.frame import Frame
 from playground.session.saving import Saving
+from playground.session.speed import MAXIMUM
 from playground.ui import files, fonts, icons
 from playground.ui.pump import Pump
 from playground.ui.questions import leave_unsaved
@@ -118,6 +119,7 @@ class SelfTest:
         session = self.program.session
         before = session.prepared.trainer().record().train.loss[0]
         self._untrained = _pixels(self._widget("map_view"))
+        session.set_speed(MAXIMUM)  # the pace for eyes would take as long as everything else
         session.play(EPOCHS)
         self._until(lambda: self._frame.numbers.epoch >= EPOCHS, _("it did not get there in time"))
         _require(self._frame.numbers.epoch == EPOCHS, _("it went on too far"))
