@@ -51,14 +51,15 @@ class Heart:
 class Monkey:
     """Does one random thing at a time, with real mouse and key events."""
 
-    def __init__(self, desk: Desk, seed: int) -> None:
-        self.desk, self.chance = desk, random.Random(seed)
+    def __init__(self, desk: Desk, seed: int, folder: Path) -> None:
+        self.desk, self.chance, self.folder = desk, random.Random(seed), folder
         self.did: list[str] = []
 
     def act(self) -> None:
         deeds = [
             self.paint, self.paint, self.drag_slider, self.choose, self.press, self.press, self.build, self.feature,
-            self.data, self.undo, self.step_field,
+            self.data, self.undo, self.step_field, self.look_back, self.look_back, self.compare, self.turn_a_page,
+            self.burst, self.history, self.file,
         ]  # fmt: skip
         deed = self.chance.choice(deeds)
         self.did.append(deed.__name__)
@@ -138,6 +139,65 @@ class Monkey:
         rate = self.chance.choice([1e-4, 0.003, 0.03, 0.3, 3.0, 10.0])
         self.desk.session.apply("training.learning_rate", rate)
 
+    def look_back(self) -> None:
+        """Drag the time machine by hand or by keys; then go on from there, come back, or do something else."""
+        slider = self.desk.child("time.slider")
+        if not slider.isVisible() or not slider.isEnabled():
+            return
+        if self.chance.random() < 0.3:
+            key = self.chance.choice([Qt.Key.Key_Home, Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_End])
+            QTest.keyClick(slider, key)
+            return
+        handle = QPoint(round(slider._x(slider.value())), slider.height() // 2)
+        QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=handle)
+        place = handle
+        for _ in range(self.chance.randrange(1, 8)):
+            place = QPoint(self.chance.randrange(slider.width()), slider.height() // 2)
+            QTest.mouseMove(slider, place)
+            self.desk.app.processEvents()
+        QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=place)
+        after = self.chance.choice(["time.branch", "time.branch", "time.present", ""])
+        QTest.qWait(30)
+        if after and self.desk.child(after).isVisible():
+            QTest.mouseClick(self.desk.child(after), Qt.MouseButton.LeftButton)
+
+    def compare(self) -> None:
+        """Pin; or choose a pinned run and remove it, go back to it, or write a note on it."""
+        self.desk.window.actions_["page_compare"].trigger()
+        table = self.desk.child("compare.table")
+        if self.chance.random() < 0.4 or table.rowCount() < 2:
+            self.desk.window.actions_["pin_run"].trigger()
+            return
+        row = self.chance.randrange(1, table.rowCount())
+        table.selectRow(row)
+        name = self.chance.choice(["compare.remove", "compare.restore", ""])
+        if name:
+            self.desk.child(name).click()
+        else:
+            table.item(row, table.columnCount() - 1).setText(self.chance.choice(["", "note", "메모"]))
+        table.sortItems(self.chance.randrange(table.columnCount()))
+
+    def turn_a_page(self) -> None:
+        actions = [key for key in self.desk.window.actions_.specs if key.startswith("page_")]
+        self.desk.window.actions_[self.chance.choice(actions)].trigger()
+
+    def burst(self) -> None:
+        for _ in range(self.chance.randrange(3, 15)):
+            self.desk.window.actions_[self.chance.choice(["undo", "undo", "redo"])].trigger()
+            self.desk.app.processEvents()
+
+    def history(self) -> None:
+        self.desk.session.go_to(self.chance.randrange(len(self.desk.session.history.entries) + 1))
+
+    def file(self) -> None:
+        """Save while training goes on, or open what was saved."""
+        filing, path = self.desk.window.filing, self.folder / f"{self.chance.randrange(3)}.nnp"
+        if path.exists() and self.chance.random() < 0.5:
+            filing.open(path)
+        else:
+            self.desk.session.name_file(path)
+            filing.save()
+
     def _place(self, view: QWidget) -> QPoint:
         return QPoint(self.chance.randrange(view.width()), self.chance.randrange(view.height()))
 
@@ -151,13 +211,14 @@ def test_a_random_user_breaks_nothing(qapp: QApplication, tmp_path: Path, capsys
     driver = ThreadDriver(gate)
     with open_desk(qapp, tmp_path, driver, gate=gate) as desk:
         desk.window.start()
-        monkey, heart = Monkey(desk, seed), Heart()
+        monkey, heart = Monkey(desk, seed, tmp_path), Heart()
         end = perf_counter() + SECONDS
         while perf_counter() < end:
             monkey.act()
             QTest.qWait(monkey.chance.randrange(1, 60))
         heart.stop()
         assert not [words for words in desk.notices if "error in the program" in words], desk.notices
+        assert not [words for words in desk.notices if "can't be opened" in words or "can't be saved" in words]
         with capsys.disabled():
             if MEASURES:
                 sys.stdout.write(f"\n{len(monkey.did)} deeds, longest freeze {1000 * heart.longest:.0f} ms\n")
