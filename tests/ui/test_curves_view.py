@@ -15,7 +15,7 @@ from playground.engine.tasks import Kind
 from playground.session.curves import COLUMNS, Curves
 from playground.session.frame import Frame, Wants
 from playground.ui.theme import DARK, LIGHT, STANDARD
-from playground.ui.views.curves_layout import Pane, spread
+from playground.ui.views.curves_layout import Pane, beside, spread
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits, step_up
 from playground.ui.views.curves_series import Line, Measure, Part, lines, nearest, thinned
@@ -207,6 +207,23 @@ def test_names_never_overlap_and_never_leave_the_picture(width, end):
     assert not first.adjusted(0, 0.01, 0, -0.01).intersects(second.adjusted(0, 0.01, 0, -0.01))
     for box in (first, second):
         assert pane.rect.contains(box)
+
+
+@pytest.mark.parametrize("x", [40.0, 60.0, 300.0, 480.0, 640.0, 739.0])
+def test_words_at_a_line_stand_beside_it_where_nothing_else_is(x):
+    room, names = QRectF(40, 5, 700, 90), [QRectF(310, 0, 90, 34), QRectF(486, 5, 90, 30), QRectF(650, 5, 60, 16)]
+    taken = list(names)
+    for _flag in range(3):
+        box = beside(x, 120.0, 15.0, room, taken, 5.0)
+        assert room.contains(box)
+        assert not any(box.intersects(other) for other in taken)
+        assert box.left() - x == 5.0 or x - box.right() == 5.0
+        taken.append(box)
+
+
+def test_words_at_a_line_stand_somewhere_even_where_everything_is_taken():
+    room = QRectF(40, 5, 100, 30)
+    assert room.contains(beside(50.0, 80.0, 15.0, room, [room], 5.0))
 
 
 # The view ------------------------------------------------------------------------------------------------------------

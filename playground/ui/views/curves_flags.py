@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from playground.engine.stopping import Stopped
 from playground.i18n import Text, _
 from playground.session.curves import Curves
-from playground.ui.views.curves_layout import Pane
+from playground.ui.views.curves_layout import Pane, beside
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.numbers_words import count_text
 
@@ -37,17 +37,19 @@ def flags(curves: Curves, stopped: Stopped | None) -> tuple[Flag, ...]:
     return tuple(found)
 
 
-def paint_flags(painter: QPainter, pane: Pane, shown: Sequence[Flag], overlay: Overlay) -> None:
-    """A dotted line at each flag, with its words at the top; beside each other they stand below each other."""
-    measure = QFontMetricsF(overlay.font)
-    visible = [flag for flag in shown if pane.left <= flag.epoch <= pane.right]
-    for row, flag in enumerate(visible):
+def paint_flags(
+    painter: QPainter, pane: Pane, shown: Sequence[Flag], overlay: Overlay, names: Sequence[QRectF]
+) -> None:
+    """A dotted line at each flag, with its words at the top, where no names and no other words are."""
+    measure, taken = QFontMetricsF(overlay.font), [*names]
+    for flag in shown:
+        if not pane.left <= flag.epoch <= pane.right:
+            continue
         x, words = pane.x(flag.epoch), str(flag.words)
         painter.setPen(QPen(QColor(overlay.theme.warning), overlay.metrics.line, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(x, pane.rect.top()), QPointF(x, pane.rect.bottom()))
-        width = measure.horizontalAdvance(words)
-        left = x + _GAP if x + _GAP + width <= pane.rect.right() else max(x - _GAP - width, pane.rect.left())
-        box = QRectF(left, pane.rect.top() + row * measure.height(), width, measure.height())
+        box = beside(x, measure.horizontalAdvance(words), measure.height(), pane.rect, taken, _GAP)
+        taken.append(box)
         painter.setFont(overlay.font)
         painter.fillRect(box, overlay.veil)
         painter.setPen(QColor(overlay.theme.text))

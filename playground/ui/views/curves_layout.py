@@ -33,6 +33,18 @@ class Pane:
         return self.left + (x - self.rect.left()) / self.rect.width() * (self.right - self.left)
 
 
+def beside(x: float, width: float, height: float, room: QRectF, taken: Sequence[QRectF], gap: float) -> QRectF:
+    """Where words of this size stand beside an upright line: at the top, on its right, where there is room.
+
+    Else on its left, or a line of words lower, and so on; at the top after all, where everything is taken.
+    """
+    right = x + gap if x + gap + width <= room.right() else max(x - gap - width, room.left())
+    left = x - gap - width if x - gap - width >= room.left() else right
+    rows = max(1, int(room.height() // height))
+    places = [QRectF(side, room.top() + row * height, width, height) for row in range(rows) for side in (right, left)]
+    return next((place for place in places if not any(place.intersects(box) for box in taken)), places[0])
+
+
 def spread(centres: Sequence[float], size: float, low: float, high: float) -> list[float]:
     """Centres of equally large things, moved as little as keeps them apart and between two limits.
 

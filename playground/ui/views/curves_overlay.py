@@ -56,7 +56,7 @@ class Overlay:
 
     def paint_ends(self, painter: QPainter, pane: Pane, drawn: Sequence[Line], names: Mapping[Part, str]) -> None:
         """A mark and a name where each line ends; filled for the training points, hollow for the others."""
-        ends = [(line, end) for line in drawn if (end := _end(pane, line)) is not None]
+        ends = _ends(pane, drawn)
         painter.setFont(self.font)
         for (line, _end_point), box in zip(ends, self.name_boxes(pane, ends, names), strict=True):
             painter.fillRect(box, self.veil)
@@ -64,6 +64,10 @@ class Overlay:
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, names[line.part])
         for line, end in ends:
             self._mark(painter, end, line.part)
+
+    def taken(self, pane: Pane, drawn: Sequence[Line], names: Mapping[Part, str]) -> list[QRectF]:
+        """Where `paint_ends` writes."""
+        return self.name_boxes(pane, _ends(pane, drawn), names)
 
     def name_boxes(self, pane: Pane, ends: Sequence[tuple[Line, QPointF]], names: Mapping[Part, str]) -> list[QRectF]:
         """Where the names stand: beside the ends or, for want of room, above or below; apart and inside the picture."""
@@ -149,6 +153,10 @@ class Overlay:
         painter.setBrush(colour)
         corners = [tip, tip + QPointF(-0.7 * size, way * size), tip + QPointF(0.7 * size, way * size)]
         painter.drawPolygon(QPolygonF(corners))
+
+
+def _ends(pane: Pane, drawn: Sequence[Line]) -> list[tuple[Line, QPointF]]:
+    return [(line, end) for line in drawn if (end := _end(pane, line)) is not None]
 
 
 def _end(pane: Pane, line: Line) -> QPointF | None:

@@ -46,8 +46,11 @@ def run_lines(runs: Sequence[PinnedRun], measure: Measure, kind: Kind, logarithm
     return tuple(made)
 
 
-def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: Overlay) -> None:
-    """The curves inside the picture, and names that do not lie on each other; where it is too low for all, none."""
+def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: Overlay) -> list[QRectF]:
+    """The curves inside the picture, and names that do not lie on each other; where it is too low for all, none.
+
+    Returns where the names are.
+    """
     painter.save()
     painter.setClipRect(pane.rect)
     painter.setFont(overlay.font)
@@ -63,8 +66,9 @@ def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: 
         last = run.line.last_before(pane.right)
         if last is not None and run.line.epochs[last] >= pane.left:
             ends.append((run.name, pane.point(run.line.epochs[last], run.line.heights[last])))
-    _paint_names(painter, pane, ends, overlay)
+    boxes = _paint_names(painter, pane, ends, overlay)
     painter.restore()
+    return boxes
 
 
 def _path(pane: Pane, line: Line) -> QPainterPath:
@@ -82,11 +86,14 @@ def _path(pane: Pane, line: Line) -> QPainterPath:
     return path
 
 
-def _paint_names(painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPointF]], overlay: Overlay) -> None:
+def _paint_names(
+    painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPointF]], overlay: Overlay
+) -> list[QRectF]:  # fmt: skip
+    boxes: list[QRectF] = []
     measure = QFontMetricsF(overlay.font)
     height = measure.height()
     if pane.rect.height() < (len(ends) + 2) * height:  # the lines of the present have two names there
-        return
+        return boxes
     centres = spread([end.y() - 0.6 * height for _name, end in ends], height, pane.rect.top(), pane.rect.bottom())
     for (name, end), centre in zip(ends, centres, strict=True):
         words = measure.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME * pane.rect.width())
@@ -95,3 +102,5 @@ def _paint_names(painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPoint
         painter.fillRect(box, overlay.veil)
         painter.setPen(QColor(overlay.theme.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+        boxes.append(box)
+    return boxes
