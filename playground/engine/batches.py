@@ -35,6 +35,7 @@ class Batches:
         self.order: Indices = np.empty((len(random), 0), dtype=np.int64)
         self.n = 0
         """How many points the epoch has."""
+        self._source: _Source | None = None
         self._random, self._dtype = random, np.dtype(dtype)
 
     def begin(self, samples: Samples, training: TrainingConfig, nursery: Nursery | None = None) -> None:
@@ -52,21 +53,21 @@ class Batches:
     def lay_out(self, training: TrainingConfig) -> None:
         """Copy the points in their order, with the targets and the weights that the training asks for."""
         self.n = self.order.shape[-1]
-        criterion = Criterion(training, self.task, self.samples.y)
-        targets, weights = criterion.targets(self.samples), criterion.weights(self.samples)
+        if self._source is None or self._source.samples is not self.samples or self._source.training is not training:
+            self._source = _Source(self.samples, training, self.task, self._dtype)
         if self.children:
-            self._lay_out_children(targets, weights)
+            self._lay_out_children(self._source)
             return
-        order = self.order[0] if len(self.order) == 1 else self.order
-        self._points = self._in_order(np.concatenate((targets, self.samples.x)), order)
-        self._weights = None if weights is None else self._in_order(weights[np.newaxis], order)
+        self._points = self._in_order(self._source.points)
+        weights = self._source.weights
+        self._weights = None if weights is None else self._in_order(weights[:, np.newaxis]).astype(self._dtype)
 
     def fill(self, workspace: Workspace, stop: int) -> None:
         """Put the points up to `stop` into a workspace of that size, and move on; 0 is the end of the epoch."""
-        workspace.points[...] = self._points[..., self.position : stop]
+        self._last = batch = slice(self.position, stop)
+        workspace.points[...] = self._points[..., batch]
         if self._weights is not None:
-            workspace.weigh(self._weights[..., self.position : stop])
-        self._last = slice(self.position, stop)
+            workspace.weigh(self._weights[..., batch])
         self.position = 0 if stop == self.n else stop
 
     @property
@@ -84,9 +85,10 @@ class Batches:
         if position:
             self.lay_out(training)
 
-    def _lay_out_children(self, targets: Array, weights: Array | None) -> None:
+    def _lay_out_children(self, source: "_Source") -> None:
         """Children in the order of their parents, for each network its own."""
-        pairs = [mixed(targets, weights, *brood) for brood in zip(self.order, self.children, strict=True)]
+        broods = zip(self.order, self.children, strict=True)
+        pairs = [mixed(source.targets, source.weights, *brood) for brood in broods]
         self._points = self._stacked(
             [np.concatenate((t, children.x)) for (t, _weights), children in zip(pairs, self.children, strict=True)]
         )
@@ -96,6 +98,11 @@ class Batches:
     def _stacked(self, rows: list[Array]) -> Array:
         """Rows (rows, n) of each model as one array, without the axis of the models where there is one model."""
         return (rows[0] if len(rows) == 1 else np.stack(rows)).astype(self._dtype)
+
+    def _in_order(self, points: Array) -> Array:
+        """Points (n, rows) in the order of each model, as columns (rows, n) or (models, rows, n)."""
+        order = self.order[0] if len(self.order) == 1 else self.order
+        return np.swapaxes(points.take(order, axis=0), -1, -2)
 
     def _resampled(self, kind: str, reshuffle: bool) -> Indices:
         """As many points of each class; see `resampling`."""
@@ -108,9 +115,10 @@ class Batches:
     def _plain(self, reshuffle: bool) -> Indices:
         """Every point once."""
         n = self.samples.n
-        if reshuffle:
-            return np.stack([random.permutation(n) for random in self._random])
-        return np.tile(np.arange(n, dtype=np.int64), (len(self._random), 1))
+        order = np.empty((len(self._random), n), dtype=np.int64)
+        for row, random in zip(order, self._random, strict=True):
+            row[:] = random.permutation(n) if reshuffle else np.arange(n)
+        return order
 
     def _balanced(self, reshuffle: bool) -> Indices:
         """As many points as there are, with repetition, so that all classes are equally likely.
@@ -127,7 +135,14 @@ class Batches:
                           for turn in range(n)], dtype=np.int64)  # fmt: skip
         return np.tile(turns, (len(self._random), 1))
 
-    def _in_order(self, rows: Array, order: Indices) -> Array:
-        """Rows (rows, n) in the order of each model, shape (rows, n) or (models, rows, n)."""
-        laid = rows[:, order]
-        return (laid.swapaxes(0, 1) if order.ndim == 2 else laid).astype(self._dtype)
+
+class _Source:
+    """What epochs are laid out from, worked out once for many of them."""
+
+    def __init__(self, samples: Samples, training: TrainingConfig, task: Task, dtype: npt.DTypeLike) -> None:
+        self.samples, self.training = samples, training
+        criterion = Criterion(training, task, samples.y)
+        self.targets = criterion.targets(samples)
+        self.points = np.ascontiguousarray(np.concatenate((self.targets, samples.x)).T, dtype=dtype)
+        """Targets and inputs, a row for each point, (n, outputs + features + 1): quick to gather."""
+        self.weights = criterion.weights(samples)

@@ -14,6 +14,7 @@ EXPLODED_WEIGHT = 1e8
 """Training has diverged when the weights together are longer than this, ..."""
 EXPLODED_LOSS = 100.0
 """... or when the loss is this many times what it began with."""
+_EXPLODED_SQUARE = EXPLODED_WEIGHT**2
 
 
 class Failure(StrEnum):
@@ -90,7 +91,7 @@ class Casualties:
 
 def exploded(theta: Array) -> bool:
     """Whether parameters, all in one row, are too long or not finite; quick, as it is asked at every step."""
-    return not theta.dot(theta) < EXPLODED_WEIGHT**2
+    return not theta.dot(theta) < _EXPLODED_SQUARE
 
 
 def broken_weights(theta: Array, models: Iterable[int]) -> Iterator[Trouble]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +9,7 @@ import numpy.typing as npt
 from playground.engine.arrays import Array
 from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.metrics import accuracy, r2
+from playground.engine.metrics import r2
 from playground.engine.network import Plan
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
@@ -71,7 +70,8 @@ class Evaluator:
 
     def scores(self, samples: Samples, criterion: Criterion) -> Scores:
         """Loss and score on samples; not a number where there are no samples."""
-        (scores,) = Exam(self, criterion, (samples,)).scores()
+        with np.errstate(over="ignore"):
+            (scores,) = Exam(self, criterion, (samples,)).scores()
         return scores
 
     def stuck_layers(self, x: Array) -> tuple[Stuck | None, ...]:
@@ -95,50 +95,63 @@ class Evaluator:
             self._workspaces[batch] = Workspace(self.plan, self.theta, batch, statistics=self._statistics)
         return self._workspaces[batch]
 
+    def workspace(self, x: Array) -> Workspace:
+        """A workspace with these inputs (features + 1, n) in it, which nobody else has."""
+        workspace = Workspace(self.plan, self.theta, x.shape[-1], statistics=self._statistics)
+        workspace.x[...] = x
+        return workspace
+
 
 class Exam:
     """Some sets of points that are judged together, over and over: all of them run through the network in one pass."""
 
-    def __init__(self, evaluator: Evaluator, criterion: Criterion, parts: Sequence[Samples]) -> None:
-        self._evaluator, self._loss = evaluator, criterion.loss
-        edges = np.cumsum([0, *(part.n for part in parts)]).tolist()
-        self._papers = [
-            _Paper(part, slice(start, stop), criterion.share(part))
-            for part, (start, stop) in zip(parts, pairwise(edges), strict=True)
-        ]
-        self._x = np.concatenate([part.x for part in parts], axis=-1).astype(evaluator.theta.dtype)
-        self._targets = np.concatenate([criterion.targets(part) for part in parts], axis=-1)
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, sets: Sequence[Samples]) -> None:
+        self._evaluator, self._loss, self._sets = evaluator, criterion.loss, sets
+        self._there = [each for each in sets if each.n]
+        self._starts = np.cumsum([0, *(each.n for each in self._there)])[:-1]
+        self._counts = np.array([each.n for each in self._there])
+        self._x = np.concatenate([each.x for each in sets], axis=-1).astype(evaluator.theta.dtype)
+        self._y = np.concatenate([each.y for each in sets])
+        self._targets = np.concatenate([criterion.targets(each) for each in sets], axis=-1)
+        self._shares = [criterion.share(each) for each in self._there]
+        self._whole = evaluator.workspace(self._x) if 0 < self._x.shape[-1] <= CHUNK else None
+        """All points in one workspace of their own, where they are few enough; they stay there."""
 
     def scores(self) -> tuple[Scores, ...]:
-        """Loss and score of each set; not a number where it has no points."""
-        z, a = self._evaluator.answers(self._x)
-        losses = self._loss.samples(z, a, self._targets)
-        return tuple(self._judged(paper, z, a, losses) for paper in self._papers)
+        """Loss and score of each set; not a number where it has no points. Overflow is the caller's to silence."""
+        found = self._found() if self._there else iter(())
+        nothing = np.full(len(self._evaluator.theta), np.nan)
+        return tuple(next(found) if each.n else Scores(nothing, nothing, nothing) for each in self._sets)
 
-    def _judged(self, paper: "_Paper", z: Array, a: Array, losses: Array) -> Scores:
-        """The scores of one set, from the sums, answers and losses of all of them."""
-        points, columns = paper.samples, paper.columns
-        if points.n == 0:
-            nothing = np.full(len(z), np.nan)
-            return Scores(nothing, nothing, nothing)
-        z, a = z[..., columns], a[..., columns]
-        spread = np.maximum.reduce(z, axis=-1) - np.minimum.reduce(z, axis=-1)
-        loss = self._loss.total(losses[..., columns], paper.share)
-        return Scores(loss, self._score(a, points), np.maximum.reduce(spread, axis=-1))
+    def _found(self) -> Iterator[Scores]:
+        """The scores of the sets that have points."""
+        z, a = self._answers()
+        spreads = np.maximum.reduceat(z, self._starts, axis=-1) - np.minimum.reduceat(z, self._starts, axis=-1)
+        losses, scores, spread = self._losses(z, a), self._scores(a), np.maximum.reduce(spreads, axis=-2)
+        for place, loss in enumerate(losses):
+            yield Scores(loss, scores[..., place], spread[..., place])
 
-    def _score(self, a: Array, points: Samples) -> Array:
+    def _answers(self) -> tuple[Array, Array]:
+        """Sums and answers for all points, (models, outputs, n)."""
+        if self._whole is None:
+            return self._evaluator.answers(self._x)
+        self._whole.forward()
+        shape = (-1, *self._whole.a.shape[-2:])
+        return self._whole.z.reshape(shape), self._whole.a.reshape(shape)
+
+    def _losses(self, z: Array, a: Array) -> list[Array]:
+        """The loss of each set, (models,)."""
+        samples = self._loss.samples(z, a, self._targets)
+        parts = zip(self._starts.tolist(), self._there, self._shares, strict=True)
+        return [self._loss.total(samples[..., start : start + each.n], share) for start, each, share in parts]
+
+    def _scores(self, a: Array) -> Array:
+        """Accuracy or R² of each set, (models, sets)."""
         if self._evaluator.task.kind is Kind.REGRESSION:
-            return r2(a[..., 0, :], points.t[0])
-        return accuracy(self._evaluator.plan.output.labels(a), points.y)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Paper:
-    """One set of an exam: its points, their places among all of them, and the share of each in the mean loss."""
-
-    samples: Samples
-    columns: slice
-    share: Array | None
+            parts = zip(self._starts.tolist(), self._there, strict=True)
+            return np.stack([r2(a[..., 0, at : at + each.n], each.t[0]) for at, each in parts], axis=-1)
+        hits = self._evaluator.plan.output.labels(a) == self._y
+        return np.add.reduceat(hits, self._starts, axis=-1, dtype=np.float64) / self._counts
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

@@ -73,7 +73,8 @@ class Learner:
 
     def learn(self, points: Batches, stop: int, rate: float) -> None:
         """Take one step, for the points of the epoch up to `stop`."""
-        workspace = self.workspace(stop - points.position)
+        size = stop - points.position
+        workspace = self._workspaces.get(size) or self.workspace(size)
         points.fill(workspace, stop)
         self.find_gradient(workspace)
         self.steps += 1

@@ -61,17 +61,15 @@ class Stepper:
     def __init__(self, optimizer: Optimizer, theta: Array, gradient: Array, memory: Array) -> None:
         """Bind it to parameters (models, size), a gradient (2, models, size) and a memory (letters, models, size)."""
         self._optimizer = optimizer
-        self._numbers = tuple(number(value, theta) for value in optimizer.numbers(0.0, 1))
-        size = theta.size
-        step = optimizer.step(
-            theta.reshape(size), gradient.reshape(-1, size), memory.reshape(-1, size), self._numbers
-        )  # fmt: skip
-        self._calls = tuple(step)
+        self._numbers = np.array(optimizer.numbers(0.0, 1), theta.dtype)
+        numbers = tuple(self._numbers[place, ...] for place in range(len(self._numbers)))
+        flat = theta.reshape(-1)
+        size = flat.size
+        self._calls = tuple(optimizer.step(flat, gradient.reshape(-1, size), memory.reshape(-1, size), numbers))
 
     def take(self, lr: float, t: int) -> None:
         """Take step number t, counted from 1 since the memory was made."""
-        for place, value in zip(self._numbers, self._optimizer.numbers(lr, t), strict=True):
-            place[()] = value
+        self._numbers[:] = self._optimizer.numbers(lr, t)
         for each in self._calls:
             each()
 

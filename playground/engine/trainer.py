@@ -221,6 +221,8 @@ class Trainer:
 
     def _active(self) -> list[int]:
         """The networks that neither diverged nor stopped."""
+        if not (self.casualties.some or self._stops.some):
+            return list(range(len(self.theta)))
         return np.flatnonzero(~(self.casualties.mask | self._stops.mask)).tolist()
 
     # Running ---------------------------------------------------------------------------------------------------------
@@ -259,21 +261,20 @@ class Trainer:
         points, learner, parameters = self._batches, self._learner, self.theta.reshape(-1)
         if points.position == 0:
             points.begin(self.data.train, self.training, self._nursery(self.epoch))
-        while most > 0:
-            learner.learn(points, min(points.position + self._batch_size, points.n), self._rate)
+        size, rate, n, has_exploded = self._batch_size, self._rate, points.n, False
+        ended = [group.hold for group in (self.casualties, self._stops) if group.some]
+        for start in range(points.position, n, size):
+            if most <= 0 or has_exploded:
+                break
+            learner.learn(points, min(start + size, n), rate)
             self.step += 1
             most -= 1
-            if self.casualties.some:
-                self.casualties.hold()
-            if self._stops.some:
-                self._stops.hold()
-            is_done = points.position == 0
-            self.epoch += is_done
-            if exploded(parameters):
-                self._note(broken_weights(self.theta, self._active()))
-                break
-            if is_done:
-                break
+            for hold in ended:
+                hold()
+            has_exploded = exploded(parameters)
+        self.epoch += points.position == 0
+        if has_exploded:
+            self._note(broken_weights(self.theta, self._active()))
 
     def _nursery(self, epoch: int) -> Nursery | None:
         """What makes the children of an epoch, if points have any."""

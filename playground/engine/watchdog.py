@@ -47,7 +47,7 @@ class Watchdog:
 
         With batch normalisation a network that answers alike may still tell points of one batch apart.
         """
-        suspect = ~self._first_slopes.any(axis=-1)
+        suspect = ~np.logical_or.reduce(self._first_slopes, axis=-1)
         if not self._normalizes_batches:
             suspect |= train.spread == 0.0
         return suspect & (self.first.spread > 0.0)

@@ -1,5 +1,6 @@
 """Learning curves of bounded length, what was best on the way, and how long the gradients were."""
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy.typing as npt
 
 from playground.engine.arrays import read_only
 from playground.engine.records import Record
-from playground.session.thinning import Rows, Thinned
+from playground.session.thinning import Row, Rows, Thinned
 
 COLUMNS = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
 MOST_TRACED = 1024
@@ -101,14 +102,14 @@ class CurveRecorder:
         if len(gradients) != self._layers:
             self._layers = len(gradients)
             self._gradients = Thinned(1 + self._layers, MOST_TRACED)
-        self._gradients.add(np.concatenate([[record.epoch], gradients]))
+        self._gradients.add([float(record.epoch), *gradients.tolist()])
 
-    def _row(self, record: Record) -> Rows:
-        model = self._model
-        return np.array([
-            record.epoch, record.train.loss[model], record.validation.loss[model], record.train.score[model],
-            record.validation.score[model], record.penalty[model], record.learning_rate,
-        ])  # fmt: skip
+    def _row(self, record: Record) -> list[float]:
+        model, train, validation = self._model, record.train, record.validation
+        return [
+            float(record.epoch), train.loss.item(model), validation.loss.item(model), train.score.item(model),
+            validation.score.item(model), record.penalty.item(model), record.learning_rate,
+        ]  # fmt: skip
 
 
 def lower(best: Best | None, record: Record, model: int = 0) -> Best | None:
@@ -129,6 +130,6 @@ def lowest(table: Rows) -> Best | None:
     return _best(table[np.nanargmin(losses)]) if np.isfinite(losses).any() else None
 
 
-def _best(row: Rows) -> Best | None:
+def _best(row: Row) -> Best | None:
     loss = float(row[COLUMNS.index("validation_loss")])
-    return Best(int(row[0]), loss) if np.isfinite(loss) else None
+    return Best(int(row[0]), loss) if math.isfinite(loss) else None

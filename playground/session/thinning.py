@@ -1,9 +1,13 @@
 """A table over the epochs whose length is bounded: every epoch at first, then every second, fourth, ..."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
 Rows = npt.NDArray[np.float64]
+Row = Sequence[float] | Rows
+"""One row; plain numbers are the quickest to look at."""
 
 
 class Thinned:
@@ -15,10 +19,10 @@ class Thinned:
     def __init__(self, columns: int, capacity: int) -> None:
         self._rows = np.empty((capacity, columns))
         self._count, self._stride = 0, 1
-        self.last: Rows | None = None
+        self.last: Row | None = None
         """The row that was added last, whether it is kept or not."""
 
-    def add(self, row: Rows) -> None:
+    def add(self, row: Row) -> None:
         """Remember one row; epochs rise from row to row. One of the same epoch takes the place of the last."""
         self.last = row
         if self._count and self._rows[self._count - 1, 0] == row[0]:
