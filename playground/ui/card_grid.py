@@ -6,6 +6,8 @@ from playground.ui.appearance import Appearance
 
 UPPER, LOWER = 70, 30
 """The shares of the height of the two rows."""
+UPPER_LARGE, LOWER_LARGE = 56, 44
+"""The same in projector mode, where large type takes more of what the lower row has."""
 MIDDLE, RIGHT = 61, 39
 """The shares of the width of the two columns beside the data."""
 
@@ -31,7 +33,6 @@ class CardGrid(QWidget):
             card.setParent(self)
         appearance.changed.connect(self._fit)
         self._fit()
-        self.arrange()
 
     def show_card(self, card: QWidget, shown: bool) -> None:
         """Show or hide one card."""
@@ -56,10 +57,12 @@ class CardGrid(QWidget):
         self._grid.addWidget(output, 0, 2, 2 if run.isHidden() else 1, 1)
         self._grid.addWidget(run, 1, 2)
         both_hidden = curves.isHidden() and run.isHidden()
-        self._grid.setRowStretch(0, UPPER)
-        self._grid.setRowStretch(1, 0 if both_hidden else LOWER)
+        upper, lower = (UPPER_LARGE, LOWER_LARGE) if self._appearance.projector else (UPPER, LOWER)
+        self._grid.setRowStretch(0, upper)
+        self._grid.setRowStretch(1, 0 if both_hidden else lower)
 
     def _fit(self) -> None:
         gap = self._appearance.metrics.gap
         self._grid.setContentsMargins(gap, gap, gap, gap)
         self._grid.setSpacing(gap)
+        self.arrange()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.engine.probes import Map
 from playground.i18n import Text, _
@@ -43,6 +43,7 @@ class ComparePage(PageView):
         self._hint = label("muted", self)
         self._hint.setObjectName("compare.hint")
         self._hint.setWordWrap(True)
+        self._hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._captions = Captions(self)
         self._buttons = self._make_buttons()
         self._arrange()
@@ -98,17 +99,19 @@ class ComparePage(PageView):
         chosen.addWidget(self._first, 1)
         chosen.addWidget(self._second, 1)
         chosen.addStretch(1)
-        right = QVBoxLayout()
+        maps = QWidget(self)
+        self._right = QStackedWidget(self)  # the hint has the room of the maps, so that the page keeps its height
+        for part in (self._hint, maps):
+            self._right.addWidget(part)
+        right = QVBoxLayout(maps)
+        right.setContentsMargins(0, 0, 0, 0)
         right.addLayout(chosen)
         right.addWidget(self._maps, 1)
-        left = QVBoxLayout()
-        left.addWidget(self._hint)
-        left.addWidget(self._table, 1)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._parts.setContentsMargins(0, 0, 0, 0)
         self._parts.setSpacing(12)
-        self._parts.addLayout(left, 3)
-        self._parts.addLayout(right, 2)
+        self._parts.addWidget(self._table, 3)
+        self._parts.addWidget(self._right, 2)
 
     def _connect(self) -> None:
         self._pin.clicked.connect(self._session.pin)
@@ -135,7 +138,7 @@ class ComparePage(PageView):
 
     def _show(self) -> None:
         rows, runs = self.rows(), self._session.papers.runs
-        self._hint.setVisible(not runs)
+        self._right.setCurrentIndex(1 if runs else 0)
         if rows:
             self._table.show_rows(rows)
         entries = [(str(row.number), row.title) for row in rows]

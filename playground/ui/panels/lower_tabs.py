@@ -88,6 +88,10 @@ class LowerTabs(QFrame):
         """No more than it needs: the window shares out its room by itself."""
         return self.minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        """No page makes the card higher by its words, or the diagram would jump when another one is chosen."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()

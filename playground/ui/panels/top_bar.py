@@ -117,7 +117,7 @@ class TopBar(QFrame):
 
 
 GAP, SPACING = 12, 6
-WIDTHS = (6.9, 7.4, 7.4, 10.2, 5.2, 8.2)
+WIDTHS = (6.7, 7.9, 8.8, 9.6, 5.1, 8.6)
 """The widths at which each field shows its words whole, in heights of a line of text."""
 NARROWEST = 0.9
 """The part of its width that a field can do with, in two rows with large type."""

@@ -1,6 +1,6 @@
 """The line at the right end of the menu bar: what the work is called, and when it was saved."""
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QMenuBar
 
 from playground.i18n import _
@@ -19,10 +19,9 @@ class WorkLabel(QLabel):
 
     def __init__(self, filing: Filing, bar: QMenuBar) -> None:
         super().__init__(bar)
-        self._bar = bar
+        self._bar, self._filing = bar, filing
         self.setObjectName("work")
         set_role(self, "caption")
-        self._filing = filing
         self.setContentsMargins(8, 0, 14, 0)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         captions = Captions(self)
@@ -33,6 +32,11 @@ class WorkLabel(QLabel):
         self._second.start()
         filing.changed.connect(self._say)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._say()
+
     def _say(self, _words: str = "") -> None:
         words = str(self._filing.status)
         self.setAccessibleName(words)
@@ -42,7 +46,7 @@ class WorkLabel(QLabel):
         if (shown, width) != (self.text(), self.minimumWidth()):  # other words, or larger ones
             self.setText(shown)
             self.setFixedWidth(width)
-            self._bar.adjustSize()
+            self._bar.setCornerWidget(self)  # only then the bar gives it another place
 
     def sizeHint(self) -> QSize:
         """As high as the menus, so that all words of the bar stand on one line."""

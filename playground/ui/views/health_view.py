@@ -2,9 +2,9 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QWidget
 
 from playground.i18n import _
 from playground.session.frame import Frame, Wants
@@ -32,7 +32,7 @@ class HealthView(PageView):
         self._session, self._appearance = session, appearance
         self._found: tuple[Diagnosis, ...] = ()
         self._table, self._plot = HealthTable(appearance, self), GradientPlot(appearance, self)
-        self._words, self._scroll = QLabel(self), QScrollArea(self)
+        self._words, self._scroll = QLabel(self), _Findings(self)
         Captions(self).bind(self.setAccessibleName, _("Weights and gradients"))
         self._arrange()
         appearance.changed.connect(self._fit)
@@ -74,8 +74,6 @@ class HealthView(PageView):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll.setWidget(self._words)
         self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         above = QHBoxLayout()
         above.setSpacing(12)
         above.addWidget(self._table, 3)
@@ -86,7 +84,7 @@ class HealthView(PageView):
         line = self._words.fontMetrics().lineSpacing()
         lines = _MANY if self.height() > _TALL * line else _FEW
         needed = self._words.heightForWidth(self.width())
-        self._scroll.setFixedHeight(max(line, min(needed, lines * line + 2)))
+        self._scroll.want(line, max(line, min(needed, lines * line + 2)))
 
     def _say(self) -> None:
         """The findings, each with its evidence and what to try; or that there are none."""
@@ -95,3 +93,26 @@ class HealthView(PageView):
         self._words.setText("<br>".join(lines) or f"<b>{escape(str(SOUND))}</b> – {escape(str(SOUND_TIP))}")
         self._words.setAccessibleName(self._words.text().replace("<b>", "").replace("</b>", "").replace("<br>", "\n"))
         self._fit()
+
+
+class _Findings(QScrollArea):
+    """As high as its words want, or as little as one line where the page is low."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._least, self._most = 0, 0
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def want(self, least: int, most: int) -> None:
+        """Be at least and at most so high."""
+        if (least, most) != (self._least, self._most):
+            self._least, self._most = least, most
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._most)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._least)
