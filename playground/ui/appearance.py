@@ -49,8 +49,7 @@ class Appearance(QObject):
     @property
     def theme(self) -> Theme:
         """The colours in use."""
-        dark = self._system_dark if self._mode == "system" else self._mode == "dark"
-        return self._colours.theme(dark)
+        return self._theme_of(self._mode)
 
     @property
     def metrics(self) -> Metrics:
@@ -100,9 +99,26 @@ class Appearance(QObject):
             themes.dress(self._app, self.theme, self.metrics)
             self.changed.emit()
 
+    @contextmanager
+    def lent(self, mode: str) -> Iterator[None]:
+        """Another look for as long as a picture is painted; the system and the preferences hear nothing of it."""
+        before, self._mode = self._mode, mode_of(mode)
+        is_other = self.theme.dark != self._theme_of(before).dark
+        if is_other:
+            self._apply()
+        try:
+            yield
+        finally:
+            self._mode = before
+            if is_other:
+                self._apply()
+
     def _apply(self) -> None:
         themes.apply(self._app, self.theme, self.metrics)
         self.changed.emit()
+
+    def _theme_of(self, mode: Mode) -> Theme:
+        return self._colours.theme(self._system_dark if mode == "system" else mode == "dark")
 
     def _tell_system(self) -> None:
         """Ask for title bars that suit, where the system has such."""

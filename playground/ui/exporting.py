@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.ui.appearance import Appearance
 from playground.ui.files import chosen
 
 if TYPE_CHECKING:
@@ -29,8 +30,11 @@ class Subject:
 class Exporter:
     """Asks where to, and writes. A sealed test set is never written."""
 
-    def __init__(self, session: Session, subjects: Sequence[Subject], window: QWidget) -> None:
-        self._session, self._subjects, self._window = session, subjects, window
+    def __init__(
+        self, session: Session, appearance: Appearance, subjects: Sequence[Subject], window: QWidget
+    ) -> None:  # fmt: skip
+        self._session, self._appearance = session, appearance
+        self._subjects, self._window = subjects, window
         self._documents: DocumentExporter | None = None
 
     def export_points(self) -> None:
@@ -67,7 +71,7 @@ class Exporter:
         """Ask for a view and a size, and write a picture of it."""
         from playground.ui.leaving.picture_dialog import PictureDialog  # not needed to show a window
 
-        dialog = PictureDialog(self._session, self._subjects, self._window)
+        dialog = PictureDialog(self._session, self._appearance, self._subjects, self._window)
         dialog.exec()
         dialog.deleteLater()
 

@@ -142,11 +142,12 @@ class MainWindow(QMainWindow):
         run.body.addWidget(facts)
         facts.health_wanted.connect(lambda: self._show_page("health"))
         data = DataPanel(session, self.actions_, appearance, self._tools)
+        output = OutputPanel(session, appearance, self._map, legend, tiles, test_set)
         self._cards = CardGrid(
             appearance,
             data,
             network,
-            OutputPanel(session, appearance, self._map, legend, tiles, test_set),
+            output,
             self._lower,
             run,
         )
@@ -154,7 +155,8 @@ class MainWindow(QMainWindow):
             "view_data": data, "view_settings": strip, "view_lower": self._lower, "view_run": run
         }  # fmt: skip
         self._subjects = (
-            Subject("map", _("Map"), self._map), Subject("network", _("Network"), self._network),
+            Subject("map", _("Map"), self._map), Subject("output", _("Map, legend and numbers"), output),
+            Subject("network", _("Network"), self._network),
             Subject("page", _("Page below the diagram"), self._lower), Subject("window", _("Whole window"), self),
         )  # fmt: skip
         centre = QWidget(self)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
             actions.connect(key, self._undisturbed(handler))
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
-        exporter = Exporter(session, self._subjects, self)
+        exporter = Exporter(session, self._appearance, self._subjects, self)
         for key in ("export_points", "export_picture", "export_animation", "export_document", "copy_points"):
             actions.connect(key, getattr(exporter, key))
         for key in self._hideable:

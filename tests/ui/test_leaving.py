@@ -10,11 +10,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from playground.experiment import Experiment, settled
-from playground.ui.exporting import Subject
+from playground.spec import family
 from playground.ui.leaving.documents import DOCUMENTS, Document
 from playground.ui.leaving.exporting import DocumentExporter
 from playground.ui.leaving.picture_dialog import PictureDialog
-from playground.ui.leaving.pictures import write
+from playground.ui.leaving.picture_settings import PictureSettings
+from playground.ui.leaving.pictures import paint, write
 from tests.ui.window_maker import Desk, open_desk
 
 
@@ -71,37 +72,101 @@ def test_a_picture_has_the_width_that_was_asked_for(suffix: str, qapp: QApplicat
     with open_desk(qapp, tmp_path) as desk:
         trained(desk, 1)
         path, view = tmp_path / f"map{suffix}", desk.window._map
-        assert write(view, path, 1000)
+        write(view, path, PictureSettings(width=1000, density=254))
         data = path.read_bytes()
         if suffix == ".png":
             image = QImage(str(path))
-            assert image.width() == 1000
+            assert (image.width(), image.dotsPerMeterX()) == (1000, 10_000)
             assert len({image.pixel(x, 500) for x in range(0, 1000, 7)}) > 20
         elif suffix == ".svg":
             assert QSvgRenderer(QByteArray(data)).isValid()
             assert b'width="264.583mm"' in data  # 1000 pixels of CSS
             assert b'viewBox="0 0 1000 ' in data
         else:
-            assert data.startswith(b"%PDF-")
+            width = float(data.split(b"/MediaBox [0 0 ")[1].split()[0])
+            assert width == pytest.approx(1000 / 254 * 72, abs=0.5)
+
+
+@pytest.mark.parametrize("source", ["circle", "wave"])
+def test_a_drawing_of_the_map_has_points_axes_and_lines_that_stay_sharp(
+    source: str, qapp: QApplication, tmp_path: Path
+) -> None:
+    settings = settled(Experiment(), {"data.source": family("dataset")[source](samples=50)})
+    with open_desk(qapp, tmp_path, experiment=settings) as desk:
+        trained(desk, 1)
+        write(desk.window._map, tmp_path / "map.svg", PictureSettings())
+        words = (tmp_path / "map.svg").read_text(encoding="utf-8")
+        assert words.count("<image") == (0 if source == "wave" else 1), "only the tints of the map are an image"
+        assert words.count("<path") + words.count("<polyline") + words.count("<circle") > 50
+        assert "Noto Sans KR" in words, "who lacks our typeface sees another one with Korean"
+        write(desk.window._map, tmp_path / "map.pdf", PictureSettings())
+
+
+def test_a_drawing_of_the_network_has_its_connections_as_lines(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        trained(desk, 1)
+        write(desk.window._network, tmp_path / "network.svg", PictureSettings())
+        words = (tmp_path / "network.svg").read_text(encoding="utf-8")
+        curves = [line for line in words.split("<path")[1:] if " C" in line.split("d=")[1][:80] or "C" in line]
+        assert len(curves) >= 2 * 4 + 4 * 2 + 2
+
+
+def test_a_large_picture_is_painted_anew_and_not_stretched(qapp: QApplication, tmp_path: Path) -> None:
+    """Of what is stretched, a row of pixels between two others is their mean."""
+    with open_desk(qapp, tmp_path, experiment=settled(Experiment(), {"data.source.samples": 60})) as desk:
+        trained(desk, 1)
+        large = paint(desk.window._map, PictureSettings(width=4 * desk.window._map.width()))
+        small = paint(desk.window._map, PictureSettings(width=desk.window._map.width()))
+        again = small.scaled(large.size()).scaled(small.size())
+        assert large.scaled(small.size()) != again
 
 
 def test_the_dialog_shows_what_it_will_write(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path) as desk:
-        dialog = PictureDialog(desk.session, desk.window._subjects, desk.window)
+        dialog = picture_dialog(desk, PictureSettings(width=640, density=64))
         dialog.show()
-        dialog._what.setCurrentIndex(dialog._what.findData("window"))
-        dialog._width.setValue(640)
-        assert dialog._size.text().startswith("640 × ")
+        dialog._what.set_key("window")
+        assert dialog._told.text().startswith("640 × ")
+        assert "on paper 25.4 × " in dialog._told.text()
         assert not dialog._shown.pixmap().isNull()
         dialog.save(tmp_path / "window")
         assert QImage(str(tmp_path / "window.png")).width() == 640
         dialog.deleteLater()
 
 
+def test_a_picture_can_be_dark_while_the_window_is_light(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        before = desk.window._appearance.theme
+        assert not before.dark
+        for look in ("light", "dark"):
+            dialog = picture_dialog(desk, PictureSettings(width=400, look=look))
+            dialog._what.set_key("window")
+            dialog.save(tmp_path / f"{look}.png")
+            dialog.deleteLater()
+        light, dark = (
+            QImage(str(tmp_path / f"{look}.png")).pixelColor(2, 120).lightness() for look in ("light", "dark")
+        )
+        assert light > 200
+        assert dark < 60
+        assert desk.window._appearance.theme == before
+
+
+def test_a_picture_that_would_be_too_large_is_told_before(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        dialog = picture_dialog(desk, PictureSettings(width=10_000))
+        assert "too large" in dialog._told.text()
+        assert not dialog._save.isEnabled()
+        dialog.deleteLater()
+
+
 def test_a_picture_that_can_not_be_written_is_told(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path) as desk:
-        subject = Subject("map", desk.window._subjects[0].words, desk.window._map)
-        dialog = PictureDialog(desk.session, [subject], desk.window)
+        dialog = picture_dialog(desk)
         dialog.save(tmp_path / "no" / "map.png")
         assert "can't be written" in desk.notices[-1]
         dialog.deleteLater()
+
+
+def picture_dialog(desk: Desk, settings: PictureSettings | None = None) -> PictureDialog:
+    window = desk.window
+    return PictureDialog(desk.session, window._appearance, window._subjects, window, settings)

@@ -1,130 +1,137 @@
-"""File > Export picture: what of the window, how wide, and on which ground; what will be written is shown before."""
+"""File > Export picture: what of the window, how large, in which look; what will be written is shown before."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFileDialog,
-    QFormLayout,
-    QLabel,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
 
-from playground.i18n import _
+from playground.i18n import Text, _
+from playground.session.files import reason
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.spec import Item, Param
+from playground.ui.appearance import Appearance
+from playground.ui.controls import ComboBox, Form, label
 from playground.ui.exporting import Subject
-from playground.ui.leaving.pictures import LARGEST, SUFFIXES, paint, write
+from playground.ui.files import chosen
+from playground.ui.leaving.picture_settings import AS_WINDOW, CM_PER_INCH, PictureSettings
+from playground.ui.leaving.pictures import SUFFIXES, paint, size_of, write
 
-PREVIEW = QSize(440, 280)
-USUAL_SHARPNESS = 2
-"""A picture is usually so many times as wide as the view on the screen."""
-PIXELS = _("pixels")
+PREVIEW = QSize(460, 300)
+WHAT = _("What")
+KINDS: dict[str, Text] = {
+    ".png": _("Picture ({pattern})", pattern="*.png"),
+    ".svg": _("Drawing that stays sharp ({pattern})", pattern="*.svg"),
+    ".pdf": _("Page ({pattern})", pattern="*.pdf"),
+}
 
 
 class PictureDialog(QDialog):
     """Shows the picture small, and writes it large."""
 
-    def __init__(self, session: Session, subjects: Sequence[Subject], parent: QWidget) -> None:
+    def __init__(
+        self, session: Session, appearance: Appearance, subjects: Sequence[Subject], parent: QWidget,
+        settings: PictureSettings | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("picture_dialog")
         self.setWindowTitle(str(_("Export picture")))
-        self._session = session
+        self._session, self._appearance = session, appearance
         self._subjects = [subject for subject in subjects if subject.widget.isVisible()]
-        self._what, self._width = QComboBox(self), QSpinBox(self)
-        self._clear = QCheckBox(str(_("Transparent ground")), self)
-        self._shown, self._size = QLabel(self), QLabel(self)
+        self._settings = settings or PictureSettings()
+        self._what = ComboBox([(subject.key, subject.words) for subject in self._subjects], self)
+        self._shown, self._told = QLabel(self), label("value", self)
+        words = _("Picture")
+        item = Item("picture", PictureSettings, Param(words, words), self._settings)
+        self._form = Form(item, "picture_dialog", self, columns=3)
+        self._form.set_value(self._settings)
         self._build()
-        self._on_subject_chosen()
-
-    def _build(self) -> None:
-        self._shown.setObjectName("picture_dialog.preview")
-        self._shown.setAccessibleName(str(_("Preview")))
-        self._shown.setFixedSize(PREVIEW)
-        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for subject in self._subjects:
-            self._what.addItem(str(subject.words), subject.key)
-        self._width.setRange(100, LARGEST)
-        self._width.setSingleStep(100)
-        self._width.setSuffix(f" {PIXELS}")
-        for widget, name, words, tip in (
-            (self._what, "what", _("What"), _("The view to make a picture of")),
-            (self._width, "width", _("Width"), _("How wide the picture is; its height follows")),
-            (self._clear, "transparent", _("Transparent ground"), _("Nothing behind the view, to put it on a slide")),
-        ):
-            widget.setObjectName(f"picture_dialog.{name}")
-            widget.setAccessibleName(str(words))
-            widget.setToolTip(str(tip))
-        form = QFormLayout()
-        form.addRow(str(_("What")), self._what)
-        form.addRow(str(_("Width")), self._width)
-        form.addRow(str(_("Size")), self._size)
-        form.addRow("", self._clear)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
-        )  # fmt: skip
-        column = QVBoxLayout(self)
-        column.addWidget(self._shown)
-        column.addLayout(form)
-        column.addWidget(buttons)
-        buttons.accepted.connect(self._on_save)
-        buttons.rejected.connect(self.reject)
-        self._what.currentIndexChanged.connect(lambda _index: self._on_subject_chosen())
-        self._width.valueChanged.connect(lambda _value: self._show_size())
-        self._clear.toggled.connect(lambda _on: self._show_preview())
+        self._show_preview()
 
     @property
     def subject(self) -> Subject:
         """What is chosen."""
         return self._subjects[self._what.currentIndex()]
 
-    def _on_subject_chosen(self) -> None:
-        self._width.setValue(self.subject.widget.width() * USUAL_SHARPNESS)
-        self._show_size()
+    def _build(self) -> None:
+        self._shown.setObjectName("picture_dialog.preview")
+        self._shown.setAccessibleName(str(_("Preview")))
+        self._shown.setFixedSize(PREVIEW)
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._told.setObjectName("picture_dialog.size")
+        self._told.setWordWrap(True)
+        self._what.setObjectName("picture_dialog.what")
+        self._what.setAccessibleName(str(WHAT))
+        self._what.setToolTip(str(_("The view to make a picture of")))
+        caption = label("caption", self)
+        caption.setText(str(WHAT))
+        caption.setBuddy(self._what)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )  # fmt: skip
+        self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
+        self._save.setText(str(_("Save…")))
+        self._save.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        for part in (self._shown, self._told, caption, self._what, self._form, buttons):
+            column.addWidget(part)
+        buttons.accepted.connect(self._on_save)
+        buttons.rejected.connect(self.reject)
+        self._what.currentIndexChanged.connect(lambda _index: self._show_preview())
+        self._form.edited.connect(self._on_edited)
+
+    def _on_edited(self, settings: PictureSettings, _merging: bool) -> None:
+        self._settings = settings
         self._show_preview()
 
-    def _show_size(self) -> None:
-        widget, width = self.subject.widget, self._width.value()
-        height = round(widget.height() * width / max(1, widget.width()))
-        self._size.setText(f"{width} × {height}")
-
     def _show_preview(self) -> None:
-        picture = QPixmap.fromImage(paint(self.subject.widget, self.subject.widget.width(), self._clear.isChecked()))
-        small = picture.scaled(
-            PREVIEW, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )  # fmt: skip
+        settings, widget = self._settings, self.subject.widget
+        size = size_of(widget, settings.width)
+        wrong = next(settings.of_height(size.height()), None)
+        self._save.setEnabled(wrong is None)
+        if wrong is not None:
+            self._told.setText(str(wrong.message))
+            return
+        across, down = (settings.inches(side) * CM_PER_INCH for side in (size.width(), size.height()))
+        self._told.setText(str(_("{width} × {height} pixels; on paper {across} × {down} cm", width=size.width(),
+                                 height=size.height(), across=f"{across:.1f}", down=f"{down:.1f}")))  # fmt: skip
+        ratio = self.devicePixelRatioF()
+        room = QSize(widget.size()).scaled(PREVIEW * ratio, Qt.AspectRatioMode.KeepAspectRatio)
+        with self._look():
+            image = paint(widget, PictureSettings(max(100, room.width()), transparent=settings.transparent))
+        small = QPixmap.fromImage(image.scaled(room, mode=Qt.TransformationMode.SmoothTransformation))
+        small.setDevicePixelRatio(ratio)
         self._shown.setPixmap(small)
 
+    def _look(self) -> AbstractContextManager[None]:
+        """The look of the picture, for as long as it is painted."""
+        look = self._settings.look
+        return nullcontext() if look == AS_WINDOW else self._appearance.lent(look)
+
     def _on_save(self) -> None:
-        kinds = {
-            str(_("Picture ({pattern})", pattern="*.png")): ".png",
-            str(_("Drawing that stays sharp ({pattern})", pattern="*.svg")): ".svg",
-            str(_("Page ({pattern})", pattern="*.pdf")): ".pdf",
-        }
+        kinds = {str(words): suffix for suffix, words in KINDS.items()}
         dialog = QFileDialog(self, str(_("Export picture")), f"{self.subject.key}.png", ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(".png")
+        dialog.setDefaultSuffix(SUFFIXES[0])
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        names = dialog.selectedFiles()
-        dialog.deleteLater()
-        if accepted and names:
-            self.save(Path(names[0]))
+        path = chosen(dialog)
+        if path is not None:
+            self.save(path)
 
     def save(self, path: Path) -> None:
         """Write the picture, and close if that went well."""
         if path.suffix.lower() not in SUFFIXES:
-            path = path.with_name(f"{path.name}.png")
-        if write(self.subject.widget, path, self._width.value(), self._clear.isChecked()):
-            self._session.tell(Notice(Level.INFO, _("The picture was written ({file}).", file=path.name)))
-            self.accept()
-        else:
-            self._session.tell(Notice(Level.WARNING, _("This picture can't be written ({file}).", file=path.name)))
+            path = path.with_name(f"{path.name}{SUFFIXES[0]}")
+        try:
+            with self._look():
+                write(self.subject.widget, path, self._settings)
+        except OSError as error:
+            words = _("This picture can't be written ({file}). {reason}", file=path.name, reason=reason(error))
+            self._session.tell(Notice(Level.WARNING, words))
+            return
+        self._session.tell(Notice(Level.INFO, _("The picture was written ({file}).", file=path.name)))
+        self.accept()

@@ -2,68 +2,92 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
+from playground.export.drawing import FONT
+from playground.storage import write_safely
+from playground.ui import fonts
+from playground.ui.leaving.picture_settings import CM_PER_INCH, PictureSettings
+
 SUFFIXES = (".png", ".svg", ".pdf")
-LARGEST = 10_000
-"""Pixels along one side."""
+TITLE = "Neural Playground"
+_CSS_DENSITY = 96
+_POINTS_PER_INCH = 72
+_DOTS_PER_INCH = 96
+"""The measure of a page; its drawings have no pixels of their own."""
 
 
-def paint(widget: QWidget, width: int, transparent: bool = False) -> QImage:
+def size_of(widget: QWidget, width: int) -> QSize:
+    """The size of a picture of this width."""
+    return QSize(width, max(1, round(widget.height() * width / max(1, widget.width()))))
+
+
+def paint(widget: QWidget, settings: PictureSettings) -> QImage:
     """A view as it is now, painted anew at another width, so that lines and words are sharp."""
-    scale = width / max(1, widget.width())
-    image = QImage(_size(widget, scale), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(QColor(0, 0, 0, 0) if transparent else _ground(widget))
+    image = QImage(size_of(widget, settings.width), QImage.Format.Format_ARGB32_Premultiplied)
+    per_metre = round(100 * settings.density / CM_PER_INCH)
+    image.setDotsPerMeterX(per_metre)
+    image.setDotsPerMeterY(per_metre)
+    image.fill(QColor(0, 0, 0, 0) if settings.transparent else _ground(widget))
     with QPainter(image) as painter:
-        _render(widget, painter, scale, transparent)
+        _render(widget, painter, settings.width / max(1, widget.width()), settings.transparent)
     return image
 
 
-def write(widget: QWidget, path: Path, width: int, transparent: bool = False) -> bool:
-    """Write a picture in the form that the name of the file says; whether that went well."""
-    suffix = path.suffix.lower()
-    if suffix == ".svg":
-        return _write_svg(widget, path, width, transparent)
-    if suffix == ".pdf":
-        return _write_pdf(widget, path)
-    return paint(widget, width, transparent).save(str(path))
+def write(widget: QWidget, path: Path, settings: PictureSettings) -> None:
+    """Write a picture in the form that the name of the file says. Raises OSError; then nothing is written."""
+    make = {".svg": _svg, ".pdf": _pdf}.get(path.suffix.lower(), _png)
+    data = make(widget, settings)
+    write_safely(path, lambda file: file.write(data))
 
 
-def _write_svg(widget: QWidget, path: Path, width: int, transparent: bool) -> bool:
-    scale = width / max(1, widget.width())
-    size = _size(widget, scale)
+def _png(widget: QWidget, settings: PictureSettings) -> bytes:
+    buffer = _buffer()
+    paint(widget, settings).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def _svg(widget: QWidget, settings: PictureSettings) -> bytes:
+    """The measure of the drawing is the pixel of CSS; a browser shows it as wide as was asked for."""
+    size, buffer = size_of(widget, settings.width), _buffer()
     generator = QSvgGenerator()
-    generator.setFileName(str(path))
+    generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRect(QPoint(0, 0), size))
-    generator.setResolution(96)  # that of CSS, so that a pixel of ours is one of a browser
-    generator.setTitle("Neural Playground")
-    painter = QPainter()
-    if not painter.begin(generator):
-        return False
-    if not transparent:
-        painter.fillRect(QRect(QPoint(0, 0), size), _ground(widget))
-    _render(widget, painter, scale, transparent)
-    return painter.end()
+    generator.setResolution(_CSS_DENSITY)
+    generator.setTitle(TITLE)
+    with QPainter(generator) as painter:
+        if not settings.transparent:
+            painter.fillRect(QRect(QPoint(0, 0), size), _ground(widget))
+        _render(widget, painter, settings.width / max(1, widget.width()), settings.transparent)
+    words = bytes(buffer.data().data()).decode("utf-8")
+    return words.replace(f'font-family="{fonts.FAMILIES[0]}"', f'font-family="{FONT}"').encode("utf-8")
 
 
-def _write_pdf(widget: QWidget, path: Path) -> bool:
-    """One page of the size of the view."""
-    writer = QPdfWriter(str(path))
-    writer.setTitle("Neural Playground")
-    writer.setResolution(96)
-    points = QSizeF(widget.width(), widget.height()) * 0.75
+def _pdf(widget: QWidget, settings: PictureSettings) -> bytes:
+    """One page as large as the picture is on paper."""
+    buffer, size = _buffer(), size_of(widget, settings.width)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(TITLE)
+    writer.setResolution(_DOTS_PER_INCH)
+    points = QSizeF(settings.inches(size.width()), settings.inches(size.height())) * _POINTS_PER_INCH
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "view", QPageSize.SizeMatchPolicy.ExactMatch))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    painter = QPainter()
-    if not painter.begin(writer):
-        return False
-    painter.fillRect(widget.rect(), _ground(widget))
-    _render(widget, painter, 1.0, transparent=False)
-    return painter.end()
+    scale = settings.inches(settings.width) * _DOTS_PER_INCH / max(1, widget.width())
+    with QPainter(writer) as painter:
+        if not settings.transparent:
+            painter.fillRect(QRect(0, 0, writer.width() + 1, writer.height() + 1), _ground(widget))
+        _render(widget, painter, scale, settings.transparent)
+    return bytes(buffer.data().data())
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
 
 
 def _render(widget: QWidget, painter: QPainter, scale: float, transparent: bool) -> None:
@@ -72,10 +96,6 @@ def _render(widget: QWidget, painter: QPainter, scale: float, transparent: bool)
         flags |= QWidget.RenderFlag.DrawWindowBackground
     painter.scale(scale, scale)
     widget.render(painter, QPoint(), QRegion(), flags)
-
-
-def _size(widget: QWidget, scale: float) -> QSize:
-    return QSize(round(widget.width() * scale), round(widget.height() * scale))
 
 
 def _ground(widget: QWidget) -> QColor:

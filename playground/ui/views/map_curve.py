@@ -77,24 +77,32 @@ def curve_layer(
     geometry: MapGeometry, look: CurveLook, traced: Traced | None, truth: Floats | None, dataset: Dataset,
     errors: Sequence[Integers],
 ) -> QPixmap:  # fmt: skip
-    """The sheet with its grid, the true curve, the network's, and lines from it to the points of some parts."""
+    """The sheet as a picture, to be kept for the screen."""
     side = geometry.side
     pixmap = QPixmap(round(side * look.ratio), round(side * look.ratio))
     pixmap.setDevicePixelRatio(look.ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    sheet = MapGeometry(0, 0, side)
     with QPainter(pixmap) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _draw_sheet(painter, sheet, look)
-        if truth is not None:
-            _draw_line(painter, sheet, truth, QPen(QColor(look.theme.muted), look.line), dashed=True)
-        if traced is not None:
-            heights = _in_plane(traced.heights, look)
-            for which in errors:
-                _draw_errors(painter, sheet, heights, dataset.x[which], look)
-            pen = QPen(QColor(look.theme.classes[1]), 1.6 * look.line, j=Qt.PenJoinStyle.RoundJoin)
-            _draw_line(painter, sheet, heights, pen)
+        draw_curve(painter, MapGeometry(0, 0, side), look, traced, truth, dataset, errors)
     return pixmap
+
+
+def draw_curve(
+    painter: QPainter, sheet: MapGeometry, look: CurveLook, traced: Traced | None, truth: Floats | None,
+    dataset: Dataset, errors: Sequence[Integers],
+) -> None:  # fmt: skip
+    """The sheet with its grid, the true curve, the network's, and lines from it to the points of some parts."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _draw_sheet(painter, sheet, look)
+    if truth is not None:
+        _draw_line(painter, sheet, truth, QPen(QColor(look.theme.muted), look.line), dashed=True)
+    if traced is not None:
+        heights = _in_plane(traced.heights, look)
+        for which in errors:
+            _draw_errors(painter, sheet, heights, dataset.x[which], look)
+        pen = QPen(QColor(look.theme.classes[1]), 1.6 * look.line, j=Qt.PenJoinStyle.RoundJoin)
+        _draw_line(painter, sheet, heights, pen)
+    painter.setClipping(False)
 
 
 def sheet_name(axes: tuple[Axis, Axis]) -> Text:

@@ -86,6 +86,16 @@ def layer(
     return pixmap
 
 
+def draw_border(
+    painter: QPainter, square: QRectF, radius: float, shown: Shown | None, theme: Theme, line: float
+) -> None:
+    """The line where the answer changes, over a map that is already there."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if shown is not None:
+        _draw_contour(painter, square, radius, shown, theme, line)
+    painter.setClipping(False)
+
+
 def _fill(painter: QPainter, square: QRectF, radius: float, brush: QBrush) -> None:
     painter.setBrush(brush)
     painter.drawRoundedRect(square, radius, radius)
@@ -112,7 +122,8 @@ def _draw_contour(painter: QPainter, square: QRectF, radius: float, shown: Shown
     colour.setAlphaF(0.62)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, line, c=Qt.PenCapStyle.FlatCap))  # round caps would cost thirty times as much
-    painter.drawPath(fn.arrayToQPath(ends[:, 0], ends[:, 1], connect="pairs", finiteCheck=False))
+    x, y = ends[:, 0] + square.left(), ends[:, 1] + square.top()
+    painter.drawPath(fn.arrayToQPath(x, y, connect="pairs", finiteCheck=False))
 
 
 def _draw_edge(painter: QPainter, square: QRectF, radius: float, theme: Theme) -> None:

@@ -84,6 +84,19 @@ class PointPainter:
         above += self._points(dataset, parts, pixels, shown, look, frozenset(Part))
         stamp(painter, joined(above), self._sprites)
 
+    def draw_each(
+        self, painter: QPainter, dataset: Dataset, parts: Parts, geometry: MapGeometry, look: PointLook
+    ) -> None:  # fmt: skip
+        """Draw the points of the parts that are shown one by one, at any scale, in the order of `draw`."""
+        pixels = geometry.to_pixels(dataset.x)
+        visible: Booleans = np.all((dataset.x >= DOMAIN[0]) & (dataset.x <= DOMAIN[1]), axis=1)
+        for part, which in _in_order(parts):
+            if part in look.parts:
+                which = which[visible[which]]
+                markers = _markers(dataset, look.theme, part)
+                for place, kind in zip(pixels[which].tolist(), _kinds(dataset, which).tolist(), strict=True):
+                    draw_marker(painter, QPointF(*place), markers[kind], look.radius)
+
     def _rings(self, dataset: Dataset, pixels: Floats, shown: Booleans, look: PointLook) -> Iterator[Stamps]:
         which = np.flatnonzero(shown)
         ring = self._sprite("ring", look, partial(_draw_ring, look))
@@ -93,7 +106,7 @@ class PointPainter:
         self, dataset: Dataset, parts: Parts, pixels: Floats, visible: Booleans, look: PointLook,
         drawn: frozenset[Part],
     ) -> Iterator[Stamps]:  # fmt: skip
-        for part, which in ((Part.TRAIN, parts.train), (Part.TEST, parts.test), (Part.VALIDATION, parts.validation)):
+        for part, which in _in_order(parts):
             if part in drawn:
                 which = which[visible[which]]
                 markers = _markers(dataset, look.theme, part)
@@ -113,6 +126,11 @@ class PointPainter:
             self._first[marker] = len(self._sprites)
             self._sprites += _at_steps(look, draw)
         return self._first[marker]
+
+
+def _in_order(parts: Parts) -> tuple[tuple[Part, Integers], ...]:
+    """The points of each part, the lowest first."""
+    return (Part.TRAIN, parts.train), (Part.TEST, parts.test), (Part.VALIDATION, parts.validation)
 
 
 def _drawing(marker: Marker, look: PointLook) -> Drawing:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.data.dataset import Integers
+from playground.data.dataset import Dataset, Floats, Integers
 from playground.engine.tasks import Kind
 from playground.i18n import Text, _, n_
 from playground.session.frame import Frame, Wants
@@ -20,6 +20,7 @@ from playground.ui.paint.markers import Part, coloured
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
 from playground.ui.paint.trail import Place
+from playground.ui.paper import SHARPNESS, on_paper
 from playground.ui.theme import Theme
 from playground.ui.views.map_axes import draw_axes, room
 from playground.ui.views.map_curve import (
@@ -27,6 +28,7 @@ from playground.ui.views.map_curve import (
     Traced,
     answer_at,
     curve_layer,
+    draw_curve,
     line_size,
     of_frame,
     sheet_name,
@@ -36,7 +38,7 @@ from playground.ui.views.map_geometry import MapGeometry, fit
 from playground.ui.views.map_ghosts import draw_ghosts
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_overlay import Overlay
-from playground.ui.views.map_picture import Shown, layer, of_network, of_neuron
+from playground.ui.views.map_picture import Shown, draw_border, layer, of_network, of_neuron
 from playground.ui.views.map_points import PointLook, PointPainter, marker_radius
 from playground.ui.views.map_readout import answer_words, position_words, scaled_place
 from playground.ui.views.map_scaled import draw_scaled
@@ -250,33 +252,57 @@ class MapView(QWidget):
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            if on_paper(painter, self):
+                self._paint_on_paper(painter)
+            else:
+                self._paint_on_screen(painter)
+            self._draw_overlay(painter)
+
+    def _paint_on_screen(self, painter: QPainter) -> None:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
             self._picture = self._draw_picture(ratio)
         if self._ink is None or self._ink.devicePixelRatio() != ratio:
             self._ink = self._draw_ink(ratio)
-        with QPainter(self) as painter:
-            painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
-            self._draw_ghosts(painter)
-            painter.drawPixmap(0, 0, self._ink)
-            self._draw_overlay(painter)
+        painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
+        self._draw_ghosts(painter)
+        painter.drawPixmap(0, 0, self._ink)
+
+    def _paint_on_paper(self, painter: QPainter) -> None:
+        """The map as an image with many pixels, and all else as lines."""
+        metrics, prepared = self._appearance.metrics, self._session.prepared
+        if self._is_curve:
+            draw_curve(painter, self._geometry, *self._curve_parts(SHARPNESS))
+        else:
+            painter.drawPixmap(self._geometry.rect.topLeft(), self._draw_map(SHARPNESS, contour=False))
+            if self._contour:
+                square, line = QRectF(self._geometry.rect), 0.6 * metrics.line
+                draw_border(painter, square, metrics.radius_button, self._shown, self._map_theme(), line)
+        self._draw_ghosts(painter)
+        self._draw_axes(painter)
+        self._points.draw_each(painter, prepared.dataset, prepared.parts, self._geometry, self._point_look(1.0))
 
     def _draw_picture(self, ratio: float) -> QPixmap:
-        metrics = self._appearance.metrics
         if self._is_curve:
-            return self._draw_curve(ratio)
+            return curve_layer(self._geometry, *self._curve_parts(ratio))
+        return self._draw_map(ratio, self._contour)
+
+    def _draw_map(self, ratio: float, contour: bool) -> QPixmap:
+        metrics = self._appearance.metrics
         return layer(
             self._shown, self._map_theme(), self._geometry.side, metrics.radius_button, 0.6 * metrics.line, ratio,
-            discretise=self._discretise, contour=self._contour,
+            discretise=self._discretise, contour=contour,
         )  # fmt: skip
 
-    def _draw_curve(self, ratio: float) -> QPixmap:
+    def _curve_parts(self, ratio: float) -> tuple[CurveLook, Traced | None, Floats | None, Dataset, list[Integers]]:
+        """How the sheet of a curve looks, and what is on it."""
         metrics, prepared = self._appearance.metrics, self._session.prepared
         look = CurveLook(self._appearance.theme, prepared.axes, metrics.line, metrics.radius_button, ratio)
         truth = true_heights(self._session.experiment.data.source, line_size(self._geometry.side))
         shown = {Part.TRAIN: prepared.parts.train, Part.VALIDATION: prepared.parts.validation}
         errors = [which for part, which in shown.items() if self._errors and part in self._parts]
-        return curve_layer(self._geometry, look, self._traced, truth, prepared.dataset, errors)
+        return look, self._traced, truth, prepared.dataset, errors
 
     def _map_theme(self) -> Theme:
         is_answer = self._shown is None or self._shown.caption is None
@@ -284,18 +310,15 @@ class MapView(QWidget):
 
     def _draw_ink(self, ratio: float) -> QPixmap:
         """Axes and points, which change seldom, as one picture."""
-        metrics, theme, prepared = self._appearance.metrics, self._appearance.theme, self._session.prepared
+        prepared = self._session.prepared
         ink = QPixmap(self.size() * ratio)
         ink.fill(Qt.GlobalColor.transparent)
         with QPainter(ink) as painter:
             painter.save()
             painter.scale(ratio, ratio)
-            draw_axes(painter, self._geometry, prepared.axes, theme, metrics, self.font())
-            draw_scaled(painter, self._geometry, prepared, theme, metrics, self.font())
+            self._draw_axes(painter)
             painter.restore()
-            radius = marker_radius(self._geometry.side, prepared.dataset.n, metrics.text / 13)
-            parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
-            look = PointLook(theme, radius, ratio, parts)
+            look = self._point_look(ratio)
             showable = prepared.dataset.ids[self._session.showable]
             spot = self._batch if self._lit is None else self._lit
             lit = None if spot is None else np.intersect1d(spot, showable)
@@ -304,6 +327,18 @@ class MapView(QWidget):
             )
         ink.setDevicePixelRatio(ratio)
         return ink
+
+    def _draw_axes(self, painter: QPainter) -> None:
+        metrics, theme, prepared = self._appearance.metrics, self._appearance.theme, self._session.prepared
+        draw_axes(painter, self._geometry, prepared.axes, theme, metrics, self.font())
+        draw_scaled(painter, self._geometry, prepared, theme, metrics, self.font())
+
+    def _point_look(self, ratio: float) -> PointLook:
+        radius = marker_radius(
+            self._geometry.side, self._session.dataset.n, self._appearance.metrics.text / 13
+        )  # fmt: skip
+        parts = self._parts if self._session.seal.is_open else self._parts - {Part.TEST}
+        return PointLook(self._appearance.theme, radius, ratio, parts)
 
     def _draw_ghosts(self, painter: QPainter) -> None:
         """The children that train in the place of the training points, where those are shown."""

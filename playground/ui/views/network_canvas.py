@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.ui.appearance import Appearance
 from playground.ui.errors import guarded
+from playground.ui.paper import on_paper
 from playground.ui.views.network_layout import Chip, DiagramLayout, Spot
 from playground.ui.views.network_look import Look
 from playground.ui.views.network_model import Diagram, Parameter
@@ -124,7 +125,8 @@ class NetworkCanvas(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         focus = self.focus_spot if self.hasFocus() else None
         with QPainter(self) as painter:
-            self._scene.paint(painter, Marks(self._hovered, self._edited, self._pinned, focus))
+            marks = Marks(self._hovered, self._edited, self._pinned, focus)
+            self._scene.paint(painter, marks, on_paper(painter, self))
         if self._scene.is_behind:
             self._next_go.start()
 

@@ -81,6 +81,12 @@ class LinkLayer:
         for place, picture in self._pictures.items():
             painter.drawPixmap(QPointF(self._left(self._gaps[place]) / self._ratio, 0.0), picture)
 
+    def draw_anew(self, painter: QPainter, diagram: Diagram) -> None:
+        """Draw all curves on the layout, without the pictures."""
+        full = _full(diagram)
+        for gap in self._gaps:
+            strokes.paint_links(painter, self._look, self._layout, gap, diagram, full)
+
     def _paint(self, place: int, diagram: Diagram, full: float) -> None:
         gap = self._gaps[place]
         left = self._left(gap)

@@ -79,24 +79,37 @@ class Scene:
         node = self.layout.node(target) if isinstance(target, Spot) and self.diagram.has(target) else None
         return node.rect if node is not None else None
 
-    def paint(self, painter: QPainter, marks: Marks) -> None:
-        """Paint all, with these marks."""
+    def paint(self, painter: QPainter, marks: Marks, on_paper: bool = False) -> None:
+        """Paint all, with these marks; on paper without the pictures that are kept for the screen."""
         chosen = list(links_of(self.diagram, marks.edited or marks.hovered))
         if chosen:
             painter.setOpacity(SLIGHTLY_FADED if len(chosen) == 1 else FADED)
-        self._links.refresh(self.diagram)
         painter.translate(-self.scroll, 0.0)
-        self._links.draw(painter)
+        if on_paper:
+            smooth(painter)
+            self._links.draw_anew(painter, self.diagram)
+        else:
+            self._links.refresh(self.diagram)
+            self._links.draw(painter)
         painter.setOpacity(1.0)
         smooth(painter)
         strokes.paint_chosen(painter, self._look, self.layout, self.gaps, self.diagram, chosen)
         self._paint_neurons(painter)
-        painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("frames", self._paint_frames))
+        self._put("frames", self._paint_frames, painter, on_paper)
         paint.paint_biases(painter, self._look, self.layout.nodes(), self.diagram)
-        painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("rims", self._paint_rims))
+        self._put("rims", self._paint_rims, painter, on_paper)
         if any(map(any, self.diagram.marks)):
-            painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer("health", self._paint_health))
+            self._put("health", self._paint_health, painter, on_paper)
         self._paint_marks(painter, marks)
+
+    def _put(self, name: str, paint_on: Callable[[QPainter], None], painter: QPainter, on_paper: bool) -> None:
+        """Lay a picture over the view, or paint it anew."""
+        if on_paper:
+            painter.save()
+            paint_on(painter)
+            painter.restore()
+        else:
+            painter.drawPixmap(QPointF(self.scroll, 0.0), self._layer(name, paint_on))
 
     def _layer(self, name: str, paint_on: Callable[[QPainter], None]) -> QPixmap:
         """A picture as large as the view, painted on once and kept while it stays true."""
