@@ -13,6 +13,7 @@ from playground.examples import Example
 from playground.experiment import Experiment
 from playground.i18n import Text, _, p_, plain
 from playground.session.messages import OPEN
+from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
 from playground.session.saving import Moment, Saving, moment
 from playground.session.session import Session
@@ -91,7 +92,7 @@ class Filing(QObject):
 
     def open_example(self, example: Example) -> None:
         """Begin with an example."""
-        self._before_other_work(lambda: self._open(example.path, str(example.title)))
+        self._before_other_work(lambda: self._open_example(example))
 
     def open(self, path: Path) -> None:
         """Open a project or an experiment file."""
@@ -179,6 +180,10 @@ class Filing(QObject):
                 self._preferences.add_recent(path)
         elif not path.exists():
             self._preferences.forget_recent(path)
+
+    def _open_example(self, example: Example) -> None:
+        self._open(example.path, str(example.title))
+        self._session.tell(Notice(Level.INFO, example.hint))
 
     def _is_saved(self, at: float | None = None) -> None:
         self._saved, self._saved_at = moment(self._session), at

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from playground.classics import CLASSICS, Classic
 from playground.examples import EXAMPLES, Example
-from playground.i18n import Text, _, plain
+from playground.i18n import _, plain
 from playground.ui.actions import Actions
 from playground.ui.captions import Captions
 from playground.ui.dialogs import KeyGroup
@@ -39,9 +39,12 @@ def fill(
             if key == SEPARATOR:
                 menu.addSeparator()
             elif key == EXAMPLES_ENTRY:
-                menu.addMenu(_submenu(menu, captions, "example", _("Examples"), EXAMPLES, open_example))
+                _add_entries(menu, captions, "example", EXAMPLES, open_example)
             elif key == CLASSICS_ENTRY:
-                menu.addMenu(_submenu(menu, captions, "classic", _("Classic data sets"), CLASSICS, open_classic))
+                submenu = menu.addMenu("")
+                submenu.setObjectName("menu.classics")
+                captions.bind(submenu.setTitle, _("Classic data sets"))
+                _add_entries(submenu, captions, "classic", CLASSICS, open_classic)
             elif key == RECENT_ENTRY:
                 menu.addMenu(recent)
             else:
@@ -58,19 +61,21 @@ def key_groups(actions: Actions) -> tuple[KeyGroup, ...]:
     return tuple(groups)
 
 
-def _submenu(
-    parent: QMenu, captions: Captions, name: str, title: Text, entries: Iterable[Entry],
-    choose: Callable[[Entry], object],
-) -> QMenu:  # fmt: skip
-    menu = QMenu(parent)
-    menu.setObjectName(f"menu.{name}s")
-    captions.bind(menu.setTitle, title)
+def _add_entries(
+    menu: QMenu, captions: Captions, name: str, entries: Iterable[Entry], choose: Callable[[Entry], object]
+) -> None:
+    """An entry for each, with a line between those of different topics."""
+    menu.setToolTipsVisible(True)
+    topic = ""
     for entry in entries:
+        before, topic = topic, entry.topic if isinstance(entry, Example) else ""
+        if before not in ("", topic):
+            menu.addSeparator()
         action = menu.addAction("")
         action.setObjectName(f"{name}.{entry.key}")
         captions.bind(action.setText, entry.title)
+        captions.bind(action.setToolTip, entry.hint if isinstance(entry, Example) else entry.source)
         action.triggered.connect(partial(_choose, choose, entry))
-    return menu
 
 
 def _choose(choose: Callable[[Entry], object], entry: Entry, _checked: bool = False) -> None:

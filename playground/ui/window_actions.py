@@ -126,7 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", EXAMPLES, SEPARATOR, "save", "save_as",
+    (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", SEPARATOR, "save", "save_as",
                           "revert", "share", SEPARATOR, "import", CLASSICS, SEPARATOR, "export_document",
                           "export_picture", "export_animation", "export_points", SEPARATOR, "close", "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR, "select_all",
@@ -144,6 +144,7 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "look_back",
                            "look_forward", "present", "branch", SEPARATOR, "find_rate", "pin_run", SEPARATOR,
                            "reset", "new_weights", SEPARATOR, "new_data")),
+    (p_("menu", "E&xamples"), (EXAMPLES,)),
     (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "problem", "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""

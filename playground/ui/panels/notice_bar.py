@@ -10,7 +10,8 @@ from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, mark, set_role
 
 READING_MS = {Level.INFO: 4_000, Level.WARNING: 10_000}
-"""How long a notice stays; an error stays until it is answered."""
+"""How long a notice stays at least; an error stays until it is answered."""
+READING_MS_PER_LETTER = 80
 
 
 WIDEST = 46
@@ -62,7 +63,7 @@ class NoticeBar(QFrame):
         self._place()
         self._timer.stop()
         if notice.level in READING_MS:
-            self._timer.start(READING_MS[notice.level])
+            self._timer.start(max(READING_MS[notice.level], READING_MS_PER_LETTER * len(str(notice.text))))
 
     def dismiss(self, level: Level) -> None:
         """Take a notice of this level away, as it no longer holds."""
