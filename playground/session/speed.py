@@ -29,7 +29,7 @@ class Speed:
         return self.epochs + self.growth * epoch
 
 
-SPEEDING_UP = Speed("speeding-up", _("Speeding up"), epochs=10.0, growth=0.3)
+SPEEDING_UP = Speed("speeding-up", _("Gradual"), epochs=10.0, growth=0.3)
 MAXIMUM = Speed("maximum", _("Maximum"))
 SPEEDS: tuple[Speed, ...] = (
     *(Speed(f"steps-{n}", n_("{n} step/s", "{n} steps/s", n), steps=n) for n in (1, 4, 20)),

@@ -130,7 +130,7 @@ def test_every_example_opens_and_trains(desk: Desk, example: Example) -> None:
     desk.window.filing.open_example(example)
     desk.session.play(epochs=2)
     desk.beat(20)
-    assert not desk.notices, desk.notices
+    assert desk.notices == [str(example.hint)]
 
 
 def test_divergence_is_told_in_words_and_reset_brings_everything_back(desk: Desk) -> None:

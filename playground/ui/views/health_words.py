@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 from playground.engine.health import EXPLODING, VANISHING, Finding, LayerHealth
 from playground.experiment import Prepared
 from playground.i18n import Text, _, n_, p_, plain
 from playground.ui.controls.numerals import show_number
 from playground.ui.views.numbers_words import UNDEFINED
+from playground.ui.views.powers import power_words
 
 DEAD = p_("neuron", "dead")
 SATURATED = p_("neuron", "saturated")
+_SMALLEST, _LARGEST = 1e-3, 1e7
 SOUND = _("Layers look sound")
 SOUND_TIP = _(
     "No layer with many dead or saturated neurons, no exact copies, and gradients that neither vanish nor explode."
@@ -49,10 +52,16 @@ def short_name(prepared: Prepared, index: int) -> Text:
 
 
 def size_words(value: float) -> str:
-    """A length or ratio in at most two digits, with an exponent where it is small."""
+    """A length or ratio in at most two digits, with a power of ten where it is small or large.
+
+    >>> size_words(0.07), size_words(0.000234), size_words(2e-5), size_words(0.0)
+    ('0.07', '2.3×10⁻⁴', '2×10⁻⁵', '0')
+    """
     if value != value:
         return UNDEFINED
-    return show_number(value, 2, smallest=1e-3)
+    if value and isfinite(value) and not _SMALLEST <= abs(value) < _LARGEST:
+        return power_words(value).replace(".0×", "×")
+    return show_number(value, 2)
 
 
 def share_words(units: Sequence[int], layer: LayerHealth) -> str:
