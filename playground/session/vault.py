@@ -22,7 +22,7 @@ from playground.session.work import Project
 from playground.spec import SpecError
 from playground.storage import UNFINISHED_S, sweep, write_safely
 
-KEPT_RECORD = Bound(states=40, nbytes=2 * 2**20)
+KEPT_RECORD = Bound(states=40, nbytes=8 * 2**20)
 """What is kept every half minute has a thin record of the run: written in a moment, and still every epoch is in it."""
 KEPT_DAYS = 30
 """What nobody wanted back for so long is forgotten."""
