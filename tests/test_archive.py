@@ -64,6 +64,15 @@ def changed(local: int, central: int, value: int) -> bytes:
     return bytes(content)
 
 
+def with_long_end(content: bytes) -> bytes:
+    """An archive whose list of members is told in the form for more than 65,535 of them, as PKWARE describes it."""
+    begin = content.rindex(b"PK\x05\x06")
+    members, size, start = struct.unpack_from("<HLL", content, begin + 10)
+    long = struct.pack("<4sQHHLLQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, members, members, size, start)
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, begin, 1)
+    return content[:begin] + long + locator + content[begin:]
+
+
 WRONG: dict[str, tuple[bytes, str]] = {
     "nothing": (b"", "damaged"),
     "complex numbers": (zipped([("a.npy", npy(np.zeros(3, complex)))]), "damaged"),
@@ -75,6 +84,7 @@ WRONG: dict[str, tuple[bytes, str]] = {
     "a folder": (zipped([("state/", b"")]), "no project has"),
     "many parts": (zipped([(f"a{n}.json", b"1") for n in range(1100)]), "more parts"),
     "a comment behind": (zipped([("a.json", b"1")]) + b"more", "damaged"),
+    "a list of parts in the long form": (with_long_end(zipped([("a.json", b"1")])), "damaged"),
     "no number": (zipped([("a.json", b"NaN")]), "damaged"),
     "a deep text": (zipped([("a.json", b"[" * 200_000)]), "damaged"),
     "no UTF-8": (zipped([("a.json", b'"\xff"')]), "damaged"),

@@ -6,7 +6,7 @@ from playground import tree
 from playground.data.features import SinX1, X1Squared
 from playground.data.generators import Moons, Spiral
 from playground.data.regression_sets import MultiGaussian
-from playground.engine.activations import ReLU
+from playground.engine.activations import ReLU, Sigmoid
 from playground.engine.config import Layer
 from playground.engine.initializers import Zeros
 from playground.engine.optimizers import SGD, Adam
@@ -49,6 +49,7 @@ def test_an_empty_link_is_that_programs_start() -> None:
     assert experiment.data.source == shipped.data.source
     assert experiment.features == shipped.features
     assert experiment.training.learning_rate == shipped.training.learning_rate
+    assert experiment.training.batch_size == shipped.training.batch_size == 10
     assert experiment_of("#").notes == ()
 
 
@@ -107,6 +108,16 @@ def test_a_link_says_what_it_cannot_hold() -> None:
     told = "\n".join(str(note) for note in link_of(richer)[1])
     for part in ("(Moons)", "(Adam)", "(Max-norm)", "same activation", "neither normalisation", "at most 6 hidden"):
         assert part in told
+
+
+def test_a_link_has_the_activation_of_the_first_layer_and_the_largest_batch_that_program_knows() -> None:
+    start = EXAMPLES[0].read()
+    layers = (Layer(3, ReLU()), Layer(2, Sigmoid()))
+    link, notes = link_of(tree.put_all(start, {"network.layers": layers, "training.batch_size": 31}))
+    assert "activation=relu&" in link
+    assert "batchSize=30&" in link
+    assert "A batch has at most 30 points there." in [str(note) for note in notes]
+    assert "activation=sigmoid&" in link_of(tree.put(start, "network.layers", layers[1:]))[0]
 
 
 def test_links_are_told_from_other_texts() -> None:
