@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playground import __version__, i18n
 from playground.commands import bench, convert, export, info, report, run, schema, verify, window
-from playground.commands.answers import BROKEN, DIVERGED, DONE, FALSE, NO_WINDOW, WRONG_INPUT
+from playground.commands.answers import BROKEN, DIVERGED, DONE, FALSE, NO_WINDOW, WRONG_INPUT, WrongInput, complain
 from playground.i18n import _
 
 __all__ = ["BROKEN", "DIVERGED", "DONE", "FALSE", "NO_WINDOW", "WRONG_INPUT", "main"]
@@ -29,7 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         i18n.use_language(given.language)
     if given.self_test:
         return window.self_test()
-    code: int = given.carry_out(given)
+    try:
+        code: int = given.carry_out(given)
+    except WrongInput as wrong:
+        for sentence in wrong.sentences:
+            complain(sentence)
+        return WRONG_INPUT
     return code
 
 

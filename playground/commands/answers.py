@@ -1,6 +1,8 @@
-"""How a command ends: its exit code, and the sentence that says what is wrong."""
+"""How a command ends: its exit code, and the sentences that say what is wrong."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playground.i18n import Text, _
@@ -10,19 +12,29 @@ from playground.spec import SpecError, Violation
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE, BROKEN = range(6)
 
 
+class WrongInput(Exception):
+    """Ends a command whose input is wrong, with a sentence for each mistake."""
+
+    def __init__(self, *sentences: Text) -> None:
+        super().__init__(*sentences)
+        self.sentences = sentences
+
+
 def complain(words: Text) -> None:
     """Say what is wrong."""
     print(f"playground: {words}", file=sys.stderr)
 
 
-def refuse(path: Path, error: SpecError | OSError) -> int:
-    """Say what is wrong with a file."""
-    if isinstance(error, OSError):
-        complain(_("{file} can't be read or written: {reason}", file=path, reason=files.reason(error)))
-    else:
-        for violation in error.violations:
-            complain(_place(path, violation))
-    return WRONG_INPUT
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """What goes wrong in here is wrong with this file, or with the one that the system names: raises WrongInput."""
+    try:
+        yield
+    except SpecError as error:
+        raise WrongInput(*(_place(path, violation) for violation in error.violations)) from error
+    except OSError as error:
+        file, reason = error.filename or path, files.reason(error)
+        raise WrongInput(_("{file} can't be read or written: {reason}", file=file, reason=reason)) from error
 
 
 def _place(file: Path, violation: Violation) -> Text:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from playground.commands.answers import DONE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DONE, WrongInput, about
 from playground.commands.options import Commands
 from playground.i18n import _
 
@@ -25,10 +25,7 @@ def _bench(given: argparse.Namespace) -> int:
 
     trouble = unknown_section(given.only or ())
     if trouble is not None:
-        complain(trouble)
-        return WRONG_INPUT
-    try:
+        raise WrongInput(trouble)
+    with about(given.output):
         carry_out(given)
-    except OSError as error:
-        return refuse(Path(error.filename or "?"), error)
     return DONE

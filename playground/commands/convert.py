@@ -3,11 +3,10 @@
 import argparse
 from pathlib import Path
 
-from playground.commands.answers import DONE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DONE, WrongInput, about, complain
 from playground.commands.options import WORK, Commands
 from playground.i18n import _
 from playground.session import files
-from playground.spec import SpecError
 
 
 def declare(commands: Commands) -> None:
@@ -21,15 +20,11 @@ def declare(commands: Commands) -> None:
 def _convert(given: argparse.Namespace) -> int:
     ending = given.target.suffix.lower()
     if ending not in files.SUFFIXES:
-        complain(_("the name of the file to write must end in .nnp or .json ({file})", file=given.target))
-        return WRONG_INPUT
-    reading = given.file
-    try:
-        work = files.open_file(reading)
-        reading = given.target
-        files.save_file(work, reading)
-    except (SpecError, OSError) as error:
-        return refuse(reading, error)
+        raise WrongInput(_("the name of the file to write must end in .nnp or .json ({file})", file=given.target))
+    with about(given.file):
+        work = files.open_file(given.file)
+    with about(given.target):
+        files.save_file(work, given.target)
     if ending == files.SETTINGS and work.saved is not None:
         complain(_("A file of settings has no weights, curves and notes; those stay in the project only."))
     return DONE

@@ -10,7 +10,7 @@ from typing import Any
 
 from playground import exchange
 from playground.commands import animation
-from playground.commands.answers import DONE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DONE, WrongInput, about
 from playground.commands.options import WORK, Commands, whole
 from playground.commands.training import resume
 from playground.engine.trainer import Trainer
@@ -23,7 +23,6 @@ from playground.session import files
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.work import Project
-from playground.spec import SpecError
 from playground.storage import write_safely
 from playground.terminal import bar
 
@@ -66,16 +65,8 @@ def declare(commands: Commands) -> None:
 
 
 def _export(given: argparse.Namespace) -> int:
-    try:
+    with about(given.file):
         done = _written(given, _progress(given.json or not sys.stderr.isatty()))
-    except OSError as error:
-        return refuse(Path(error.filename or given.file), error)
-    except SpecError as error:
-        return refuse(given.file, error)
-    if not done:
-        options = ", ".join(f"--{name}" for name in KINDS)
-        complain(_("say what to write, with one of these: {options}", options=options))
-        return WRONG_INPUT
     lines = [json.dumps(done, ensure_ascii=False, indent=2)] if given.json else [one["file"] for one in done["written"]]
     print(*lines, sep="\n")
     return DONE
@@ -93,11 +84,12 @@ def _progress(silent: bool) -> Progress:
 
 
 def _written(given: argparse.Namespace, progress: Progress) -> dict[str, Any]:
-    """What was written, for a program; nothing where nothing was asked for. Raises SpecError, OSError."""
+    """What was written, for a program. Raises SpecError, OSError, and WrongInput where nothing was asked for."""
     work = files.open_file(given.file)
     wanted = [name for name in KINDS if getattr(given, name) is not None]
     if not wanted:
-        return {}
+        options = ", ".join(f"--{name}" for name in KINDS)
+        raise WrongInput(_("say what to write, with one of these: {options}", options=options))
     film = animation.film(given)
     made, written = Made(work, given.epochs, progress), []
     for name in wanted:

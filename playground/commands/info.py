@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
-from playground.commands.answers import DONE, refuse
+from playground.commands.answers import DONE, about
 from playground.commands.options import WORK, Commands
 from playground.commands.result import finite
 from playground.commands.training import resume
@@ -14,7 +14,6 @@ from playground.engine.records import Record
 from playground.i18n import Text, _, n_
 from playground.session import files
 from playground.session.work import Project
-from playground.spec import SpecError
 from playground.terminal import padded, width
 
 
@@ -27,10 +26,8 @@ def declare(commands: Commands) -> None:
 
 
 def _info(given: argparse.Namespace) -> int:
-    try:
+    with about(given.file):
         work = files.open_file(given.file)
-    except (SpecError, OSError) as error:
-        return refuse(given.file, error)
     if given.json:
         print(json.dumps(_described(given.file, work), ensure_ascii=False, indent=2))
     else:

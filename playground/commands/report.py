@@ -6,7 +6,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from playground.commands.answers import DONE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DONE, WrongInput, about
 from playground.commands.export import USUAL_EPOCHS
 from playground.commands.options import WORK, Commands, whole
 from playground.commands.training import resume_run, train
@@ -41,15 +41,11 @@ def _report(given: argparse.Namespace) -> int:
     path: Path = given.output
     kind = path.suffix.lower()
     if kind not in (*PAGE, PRINTED):
-        complain(_("the name of the page must end in .html or .pdf ({file})", file=path))
-        return WRONG_INPUT
-    reading = given.file
-    try:
+        raise WrongInput(_("the name of the page must end in .html or .pdf ({file})", file=path))
+    with about(given.file):
         page = _made(given)
-        reading = path
+    with about(path):
         _write(page, path)
-    except (SpecError, OSError) as error:
-        return refuse(reading, error)
     plain = {"kind": kind[1:], "file": str(path), "bytes": path.stat().st_size}
     print(json.dumps(plain, ensure_ascii=False) if given.json else path)
     return DONE

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from playground import exchange
-from playground.commands.answers import DIVERGED, DONE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DIVERGED, DONE, WrongInput, about, complain
 from playground.commands.options import Commands, whole
 from playground.commands.result import show_result
 from playground.commands.training import resume_run, train, with_training
@@ -21,7 +21,6 @@ from playground.session.papers import Papers
 from playground.session.run import Run
 from playground.session.seal import seal_of, with_opening
 from playground.session.work import Project
-from playground.spec import SpecError
 
 
 def declare(commands: Commands) -> None:
@@ -49,44 +48,52 @@ def declare(commands: Commands) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    reading = given.experiment
-    try:
-        work = files.open_file(reading)
-        if given.data is not None:
-            reading = given.data
-            table = exchange.read_points(reading, exchange.data_columns(work.prepared.experiment))
-            work = Project(prepare(exchange.with_data(work.prepared.experiment, table)), notes=work.notes)
-        points = None
-        if given.predict is not None:
-            reading = given.predict
-            points = exchange.read_points(reading, exchange.input_columns(work.prepared.experiment))
-        run, reading = resume_run(work), given.init
-        if given.init is not None:
+    work = _work(given)
+    points = None if given.predict is None else _points(given.predict, work)
+    run = resume_run(work)
+    if given.init is not None:
+        with about(given.init):
             exchange.load_weights(run.trainer, given.init)
-            run.begin_record()
-    except (SpecError, OSError) as error:
-        return refuse(reading, error)
-    obstacle = work.prepared.obstacle()
-    if obstacle is not None:
-        complain(_("{where}: {message}", where=given.experiment, message=obstacle))
-        return WRONG_INPUT
-    if given.test and work.prepared.test.n == 0:
-        complain(_("{where}: there are no test points; data.split.test is their share", where=given.experiment))
-        return WRONG_INPUT
+        run.begin_record()
+    _require_points(given, work)
     started = perf_counter()
     trainer = run.trainer
     records = [trainer.record(), *train(run, given.epochs, silent=given.quiet or not sys.stderr.isatty())]
     if given.test:
         work = _opened(work, trainer)
-    try:
+    with about(given.experiment):
         _keep(given, work, run, records, points)
         show_result(given.json, work.prepared, trainer, perf_counter() - started, with_test=given.test)
-    except OSError as error:
-        return refuse(Path(error.filename or "?"), error)
     if trainer.divergence is not None:
         complain(divergence_text(trainer.divergence))
         return DIVERGED
     return DONE
+
+
+def _work(given: argparse.Namespace) -> Project:
+    """The work that was named, with other points where some are given. Raises WrongInput."""
+    with about(given.experiment):
+        work = files.open_file(given.experiment)
+    if given.data is None:
+        return work
+    with about(given.data):
+        table = exchange.read_points(given.data, exchange.data_columns(work.prepared.experiment))
+        return Project(prepare(exchange.with_data(work.prepared.experiment, table)), notes=work.notes)
+
+
+def _points(path: Path, work: Project) -> exchange.Table:
+    """The points to be answered. Raises WrongInput."""
+    with about(path):
+        return exchange.read_points(path, exchange.input_columns(work.prepared.experiment))
+
+
+def _require_points(given: argparse.Namespace, work: Project) -> None:
+    """Raise WrongInput where there are no points to train with, or none to test with."""
+    message = work.prepared.obstacle()
+    if message is None and given.test and work.prepared.test.n == 0:
+        message = _("there are no test points; data.split.test is their share")
+    if message is not None:
+        raise WrongInput(_("{where}: {message}", where=given.experiment, message=message))
 
 
 def _opened(work: Project, trainer: Trainer) -> Project:

@@ -3,13 +3,12 @@
 import argparse
 from pathlib import Path
 
-from playground.commands.answers import DONE, FALSE, WRONG_INPUT, complain, refuse
+from playground.commands.answers import DONE, FALSE, WrongInput, about
 from playground.commands.options import WORK, Commands
-from playground.experiment import Experiment, prepare
+from playground.experiment import Experiment, Prepared, prepare
 from playground.i18n import _
 from playground.proof import checks
 from playground.session import files
-from playground.spec import SpecError
 
 
 def declare(commands: Commands) -> None:
@@ -20,16 +19,19 @@ def declare(commands: Commands) -> None:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    try:
-        prepared = prepare(Experiment()) if given.experiment is None else files.open_file(given.experiment).prepared
-    except (SpecError, OSError) as error:
-        return refuse(given.experiment, error)
+    prepared = _opened(given.experiment)
     obstacle = prepared.obstacle()
     if obstacle is not None:
-        complain(obstacle)
-        return WRONG_INPUT
+        raise WrongInput(obstacle)
     all_hold = True
     for check in checks(prepared):
         all_hold &= check.holds
         print(f"{'✓' if check.holds else '✗'} {check.claim}: {check.numbers}", flush=True)
     return DONE if all_hold else FALSE
+
+
+def _opened(path: Path | None) -> Prepared:
+    if path is None:
+        return prepare(Experiment())
+    with about(path):
+        return files.open_file(path).prepared
