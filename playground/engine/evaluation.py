@@ -107,6 +107,7 @@ class Exam:
 
     def __init__(self, evaluator: Evaluator, criterion: Criterion, sets: Sequence[Samples]) -> None:
         self._evaluator, self._loss, self._sets = evaluator, criterion.loss, sets
+        self._nothing = Scores(*[np.full(len(evaluator.theta), np.nan)] * 3)
         self._there = [each for each in sets if each.n]
         self._starts = np.cumsum([0, *(each.n for each in self._there)])[:-1]
         self._counts = np.array([each.n for each in self._there])
@@ -120,8 +121,7 @@ class Exam:
     def scores(self) -> tuple[Scores, ...]:
         """Loss and score of each set; not a number where it has no points. Overflow is the caller's to silence."""
         found = self._found() if self._there else iter(())
-        nothing = np.full(len(self._evaluator.theta), np.nan)
-        return tuple(next(found) if each.n else Scores(nothing, nothing, nothing) for each in self._sets)
+        return tuple(next(found) if each.n else self._nothing for each in self._sets)
 
     def _found(self) -> Iterator[Scores]:
         """The scores of the sets that have points."""

@@ -7,7 +7,6 @@ normalisation, if it has one. The running statistics of batch normalisation, whi
 of their own.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.arrays import Array
+from playground.engine.arrays import Array, Indices
 from playground.engine.config import Layer, NetworkConfig
 from playground.engine.outputs import Output
 from playground.engine.seeds import stream
@@ -59,14 +58,14 @@ class Plan:
     def matrices(self, flat: npt.NDArray[Scalar]) -> tuple[npt.NDArray[Scalar], ...]:
         """Views of a flat array (..., size), one for each layer, of shape (..., units, inputs + 1)."""
         views = []
-        for (rows, columns), start in zip(self.shapes, self._starts(), strict=True):
+        for (rows, columns), start in zip(self.shapes, self.starts.tolist(), strict=True):
             views.append(flat[..., start : start + rows * columns].reshape(*flat.shape[:-1], rows, columns))
         return tuple(views)
 
     def norms(self, flat: npt.NDArray[Scalar]) -> tuple[Pair[Scalar] | None, ...]:
         """Views of gamma and beta in a flat array (..., size), each (..., units, 1); None for layers without."""
         views: list[Pair[Scalar] | None] = []
-        for layer, (rows, columns), start in zip(self.hidden, self.shapes, self._starts(), strict=False):
+        for layer, (rows, columns), start in zip(self.hidden, self.shapes, self.starts.tolist(), strict=False):
             there = layer.normalization.is_there
             views.append(_two_columns(flat, start + rows * columns, layer.units) if there else None)
         return tuple(views)
@@ -94,7 +93,7 @@ class Plan:
 
         As float64, so that squares of small gradients do not vanish.
         """
-        return np.sqrt(np.add.reduceat(np.square(flat, dtype=np.float64), [*self._starts()], axis=-1))
+        return lengths(flat, self.starts)
 
     def is_weight(self) -> npt.NDArray[np.bool_]:
         """Which parameters are weights, shape (size,).
@@ -106,14 +105,18 @@ class Plan:
             matrix[:, :-1] = True
         return mask
 
-    def _starts(self) -> Iterator[int]:
+    @property
+    def starts(self) -> Indices:
         """Where the matrix of each layer begins in a flat array."""
-        start = 0
-        for index, (rows, columns) in enumerate(self.shapes):
-            yield start
-            start += rows * columns
-            if index < len(self.hidden) and self.hidden[index].normalization.is_there:
-                start += 2 * rows
+        sizes = [rows * columns for rows, columns in self.shapes]
+        for index, layer in enumerate(self.hidden):
+            sizes[index] += 2 * layer.units * layer.normalization.is_there
+        return np.cumsum([0, *sizes[:-1]])
+
+
+def lengths(flat: Array, starts: Indices) -> Array:
+    """The length of each part of a flat array (..., size) that begins at `starts`, as float64; see `Plan.lengths`."""
+    return np.sqrt(np.add.reduceat(np.square(flat, dtype=np.float64), starts, axis=-1))
 
 
 def _two_columns(flat: npt.NDArray[Scalar], start: int, units: int) -> Pair[Scalar]:

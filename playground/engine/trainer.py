@@ -19,7 +19,7 @@ from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.divergence import Casualties, Divergence, Failure, Trouble, broken_weights, exploded
 from playground.engine.evaluation import Evaluator, Exam, Stuck
 from playground.engine.learner import Learner
-from playground.engine.network import Plan
+from playground.engine.network import Plan, lengths
 from playground.engine.records import Checkpoint, Record, TrainingSet
 from playground.engine.resampling import RESAMPLING, epoch_size
 from playground.engine.samples import Samples
@@ -106,7 +106,7 @@ class Trainer:
 
     def _look(self, plan: Plan) -> None:
         """Look at the network of this plan from now on."""
-        self.plan = plan
+        self.plan, self._starts = plan, plan.starts
         self.evaluator = Evaluator(plan, self.theta, self.data.task, self.statistics)
 
     def _settle(self) -> None:
@@ -293,7 +293,7 @@ class Trainer:
                 validation,
                 self._learner.penalty.value(self.theta),
                 self.learning_rate if learning_rate is None else learning_rate,
-                self.plan.lengths(self.gradient),
+                lengths(self.gradient, self._starts),
                 also[0] if also else None,
             )
 
