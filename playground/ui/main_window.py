@@ -1,6 +1,7 @@
 """The main window: puts the panels in their places and ties them to the session."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, SignalInstance
@@ -381,7 +382,8 @@ class MainWindow(QMainWindow):
     def _show_preferences(self) -> None:
         from playground.ui.preferences_dialog import PreferencesDialog
 
-        _run(PreferencesDialog(self._preferences, self._appearance, self._languages, self))
+        choose_zoom = partial(text_size.choose, self, self._appearance, self._session)
+        _run(PreferencesDialog(self._preferences, self._appearance, self._languages, choose_zoom, self))
         self.actions_["theme_system"].setChecked(self._appearance.mode == "system")
 
     def _show_keys(self) -> None:

@@ -26,12 +26,15 @@ class PreferencesDialog(QDialog):
     """A line for each choice."""
 
     def __init__(
-        self, preferences: Preferences, appearance: Appearance, languages: LanguageManager, parent: QWidget,
+        self, preferences: Preferences, appearance: Appearance, languages: LanguageManager,
+        choose_zoom: Callable[[float], object], parent: QWidget,
     ) -> None:  # fmt: skip
+        """Text gets another size by `choose_zoom`, which knows what fits on the screen."""
         super().__init__(parent)
         self.setObjectName("preferences_dialog")
         self.setMinimumWidth(460)
         self._preferences, self._appearance, self._languages = preferences, appearance, languages
+        self._choose_zoom = choose_zoom
         self._captions = Captions(self)
         self._captions.bind(self.setWindowTitle, _("Preferences"))
         column, self._grid = QVBoxLayout(self), QGridLayout()
@@ -136,7 +139,8 @@ class PreferencesDialog(QDialog):
         self._preferences.colours = key
 
     def _on_zoom_chosen(self, key: str) -> None:
-        self._appearance.set_zoom(next(zoom for zoom in ZOOMS if _percent(zoom) == key))
+        self._choose_zoom(next(zoom for zoom in ZOOMS if _percent(zoom) == key))
+        self._show()
 
     def _on_speed_chosen(self, key: str) -> None:
         self._preferences.speed = key

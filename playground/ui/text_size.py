@@ -14,10 +14,15 @@ TOO_LARGE = _("Larger text does not fit on this screen. Hide a card in the View 
 
 
 def enlarge(window: QMainWindow, appearance: Appearance, session: Session) -> None:
-    """One step larger; or as before, with a notice, if the window would have to grow past the screen."""
+    """One step larger, if that fits."""
+    choose(window, appearance, session, appearance.zoom * STEP)
+
+
+def choose(window: QMainWindow, appearance: Appearance, session: Session, wanted: float) -> None:
+    """Text of a size; or as before, with a notice, if the window would have to grow past the screen."""
     zoom, size = appearance.zoom, window.size()
-    appearance.set_zoom(zoom * STEP)
-    if _fits(_least(window), _room(window).expandedTo(size)):
+    appearance.set_zoom(wanted)
+    if wanted <= zoom or _fits(_least(window), _room(window).expandedTo(size)):
         return
     appearance.set_zoom(zoom)
     _least(window)

@@ -306,15 +306,15 @@ def test_the_last_input_stays(shown: Shown) -> None:
 
 def test_the_wheel_scrolls_a_folded_layer_and_a_chip_turns_a_page(show: Callable[..., Shown]) -> None:
     shown = show(network__layers=(Layer(64),))
-    column = shown.canvas.layout_.columns[1]
     at = QPointF(shown.at(1, 3))
     down = QWheelEvent(
         at, shown.canvas.mapToGlobal(at), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(shown.canvas, down)
-    assert shown.canvas.layout_.columns[1].first == 2
-    chip: Chip = shown.canvas.layout_.columns[1].chips[-1]
+    column = shown.canvas.layout_.columns[1]
+    assert column.first == 2
+    chip: Chip = column.chips[-1]
     shown.click(QPoint(round(chip.rect.x + chip.rect.width / 2), round(chip.rect.centre)))
     assert shown.canvas.layout_.columns[1].first == 2 + len(column.nodes)
 

@@ -20,7 +20,7 @@ def preferences(tmp_path: Path) -> Preferences:
 
 @pytest.fixture
 def dialog(desk: Desk, preferences: Preferences) -> Iterator[PreferencesDialog]:
-    made = PreferencesDialog(preferences, desk.appearance, desk.languages, desk.window)
+    made = PreferencesDialog(preferences, desk.appearance, desk.languages, desk.appearance.set_zoom, desk.window)
     made.show()
     yield made
     made.close()

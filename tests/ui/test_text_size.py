@@ -1,5 +1,7 @@
 """Larger text, and a window that fits on small screens."""
 
+from functools import partial
+
 import pytest
 
 from playground.ui import text_size
@@ -26,6 +28,17 @@ def test_text_grows_until_the_window_would_not_fit_and_then_says_so(desk: Desk) 
         assert desk.window.width() <= room.width()
         assert desk.window.height() <= room.height()
     assert 1.0 < desk.appearance.zoom < 2.0
+    assert str(text_size.TOO_LARGE) in desk.notices
+
+
+def test_a_size_that_is_chosen_is_taken_where_it_fits_and_refused_where_not(desk: Desk) -> None:
+    choose = partial(text_size.choose, desk.window, desk.appearance, desk.session)
+    choose(1.1)
+    assert desk.appearance.zoom == 1.1
+    before = desk.window.size()
+    choose(2.0)
+    assert desk.appearance.zoom == 1.1
+    assert desk.window.size() == before
     assert str(text_size.TOO_LARGE) in desk.notices
 
 

@@ -232,7 +232,7 @@ def _fit(count: int, first: int, largest: float, room: float, sizes: Sizes) -> _
     least_pitch = max(sizes.least_thumb / FILL, sizes.line)
     shown = count
     if count * least_pitch > room:
-        room -= 2 * (sizes.chip + SPACE)
+        room -= 2 * sizes.chip + SPACE
         shown = min(max(int(room // least_pitch), 1), count)
     pitch = min(max(room / shown, least_pitch), largest * AIRY)
     thumb = min(largest, pitch * FILL)

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from playground.engine.judgement import HALF
 from playground.engine.tasks import Kind
@@ -73,7 +73,7 @@ def metrics(kind: Kind) -> tuple[Metric, ...]:
 
 
 class MetricTiles(QWidget):
-    """Four tiles side by side where there is room, else two by two."""
+    """Four tiles side by side where there is room, else two by two, flat if they can be."""
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,9 +121,11 @@ class MetricTiles(QWidget):
         narrowest = max(tile.narrowest() for tile in self._tiles)
         columns = 4 if 4 * narrowest + 3 * _GAP <= self.width() else 2
         room = (self.width() - (columns - 1) * _GAP) // columns
-        short = any(tile.widest() > room for tile in self._tiles)
+        flat = columns == 2 and all(tile.flattest() <= room for tile in self._tiles)
+        short = flat or any(tile.widest() > room for tile in self._tiles)
         for index, tile in enumerate(self._tiles):
             tile.abbreviate(short)
+            tile.lay_flat(flat)
             if columns != self._columns:
                 self._grid.addWidget(tile, index // columns, index % columns)
         for column in range(4):
@@ -164,7 +166,7 @@ class MetricTile(QFrame):
         self._metric, self._numbers = metric, Numbers()
         self._short, self._extra = False, ""
         self._caption, self._number = label("caption", self), label("number", self)
-        in_column(self._caption, self._number, owner=self, spacing=1, margins=(_PADDING, 6, _PADDING, 6))
+        self._words = in_column(self._caption, self._number, owner=self, spacing=1, margins=(_PADDING, 6, _PADDING, 6))
         self._captions = Captions(self)
         self._captions.bind(self._caption.setText, self._caption_words)
         self._captions.bind(self.setToolTip, self._tip_words)
@@ -196,14 +198,28 @@ class MetricTile(QFrame):
             self._short = short
             self._captions.refresh()
 
+    def lay_flat(self, flat: bool) -> None:
+        """The number beside its caption, which takes half the height, or below it."""
+        ways = QBoxLayout.Direction
+        self._words.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
+        self._number.setAlignment(
+            (Qt.AlignmentFlag.AlignRight if flat else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
+        )
+
+    def flattest(self) -> int:
+        """The width that the shorter name and the number need beside each other, in pixels."""
+        return self._width(self._metric.short) + self._widest_number() + 3 * _PADDING
+
     def narrowest(self) -> int:
         """The width that the number and the shorter name need, in pixels."""
-        number = self._number.fontMetrics().horizontalAdvance(_WIDEST_NUMBER)
-        return max(number, self._width(self._metric.short)) + 2 * _PADDING
+        return max(self._widest_number(), self._width(self._metric.short)) + 2 * _PADDING
 
     def widest(self) -> int:
         """The width that the whole name needs, in pixels."""
         return self._width(self._metric.caption) + 2 * _PADDING
+
+    def _widest_number(self) -> int:
+        return self._number.fontMetrics().horizontalAdvance(_WIDEST_NUMBER)
 
     def _width(self, words: Text) -> int:
         return self._caption.fontMetrics().horizontalAdvance(str(words))
