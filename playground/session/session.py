@@ -293,10 +293,10 @@ class Session(Conductor):
 
     # Pinned runs -----------------------------------------------------------------------------------------------------
 
-    def pin(self) -> bool:
+    def pin(self, name: str = "") -> bool:
         """Put the present run aside, to be compared with others. Returns whether there was room."""
         then = self._version()
-        if not self._put_aside():
+        if not self._put_aside(name):
             return False
         self._remember(messages.PIN, None, then)
         self._notify(self.prepared)
@@ -313,13 +313,14 @@ class Session(Conductor):
         if run.slot.outcome is not None:
             self._replace(Project(run.prepared, run.slot.outcome.saved), messages.RESTORE_RUN, self.papers)
 
-    def _put_aside(self) -> bool:
+    def _put_aside(self, name: str = "") -> bool:
         runs = self.papers.runs
         if len(runs) >= MOST_PINS:
             self.tell(Notice(Level.WARNING, messages.full_text(MOST_PINS)))
             return False
         slot = PinSlot()
-        self.papers = replace(self.papers, runs=(*runs, PinnedRun(next_number(runs), self.prepared, slot)))
+        run = PinnedRun(next_number(runs), self.prepared, slot, name)
+        self.papers = replace(self.papers, runs=(*runs, run))
         self._send(Pin(slot))
         return True
 
