@@ -10,7 +10,7 @@ from playground.ui.views.curves_layout import Pane
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_series import Floats, Line, Part
 
-_COLUMNS = 160
+_COLUMNS = 100
 _ALPHA = 30
 
 
