@@ -51,7 +51,8 @@ def write_safely(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
             file.flush()
             os.fsync(file.fileno())
         except BaseException:
-            file.close()
+            with suppress(OSError):  # on a full disk, what is still to be written can't be
+                file.close()
             new.unlink(missing_ok=True)
             raise
     try:

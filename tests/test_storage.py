@@ -74,3 +74,21 @@ def test_a_stamp_tells_whether_a_file_was_touched(tmp_path: Path) -> None:
     assert stamp(path) == before
     path.write_bytes(b"three")
     assert stamp(path) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit to set")
+@pytest.mark.parametrize("size", [100, 5_000, 500_000])
+def test_nothing_half_written_stays_where_there_is_no_more_room(tmp_path: Path, size: int) -> None:
+    import resource
+
+    path = tmp_path / "a.nnp"
+    path.write_bytes(b"old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50, hard))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            write_safely(path, lambda file: [file.write(b"x" * 100) for _ in range(size // 100)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == b"old"
+    assert [*tmp_path.iterdir()] == [path]
