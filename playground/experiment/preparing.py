@@ -12,6 +12,7 @@ from playground.data.reading import Reader
 from playground.data.scaling import Scale
 from playground.data.split import Parts, parts
 from playground.engine.arrays import Array
+from playground.engine.children import Augment
 from playground.engine.network import Plan, plan
 from playground.engine.records import TrainingSet
 from playground.engine.samples import Samples, samples
@@ -101,7 +102,11 @@ def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Datas
         dataset = source.shifted(dataset, split)
     task = task_of(source)
     known = known if known and _same(experiment, known, *_READING) else None
-    data, test, reader = (known.data, known.test, known.reader) if known else _read(experiment, dataset, split, task)
+    if known:
+        data, test, reader = known.data, known.test, known.reader
+    else:
+        data, test, reader = _read(experiment, dataset, split, task)
+        data = like.data if like is not None and _is_equal(data, like.data) else data
     network = plan(experiment.network, len(experiment.features), task)
     return Prepared(experiment, dataset, split, network, data, test, reader)
 
@@ -114,6 +119,23 @@ _READING = (
 
 def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
     return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
+
+
+def _is_equal(new: TrainingSet, old: TrainingSet) -> bool:
+    """Whether what trains is the same to the last bit, as where a class was only called something else."""
+    if new.task != old.task or not _make_equal_children(new.augment, old.augment):
+        return False
+    pairs = ((new.train, old.train), (new.validation, old.validation))
+    return all(
+        np.array_equal(getattr(mine, name), getattr(its, name)) for mine, its in pairs for name in ("x", "t", "y")
+    )
+
+
+def _make_equal_children(new: Augment | None, old: Augment | None) -> bool:
+    if not isinstance(new, Augmenter) or not isinstance(old, Augmenter):
+        return new is old
+    rules = (new.rule, new.reader, new.is_curve) == (old.rule, old.reader, old.is_curve)
+    return rules and np.array_equal(new.x, old.x)
 
 
 def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> tuple[TrainingSet, Samples, Reader]:

@@ -29,6 +29,7 @@ class HistoryDialog(QDialog):
         hint = QLabel(self)
         hint.setWordWrap(True)
         in_column(hint, grow(self._list), owner=self, spacing=10)
+        self._list.ensurePolished()  # or its lines would be laid out before they have their style
         captions = Captions(self)
         captions.bind(self.setWindowTitle, _("History"))
         captions.bind(hint.setText, _("Click a line to go back to that moment, trained weights included."))
@@ -71,6 +72,7 @@ def line(entry: Entry) -> Text:
     changes = tree.diff(entry.before.experiment, entry.after.experiment)
     if len(changes) == 1:
         old, new = changes[0].old, changes[0].new
-        if isinstance(new, bool | int | float | str | Component) and not isinstance(old, Points):
+        is_painted = isinstance(old, Points) or isinstance(new, Points)
+        if isinstance(new, bool | int | float | str | Component) and not is_painted:
             return _("{what}: {old} → {new}", what=entry.label, old=show(old), new=show(new))
     return entry.label

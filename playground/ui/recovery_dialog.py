@@ -29,6 +29,7 @@ class RecoveryDialog(QDialog):
         words.setWordWrap(True)
         self._list = QListWidget(self)
         self._list.setObjectName("recovery.list")
+        self._list.ensurePolished()  # its lines have their height from their style
         self._list.setAccessibleName(str(_("Work that was kept safe")))
         self._list.itemDoubleClicked.connect(self._on_recover)
         boxes = QDialogButtonBox(self)

@@ -1,7 +1,10 @@
 """Looking back at a run and going on from there, as the session does it."""
 
 import numpy as np
+import pytest
 
+from playground.data.augmentation import Augmentation
+from playground.data.paint import rename_class
 from playground.engine.config import Layer
 from playground.experiment import Experiment, settled
 from playground.session.curves import CurveRecorder
@@ -136,6 +139,22 @@ def test_a_setting_can_be_changed_while_looking_back() -> None:
     looking_at(desk, 4)
     desk.session.apply("training.learning_rate", 0.2)
     assert desk.look().span.shown == 4
+
+
+@pytest.mark.parametrize("augmentation", [Augmentation(), Augmentation(jitter=0.2)])
+def test_another_name_of_a_class_neither_begins_a_new_record_nor_disturbs_the_run(augmentation: Augmentation) -> None:
+    told, alone = Desk(SMALL), Desk(SMALL)
+    for desk in (told, alone):
+        desk.session.apply("data.augmentation", augmentation)
+        desk.train(10)
+        desk.session.step_batch()
+        desk.look()
+    told.session.paint(rename_class(told.session.dataset, 0, "cats"))
+    assert told.look().span.first == 0
+    assert looking_at(told, 4).numbers.epoch == 4
+    for desk in (told, alone):
+        desk.train(6)
+    assert told.weights() == alone.weights()
 
 
 def test_other_points_begin_a_new_record_here() -> None:

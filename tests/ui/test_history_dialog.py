@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QListWidget
 from window_maker import Desk
 
 from playground.data.generators import Spiral
+from playground.data.paint import clear
 
 
 def shown(desk: Desk) -> QListWidget:
@@ -40,6 +41,11 @@ def test_every_kind_of_edit_is_a_line_and_a_click_takes_all_of_them_back(desk: D
     assert session.experiment == begun
     assert session.step == step > 0
     assert session.undo_label is None
+
+
+def test_a_stroke_is_told_as_what_it_was(desk: Desk) -> None:
+    desk.session.paint(clear(desk.session.dataset))
+    assert lines(shown(desk))[-1] == "Paint points"
 
 
 def test_what_was_undone_can_be_clicked_again(desk: Desk) -> None:
