@@ -1,6 +1,6 @@
 """Looking at a network without touching it: answers, losses and scores on any points."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from playground.engine.arrays import Array
 from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.metrics import r2
+from playground.engine.metrics import accuracy, r2
 from playground.engine.network import Plan
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
@@ -71,8 +71,7 @@ class Evaluator:
     def scores(self, samples: Samples, criterion: Criterion) -> Scores:
         """Loss and score on samples; not a number where there are no samples."""
         with np.errstate(over="ignore"):
-            (scores,) = Exam(self, criterion, (samples,)).scores()
-        return scores
+            return Exam(self, criterion, samples).scores()
 
     def stuck_layers(self, x: Array) -> tuple[Stuck | None, ...]:
         """The first hidden layer of each model whose neurons all have a slope of 0 at all of these inputs, if any.
@@ -103,55 +102,36 @@ class Evaluator:
 
 
 class Exam:
-    """Some sets of points that are judged together, over and over: all of them run through the network in one pass."""
+    """Points that are judged over and over, always by themselves: other points never change a bit of what is said."""
 
-    def __init__(self, evaluator: Evaluator, criterion: Criterion, sets: Sequence[Samples]) -> None:
-        self._evaluator, self._loss, self._sets = evaluator, criterion.loss, sets
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples) -> None:
+        self._evaluator, self._samples, self._loss = evaluator, samples, criterion.loss
+        self._targets, self._share = criterion.targets(samples), criterion.share(samples)
+        self._whole = evaluator.workspace(samples.x) if 0 < samples.n <= CHUNK else None
+        """All points in a workspace of their own, where they are few enough; they stay there."""
         self._nothing = Scores(*[np.full(len(evaluator.theta), np.nan)] * 3)
-        self._there = [each for each in sets if each.n]
-        self._starts = np.cumsum([0, *(each.n for each in self._there)])[:-1]
-        self._counts = np.array([each.n for each in self._there])
-        self._x = np.concatenate([each.x for each in sets], axis=-1).astype(evaluator.theta.dtype)
-        self._y = np.concatenate([each.y for each in sets])
-        self._targets = np.concatenate([criterion.targets(each) for each in sets], axis=-1)
-        self._shares = [criterion.share(each) for each in self._there]
-        self._whole = evaluator.workspace(self._x) if 0 < self._x.shape[-1] <= CHUNK else None
-        """All points in one workspace of their own, where they are few enough; they stay there."""
 
-    def scores(self) -> tuple[Scores, ...]:
-        """Loss and score of each set; not a number where it has no points. Overflow is the caller's to silence."""
-        found = self._found() if self._there else iter(())
-        return tuple(next(found) if each.n else self._nothing for each in self._sets)
-
-    def _found(self) -> Iterator[Scores]:
-        """The scores of the sets that have points."""
+    def scores(self) -> Scores:
+        """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""
+        if self._samples.n == 0:
+            return self._nothing
         z, a = self._answers()
-        spreads = np.maximum.reduceat(z, self._starts, axis=-1) - np.minimum.reduceat(z, self._starts, axis=-1)
-        losses, scores, spread = self._losses(z, a), self._scores(a), np.maximum.reduce(spreads, axis=-2)
-        for place, loss in enumerate(losses):
-            yield Scores(loss, scores[..., place], spread[..., place])
+        loss = self._loss.value(z, a, self._targets, self._share)
+        spread = np.maximum.reduce(z, axis=-1) - np.minimum.reduce(z, axis=-1)
+        return Scores(loss, self._score(a), np.maximum.reduce(spread, axis=-1))
 
     def _answers(self) -> tuple[Array, Array]:
-        """Sums and answers for all points, (models, outputs, n)."""
+        """Sums and answers, (models, outputs, n)."""
         if self._whole is None:
-            return self._evaluator.answers(self._x)
+            return self._evaluator.answers(self._samples.x)
         self._whole.forward()
         shape = (-1, *self._whole.a.shape[-2:])
         return self._whole.z.reshape(shape), self._whole.a.reshape(shape)
 
-    def _losses(self, z: Array, a: Array) -> list[Array]:
-        """The loss of each set, (models,)."""
-        samples = self._loss.samples(z, a, self._targets)
-        parts = zip(self._starts.tolist(), self._there, self._shares, strict=True)
-        return [self._loss.total(samples[..., start : start + each.n], share) for start, each, share in parts]
-
-    def _scores(self, a: Array) -> Array:
-        """Accuracy or R² of each set, (models, sets)."""
+    def _score(self, a: Array) -> Array:
         if self._evaluator.task.kind is Kind.REGRESSION:
-            parts = zip(self._starts.tolist(), self._there, strict=True)
-            return np.stack([r2(a[..., 0, at : at + each.n], each.t[0]) for at, each in parts], axis=-1)
-        hits = self._evaluator.plan.output.labels(a) == self._y
-        return np.add.reduceat(hits, self._starts, axis=-1, dtype=np.float64) / self._counts
+            return r2(a[..., 0, :], self._samples.t[0])
+        return accuracy(self._evaluator.plan.output.labels(a), self._samples.y)
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

@@ -49,7 +49,7 @@ class Trainer:
         self._also: Samples | None = None
         self._look(plan)
         self._settle()
-        self._watchdog = Watchdog(plan, self.gradient, self._exam.scores()[0])
+        self._watchdog = Watchdog(plan, self.gradient, self._exams[0].scores())
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
 
@@ -84,7 +84,7 @@ class Trainer:
     def also_judge(self, samples: Samples | None) -> None:
         """Put the scores of these samples into every record from now on; training takes no notice of them."""
         self._also = samples
-        self._prepare_exam()
+        self._prepare_exams()
 
     def use_plan(self, plan: Plan) -> None:
         """Go on with the same parameters in a plan that differs only in live settings of its layers, as dropout is."""
@@ -119,12 +119,12 @@ class Trainer:
         self._can_train = n > 0
         self._rate = self.learning_rate
         self._asks_rate = training.schedule.by_step or not math.isfinite(self._rate)
-        self._prepare_exam()
+        self._prepare_exams()
 
-    def _prepare_exam(self) -> None:
+    def _prepare_exams(self) -> None:
         """What is judged at the end of every epoch."""
         parts = (self.data.train, self.data.validation, *(() if self._also is None else (self._also,)))
-        self._exam = Exam(self.evaluator, self._learner.criterion, parts)
+        self._exams = [Exam(self.evaluator, self._learner.criterion, part) for part in parts]
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -286,7 +286,7 @@ class Trainer:
     def record(self, learning_rate: float | None = None) -> Record:
         """Losses and scores as they are now."""
         with np.errstate(all="ignore"):  # those of a diverged network may be infinite, and are shown as they are
-            train, validation, *also = self._exam.scores()
+            train, validation, *also = [exam.scores() for exam in self._exams]
             return Record(
                 self.epoch,
                 train,
