@@ -15,7 +15,7 @@ from playground.engine.tasks import Kind
 from playground.session.curves import COLUMNS, Curves
 from playground.session.frame import Frame, Wants
 from playground.ui.theme import DARK, LIGHT, STANDARD
-from playground.ui.views.curves_layout import Pane, beside, spread
+from playground.ui.views.curves_layout import Pane, beside, near, spread
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_range import Limits, limits, step_up
 from playground.ui.views.curves_series import Line, Measure, Part, lines, nearest, thinned
@@ -219,6 +219,19 @@ def test_words_at_a_line_stand_beside_it_where_nothing_else_is(x):
         assert not any(box.intersects(other) for other in taken)
         assert box.left() - x == 5.0 or x - box.right() == 5.0
         taken.append(box)
+
+
+@pytest.mark.parametrize("y", [0.0, 5.0, 20.0, 44.0, 60.0, 90.0, 200.0])
+def test_a_name_goes_to_the_nearest_free_place_above_or_below(y):
+    room, taken = QRectF(40, 5, 700, 90), [QRectF(300, 12, 90, 15), QRectF(300, 40, 90, 30), QRectF(0, 0, 60, 100)]
+    place = near(QRectF(320, y, 50, 12), room, taken)
+    assert place is not None
+    assert room.contains(place)
+    assert not any(place.intersects(other) for other in taken)
+    free = [top for top in np.arange(5.0, 83.5, 0.5)
+            if not any(QRectF(320, top, 50, 12).intersects(other) for other in taken)]  # fmt: skip
+    assert abs(place.top() - y) == min(abs(top - y) for top in free)
+    assert near(QRectF(320, y, 50, 12), room, [*taken, room]) is None
 
 
 def test_words_at_a_line_stand_somewhere_even_where_everything_is_taken():

@@ -45,6 +45,17 @@ def beside(x: float, width: float, height: float, room: QRectF, taken: Sequence[
     return next((place for place in places if not any(place.intersects(box) for box in taken)), places[0])
 
 
+def near(box: QRectF, room: QRectF, taken: Sequence[QRectF]) -> QRectF | None:
+    """The box, or the nearest place straight above or below it where nothing else is; None where there is none."""
+    edges = [edge for other in taken for edge in (other.top() - box.height(), other.bottom())]
+    tops = sorted((box.top(), room.top(), room.bottom() - box.height(), *edges), key=lambda top: abs(top - box.top()))
+    places = (QRectF(box.left(), top, box.width(), box.height()) for top in tops)
+    return next(
+        (place for place in places if room.contains(place) and not any(place.intersects(other) for other in taken)),
+        None,
+    )
+
+
 def spread(centres: Sequence[float], size: float, low: float, high: float) -> list[float]:
     """Centres of equally large things, moved as little as keeps them apart and between two limits.
 

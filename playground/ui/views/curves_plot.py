@@ -110,8 +110,8 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         if not self._elsewhere:
             self._overlay.paint_exits(painter, pane, self._drawn)
         paint_gap(painter, pane, self._drawn, self._overlay)
-        names = paint_runs(painter, pane, self._runs, self._overlay)
-        names += self._overlay.taken(pane, self._drawn, self._names())
+        names = self._overlay.taken(pane, self._drawn, self._names())
+        names = paint_runs(painter, pane, self._runs, self._overlay, names)
         paint_flags(painter, pane, self._flags, self._overlay, names)
         self._strip.paint_strip(painter, pane, self._overlay.theme, self._overlay.metrics)
         self._overlay.paint_ends(painter, pane, self._drawn, self._names())

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from playground.engine.tasks import Kind
 from playground.session.pins import PinnedRun
-from playground.ui.views.curves_layout import Pane, spread
+from playground.ui.views.curves_layout import Pane, near
 from playground.ui.views.curves_overlay import Overlay
 from playground.ui.views.curves_series import Line, Measure, lines, thinned
 
@@ -46,10 +46,12 @@ def run_lines(runs: Sequence[PinnedRun], measure: Measure, kind: Kind, logarithm
     return tuple(made)
 
 
-def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: Overlay) -> list[QRectF]:
-    """The curves inside the picture, and names that do not lie on each other; where it is too low for all, none.
+def paint_runs(
+    painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: Overlay, taken: Sequence[QRectF]
+) -> list[QRectF]:  # fmt: skip
+    """The curves inside the picture, and names where no others are; where it is too low for all, none.
 
-    Returns where the names are.
+    Returns what is taken then.
     """
     painter.save()
     painter.setClipRect(pane.rect)
@@ -66,7 +68,7 @@ def paint_runs(painter: QPainter, pane: Pane, runs: Sequence[RunLine], overlay: 
         last = run.line.last_before(pane.right)
         if last is not None and run.line.epochs[last] >= pane.left:
             ends.append((run.name, pane.point(run.line.epochs[last], run.line.heights[last])))
-    boxes = _paint_names(painter, pane, ends, overlay)
+    boxes = _paint_names(painter, pane, ends, overlay, taken)
     painter.restore()
     return boxes
 
@@ -87,20 +89,20 @@ def _path(pane: Pane, line: Line) -> QPainterPath:
 
 
 def _paint_names(
-    painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPointF]], overlay: Overlay
+    painter: QPainter, pane: Pane, ends: Sequence[tuple[str, QPointF]], overlay: Overlay, taken: Sequence[QRectF]
 ) -> list[QRectF]:  # fmt: skip
-    boxes: list[QRectF] = []
-    measure = QFontMetricsF(overlay.font)
+    measure, boxes = QFontMetricsF(overlay.font), [*taken]
     height = measure.height()
-    if pane.rect.height() < (len(ends) + 2) * height:  # the lines of the present have two names there
+    if pane.rect.height() < (len(ends) + len(boxes)) * height:
         return boxes
-    centres = spread([end.y() - 0.6 * height for _name, end in ends], height, pane.rect.top(), pane.rect.bottom())
-    for (name, end), centre in zip(ends, centres, strict=True):
+    for name, end in ends:
         words = measure.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST_NAME * pane.rect.width())
         width = measure.horizontalAdvance(words)
-        box = QRectF(max(end.x() - width, pane.rect.left()), centre - height / 2, width, height)
-        painter.fillRect(box, overlay.veil)
-        painter.setPen(QColor(overlay.theme.muted))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-        boxes.append(box)
+        box = QRectF(max(end.x() - width, pane.rect.left()), end.y() - 1.1 * height, width, height)
+        place = near(box, pane.rect, boxes)
+        if place is not None:
+            painter.fillRect(place, overlay.veil)
+            painter.setPen(QColor(overlay.theme.muted))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, words)
+            boxes.append(place)
     return boxes
