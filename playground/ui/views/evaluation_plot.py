@@ -1,6 +1,6 @@
 """A small square plot of the evaluation."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,11 +38,6 @@ class SquarePlot(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(*(2 * [6 * self._appearance.metrics.caption]))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.update()
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

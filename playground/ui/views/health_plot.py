@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -61,11 +61,6 @@ class GradientPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         text = self._appearance.metrics.text
         return QSize(11 * text, 6 * text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.update()
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
