@@ -1,10 +1,11 @@
 """One piece of work in the background that tells how it goes on, and that a person can give up."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Thread
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from playground.i18n import Text, _, plain
 from playground.spec import SpecError
@@ -71,3 +72,36 @@ class Work(QObject):
             raise Cancelled
         if what is not None:
             self.told.emit(what)
+
+
+class Worker(QObject):
+    """Has one piece of work done at a time, and passes on what it says.
+
+    Only the present one is heard: what an earlier one said may still be on its way when it is given up.
+    """
+
+    done = Signal(object)
+    refused = Signal(object)
+    told = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Work | None = None
+
+    def begin(self, task: Callable[[Tell], Any]) -> None:
+        """Have this done in place of what is going on."""
+        self.give_up()
+        work = self._work = Work(task, self)
+        for said, passed_on in ((work.done, self.done), (work.refused, self.refused), (work.told, self.told)):
+            said.connect(partial(self._hear, work, passed_on))
+        work.start()
+
+    def give_up(self) -> None:
+        """End what is going on, without a result."""
+        if self._work is not None:
+            self._work.give_up()
+            self._work = None
+
+    def _hear(self, work: Work, passed_on: SignalInstance, what: Any) -> None:
+        if work is self._work:
+            passed_on.emit(what)

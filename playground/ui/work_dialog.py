@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidge
 
 from playground.i18n import Text
 from playground.ui.controls import label
-from playground.ui.work import Tell, Work
+from playground.ui.work import Tell, Worker
 
 
 class WorkDialog(QDialog):
@@ -18,7 +18,10 @@ class WorkDialog(QDialog):
         super().__init__(parent)
         self.setObjectName(f"{name}_dialog")
         self.setWindowTitle(str(title))
-        self._work: Work | None = None
+        self._worker = Worker(self)
+        self._worker.told.connect(self.show_result)
+        self._worker.refused.connect(self.say)
+        self._worker.done.connect(self.show_end)
         self._said: QLabel = label("value", self)
         self._said.setObjectName(f"{name}.summary")
         self._said.setWordWrap(True)
@@ -50,21 +53,12 @@ class WorkDialog(QDialog):
             for result in results:
                 tell(result)
 
-        work = self._work = Work(task, self)
-        work.told.connect(self.show_result)
-        work.refused.connect(self.say)
-        work.done.connect(self.show_end)
-        work.start()
+        self._worker.begin(task)
 
     def done(self, result: int) -> None:
-        self._end()
+        self._worker.give_up()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._end()
+        self._worker.give_up()
         super().closeEvent(event)
-
-    def _end(self) -> None:
-        if self._work is not None:
-            self._work.give_up()
-            self._work = None

@@ -4,7 +4,6 @@ Nothing of the experiment is touched before the person says so, and then in one 
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -22,7 +21,7 @@ from playground.ui.controls import ComboBox, Form, label, mark
 from playground.ui.importing.bringing import APPEND, REPLACE, bring
 from playground.ui.importing.thumbnail import PointsPicture
 from playground.ui.layouts import SPACE, grow, in_column, in_row
-from playground.ui.work import Work
+from playground.ui.work import Worker
 
 SETTLE_MS = 60
 """So long after a choice the points are made anew, so that a run of choices makes them once."""
@@ -37,7 +36,11 @@ class BringDialog(QDialog):
         self.setObjectName("import_dialog")
         self._session, self._appearance = session, appearance
         self._points: Dataset | None = None
-        self._work: Work | None = None
+        self._then: Callable[[Any], None] | None = None
+        self._worker = Worker(self)
+        self._worker.told.connect(self._on_progress)
+        self._worker.refused.connect(self._on_refused)
+        self._worker.done.connect(self._on_done)
         self._soon = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._soon.timeout.connect(self._make)
         self._captions = Captions(self)
@@ -88,25 +91,14 @@ class BringDialog(QDialog):
     # Work behind the window ------------------------------------------------------------------------------------------
 
     def _begin(self, task: Callable[[Progress], Any], then: Callable[[Any], None], words: Text) -> None:
-        """Work in the background in place of what is going on."""
-        self._end()
-        self._points = None
+        """Work in the background in place of what is going on, and call `then` with the result."""
+        self._soon.stop()
+        self._points, self._then = None, then
         self._ok.setEnabled(False)
         self._say(words, "")
         self._progress.setRange(0, 0)
         self._progress.show()
-        work = self._work = Work(task, self)
-        for signal, handler in (
-            (work.told, self._on_progress), (work.refused, self._on_refused),
-            (work.done, lambda result: self._on_done(then, result)),
-        ):  # fmt: skip
-            signal.connect(partial(self._hear, work, handler))
-        work.start()
-
-    def _hear(self, work: Work, handler: Callable[[Any], None], what: Any) -> None:
-        """Listen to the present work only: what an earlier one said may still be on its way when it is given up."""
-        if work is self._work:
-            handler(what)
+        self._worker.begin(task)
 
     def _show_points(self, dataset: Dataset) -> None:
         """These points can be imported."""
@@ -115,9 +107,10 @@ class BringDialog(QDialog):
         self._say(n_("{n} point", "{n} points", dataset.n), "good")
         self._ok.setEnabled(True)
 
-    def _on_done(self, then: Callable[[Any], None], result: Any) -> None:
+    def _on_done(self, result: Any) -> None:
+        assert self._then is not None
         self._progress.hide()
-        then(result)
+        self._then(result)
 
     def _on_refused(self, why: Text) -> None:
         self._progress.hide()
@@ -154,9 +147,7 @@ class BringDialog(QDialog):
 
     def _end(self) -> None:
         self._soon.stop()
-        if self._work is not None:
-            self._work.give_up()
-            self._work = None
+        self._worker.give_up()
 
 
 _STANDARDISE_HELP = _("Own units can be large and unequal, which makes training slow or lets it diverge. Standardising "

@@ -16,7 +16,7 @@ from playground.ui.importing.door import PICTURES
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.sealed import tell_sealed
 from playground.ui.paint.tools import PaintTools
-from playground.ui.work import Work
+from playground.ui.work import Worker
 
 FILL = p_("undo", "Fill from a picture")
 MOST_POINTS, USUAL_POINTS = 20_000, 400
@@ -31,7 +31,9 @@ class PictureFill(QObject):
         super().__init__(window)
         self._session, self._tools, self._painter, self._window = session, tools, painter, window
         self._usual = USUAL_POINTS
-        self._work: Work | None = None
+        self._worker = Worker(self)
+        self._worker.done.connect(self._on_done)
+        self._worker.refused.connect(self._on_refused)
 
     def ask(self) -> None:
         """Ask for the picture and how many points to draw."""
@@ -51,15 +53,9 @@ class PictureFill(QObject):
         from playground.ui.importing.picture_file import read_picture
 
         seed = fresh_seed() % 1_000_000_000
-        if self._work is not None:
-            self._work.give_up()
-        self._work = Work(lambda _progress: places(read_picture(path), count, seed), self)
-        self._work.done.connect(self._on_done)
-        self._work.refused.connect(self._on_refused)
-        self._work.start()
+        self._worker.begin(lambda _tell: places(read_picture(path), count, seed))
 
     def _on_done(self, found: Floats) -> None:
-        self._work = None
         self._painter.release()
         before, label = self._session.prepared, self._tools.label(self._session.dataset)
         try:
@@ -75,7 +71,6 @@ class PictureFill(QObject):
             tell_sealed(self._session, before)
 
     def _on_refused(self, reason: Text) -> None:
-        self._work = None
         self._session.tell(Notice(Level.WARNING, reason))
 
     def _frame(self) -> Rectangle:
