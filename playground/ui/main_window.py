@@ -44,6 +44,7 @@ from playground.ui.questions import Ask, ask_to_save
 from playground.ui.recent_menu import RecentMenu
 from playground.ui.settings import Preferences
 from playground.ui.spotlight import Spotlight
+from playground.ui.tab_order import TabOrder
 from playground.ui.time_actions import TimeActions
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self._shown_running: bool | None = None
         self._all_settings: AllSettings | None = None
         self._history: QDialog | None = None
+        self._tab_order: TabOrder | None = None
         self.actions_ = Actions(self, ACTIONS)
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
@@ -112,6 +114,9 @@ class MainWindow(QMainWindow):
             self._show_part(key, False)
         Hiding(taken, self).watch()
         return sorted(unknown)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self._tab_order is not None and self._tab_order.move(forward)
 
     def restore_place(self) -> None:
         """Go where the window was last, or to a size that suits the screen."""
@@ -161,6 +166,7 @@ class MainWindow(QMainWindow):
             Subject("network", _("Network"), self._network),
             Subject("page", _("Page below the diagram"), self._lower), Subject("window", _("Whole window"), self),
         )  # fmt: skip
+        self._tab_order = TabOrder(self, (*self._top.areas, data, network, output, self._lower, run))
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,6 @@
 """The bar at the top: start and stop, the hyper-parameters one changes most, seed, language and theme."""
 
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -49,7 +48,11 @@ class TopBar(QFrame):
         self._rows = 0
         appearance.changed.connect(self._fit)
         self._fit()
-        _tab_in_order(self._transport, self._settings, self._extras)
+
+    @property
+    def areas(self) -> tuple[QWidget, ...]:
+        """Its parts from left to right."""
+        return self._transport, self._settings, self._extras
 
     def show_running(self, running: bool) -> None:
         """Play or Pause, whichever a press would do."""
@@ -155,20 +158,6 @@ class SpeedField(QWidget):
     def _on_box_activated(self) -> None:
         key = self._box.key()
         self._session.set_speed(next(speed for speed in SPEEDS if speed.key == key))
-
-
-def _tab_in_order(*parts: QWidget) -> None:
-    """Tab goes through the parts as they stand, from left to right."""
-    stops = [
-        widget
-        for part in parts
-        for widget in part.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.focusProxy() is None
-        and widget.window() is part.window()  # a list that drops down is a window of its own
-    ]
-    for before, after in pairwise(stops):
-        QWidget.setTabOrder(before, after)
 
 
 def _button(actions: Actions, key: str) -> IconButton:
