@@ -1,7 +1,7 @@
 """The real window with a stopwatch: how regularly it beats, what it shows, and when."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,6 +18,12 @@ from playground.ui.questions import leave_unsaved
 
 HEARTBEAT_MS = 10
 PATIENCE_S = 20.0
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """What so many percent of all values don't exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100.0))]
 
 
 class Heartbeat(QObject):
@@ -39,11 +45,6 @@ class Heartbeat(QObject):
     def end(self) -> None:
         """Listen no more."""
         self._timer.stop()
-
-    def percentile(self, percent: float) -> float:
-        """The gap in milliseconds that so many percent of all gaps don't exceed."""
-        ordered = sorted(self.gaps_ms)
-        return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100.0))]
 
     def _beat(self) -> None:
         now = perf_counter()

@@ -14,7 +14,7 @@ from playground.bench.effort import Effort, Measured
 
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Arithmetic on one thread, for everybody alike."""
-WITH_WINDOW = {"window", "large", "start", "memory"}
+WITH_WINDOW = {"window", "large", "strokes", "theme", "start", "memory"}
 """Sections that measure the program as it is, with as many threads as it takes."""
 
 

@@ -10,7 +10,9 @@ from pathlib import Path
 from playground import i18n
 from playground.bench.effort import EFFORTS, Effort, Measured
 
-PLACES: dict[str, str] = {"large": "window.measure_large", "size": "sizes.measure"}
+PLACES: dict[str, str] = {
+    "large": "window.measure_large", "theme": "window.measure_theme", "size": "sizes.measure",
+}  # fmt: skip
 """Where a section is that is not called like its module."""
 
 

@@ -5,7 +5,7 @@ from statistics import median
 from time import perf_counter
 
 from playground.bench.cases import SMALL, experiment
-from playground.bench.desk import Desk, Heartbeat, open_desk
+from playground.bench.desk import Desk, Heartbeat, open_desk, percentile
 from playground.bench.effort import Effort, Measured, summary
 from playground.experiment import Experiment, prepare
 from playground.session.drivers import ThreadDriver
@@ -52,9 +52,23 @@ def measure_large(effort: Effort) -> Iterator[Measured]:
         yield summary("large.stop", [1e3 * _stop_seconds(desk) for _ in tries])
 
 
+def measure_theme(effort: Effort) -> Iterator[Measured]:
+    """From light to dark and back: how long nothing else can happen."""
+    times = []
+    with open_desk() as desk:
+        desk.wait(0.5)
+        for turn in range(TRIES if effort.key != "quickest" else 2):
+            started = perf_counter()
+            desk.program.appearance.set_mode("light" if turn % 2 else "dark")
+            desk.program.app.processEvents()
+            times.append((perf_counter() - started) * 1e3)
+            desk.wait(0.1)
+    yield summary("theme.switch", times)
+
+
 def _heartbeat(key: str, heart: Heartbeat) -> Measured:
     """The 99th percentile of the gaps; from the median to the longest."""
-    return Measured(key, heart.percentile(99.0), median(heart.gaps_ms), max(heart.gaps_ms))
+    return Measured(key, percentile(heart.gaps_ms, 99.0), median(heart.gaps_ms), max(heart.gaps_ms))
 
 
 def _slider_seconds(desk: Desk, turn: int) -> float:

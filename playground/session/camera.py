@@ -71,7 +71,7 @@ class Camera:
 
     def _grid(self, prepared: Prepared, size: int) -> Array:
         """The places of a map, as the network reads them: other points may mean other units or another scale."""
-        if self._reader is not prepared.reader:
+        if self._reader != prepared.reader:
             self._grids.clear()
             self._reader = prepared.reader
         if size not in self._grids:

@@ -9,7 +9,8 @@ from playground.engine import probes
 from playground.engine.config import Layer
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
-from playground.session.commands import Adjust, JudgeTest, Pause, Play, Rebuild, Renew, SetSpeed
+from playground.session.commands import Adjust, JudgeTest, Pause, Play, Rebuild, Renew, SetSpeed, Slot
+from playground.session.events import Configured
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PROBE_SHARE
@@ -257,3 +258,23 @@ def test_the_patience_goes_on_after_a_pause_and_is_whole_after_an_early_stop() -
         turns_until_rest(bench)
         left.append(bench.look().numbers.patience_left)
     assert left == [3, 2, 1, 0, 3]
+
+
+def test_of_edits_that_wait_in_a_row_only_the_last_is_carried_out_but_none_is_unheard() -> None:
+    bench = Bench()
+    edits = [prepare(settled(bench.prepared.experiment, {"training.l2": l2}), bench.prepared) for l2 in (0.1, 0.2, 0.3)]
+    bench.mailbox.send(Play(steps=2))
+    turns_until_rest(bench)
+    kept = Slot()
+    bench.mailbox.send(Adjust(edits[0], kept))
+    bench.mailbox.send(Adjust(edits[1]))
+    bench.mailbox.send(Adjust(edits[2]))
+    bench.mailbox.credit(Wants())
+    bench.runner.turn()
+    frame = bench.mailbox.take()
+    assert frame is not None
+    assert frame.heard == 5
+    assert kept.saved is not None
+    assert bench.runner.trainer is not None
+    assert bench.runner.trainer.training == edits[2].experiment.training
+    assert [event.prepared for event in bench.runner._run.tape.events if isinstance(event, Configured)] == [edits[2]]

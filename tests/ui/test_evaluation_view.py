@@ -169,11 +169,11 @@ def test_values_have_errors_and_a_plot_of_answers(desk: Desk) -> None:
 
 def test_the_threshold_moves_the_contour_the_map_the_numbers_and_the_tiles(desk: Desk) -> None:
     view = desk.child("map_view")
-    half = borders(view._shown.channels, view._shown.level)
+    half = borders(view._content.shown.channels, view._content.shown.level)
     before = numbers(desk)
     assert desk.session.apply("judgement.threshold", 0.4)
-    assert view._shown.level == pytest.approx(-0.2)
-    moved = borders(view._shown.channels, view._shown.level)
+    assert view._content.shown.level == pytest.approx(-0.2)
+    moved = borders(view._content.shown.channels, view._content.shown.level)
     assert not np.array_equal(half, moved)
     desk.beat(4)
     assert numbers(desk) != before
@@ -243,10 +243,10 @@ def test_a_cell_lights_its_points_on_the_map_and_leaving_it_shows_all_again(desk
     assert len(expected)
     assert spotlight.ids.tolist() == expected.tolist()
     view = desk.child("map_view")
-    assert view._lit.tolist() == expected.tolist()
+    assert view._ink._lit.tolist() == expected.tolist()
     QApplication.sendEvent(table, QEvent(QEvent.Type.Leave))
     assert spotlight.ids is None
-    assert view._lit is None
+    assert view._ink._lit is None
 
 
 def test_dimmed_points_are_fainter_and_lit_ones_are_not(desk: Desk) -> None:
@@ -257,7 +257,7 @@ def test_dimmed_points_are_fainter_and_lit_ones_are_not(desk: Desk) -> None:
     def ink_at(place: tuple[float, float]) -> int:
         desk.beat()
         pixel = view.pixel(place).toPoint()
-        return view._draw_ink(1.0).toImage().pixelColor(pixel).alpha()
+        return view._ink._drawn_points(view.size(), 1.0, view._geometry).toImage().pixelColor(pixel).alpha()
 
     lit, other = (tuple(prepared.dataset.x[prepared.parts.train[place]]) for place in (0, 1))
     assert ink_at(other) == 255

@@ -106,7 +106,7 @@ def test_a_point_painted_while_training_joins_without_a_reset(desk: Desk) -> Non
     painter.release()
     desk.beat(10)
     assert runner(desk).trainer.step > step > 0
-    assert runner(desk)._prepared.dataset.n == n + 1
+    assert runner(desk)._run.prepared.dataset.n == n + 1
     assert desk.session.running
 
 
