@@ -81,7 +81,8 @@ class Prepared:
     def trainer(self) -> Trainer:
         """A trainer at epoch 0."""
         experiment = self.experiment
-        return Trainer(experiment.network, experiment.training, experiment.seeds, self.plan, self.data)
+        with np.errstate(all="ignore"):  # points from afar may be too large to calculate with: that is told, not raised
+            return Trainer(experiment.network, experiment.training, experiment.seeds, self.plan, self.data)
 
 
 def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Dataset | None = None) -> Prepared:

@@ -148,3 +148,10 @@ def test_a_few_points_and_values_that_do_not_vary_can_be_trained() -> None:
         prepared = prepare(with_source(source))
         assert prepared.obstacle() is None
         assert np.isfinite(prepared.trainer().run(until_epoch=5)[-1].train.loss).all()
+
+
+def test_points_too_far_out_to_calculate_with_make_a_trainer_all_the_same() -> None:
+    far = Points(Dataset.numbered([[1.7e308, -1.7e308], [1.0, 1.7e308]] * 4, [0, 1] * 4, default_classes(2)))
+    trainer = prepare(settled(Experiment(), {"data.source": far})).trainer()
+    trainer.run(steps=3)
+    assert trainer.divergence is not None
