@@ -69,3 +69,20 @@ def ask_about_change(parent: QWidget, name: str) -> Change:
     chosen = box.clickedButton()
     box.deleteLater()
     return Change.REPLACE if chosen is replace else Change.SAVE_AS if chosen is save_as else Change.CANCEL
+
+
+def ask_to_discard(parent: QWidget, name: Text) -> bool:
+    """Whether work that was kept safe is to be removed."""
+    box = QMessageBox(parent)
+    box.setObjectName("discard_question")
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Neural Playground")
+    box.setText(str(_("Remove this work for good? ({name})", name=name)))
+    remove = box.addButton(str(p_("answer", "&Remove")), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(str(p_("answer", "&Keep")), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    is_meant = box.clickedButton() is remove
+    box.deleteLater()
+    return is_meant

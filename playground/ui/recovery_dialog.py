@@ -3,8 +3,9 @@
 from PySide6.QtCore import QDateTime, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from playground.i18n import _, plain
+from playground.i18n import Text, _, plain
 from playground.session.vault import Leftover
+from playground.ui import questions
 
 MOST_ROWS = 6
 """Without scrolling."""
@@ -72,7 +73,10 @@ class RecoveryDialog(QDialog):
         self.accept()
 
     def _on_discard(self) -> None:
-        self._leftovers.pop(max(0, self._list.currentRow())).discard()
+        row = max(0, self._list.currentRow())
+        if not questions.ask_to_discard(self, _name(self._leftovers[row])):
+            return
+        self._leftovers.pop(row).discard()
         if self._leftovers:
             self._fill()
         else:
@@ -82,5 +86,8 @@ class RecoveryDialog(QDialog):
 def _line(leftover: Leftover) -> object:
     """What it is, when it was kept, and how far it had come."""
     when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(leftover.kept_at)), QLocale.FormatType.ShortFormat)
-    name = plain(leftover.papers.name) if leftover.papers.name else _("Untitled")
-    return _("{name} — {when}, epoch {epoch}", name=name, when=when, epoch=leftover.epoch)
+    return _("{name} — {when}, epoch {epoch}", name=_name(leftover), when=when, epoch=leftover.epoch)
+
+
+def _name(leftover: Leftover) -> Text:
+    return plain(leftover.papers.name) if leftover.papers.name else _("Untitled")

@@ -16,6 +16,7 @@ from playground.session.curves import CurveRecorder
 from playground.session.papers import Papers
 from playground.session.vault import Vault
 from playground.session.work import Project
+from playground.ui import questions
 from playground.ui.keeper import Keeper
 from playground.ui.settings import Preferences
 
@@ -150,13 +151,35 @@ def test_what_was_left_behind_is_offered_and_recovered(desk: Desk, tmp_path: Pat
         assert desk.session.step == 0
 
 
-def test_what_is_discarded_is_gone(desk: Desk, tmp_path: Path) -> None:
+@pytest.fixture(autouse=True)
+def sure(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """A person who is sure whenever asked; what was asked about."""
+    asked: list[str] = []
+    monkeypatch.setattr(questions, "ask_to_discard", lambda _window, name: asked.append(str(name)) or True)
+    return asked
+
+
+def test_what_a_person_is_not_sure_to_discard_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_behind(tmp_path)
+    monkeypatch.setattr(questions, "ask_to_discard", lambda _window, _name: False)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+        desk.child("recovery.discard").click()
+        assert len(files(tmp_path)) == 1
+        assert desk.child("recovery_dialog").findChild(QListWidget).count() == 1
+
+
+def test_what_is_discarded_is_gone(desk: Desk, tmp_path: Path, sure: list[str]) -> None:
     leave_behind(tmp_path)
     with kept(desk, tmp_path) as keeper:
         keeper.start()
         desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
         desk.child("recovery.discard").click()
         assert files(tmp_path) == []
+        assert sure == ["Spiral"]
 
 
 def test_later_leaves_it_for_the_next_start(desk: Desk, tmp_path: Path) -> None:
