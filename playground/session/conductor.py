@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from playground.data.dataset import Dataset
+from playground.data.dataset import Dataset, Integers
 from playground.experiment import Experiment, Prepared, prepare
-from playground.session.commands import Command, Hold, LookBack, Pause, Play, Renew, SetSpeed
+from playground.session.commands import Command, Hold, JudgeTest, LookBack, Pause, Play, Renew, SetSpeed
 from playground.session.drivers import Driver
 from playground.session.frame import Frame, State, Wants
-from playground.session.messages import RESET_FIRST, trouble_notice
+from playground.session.messages import RESET_FIRST, SEALED_AGAIN, trouble_notice
 from playground.session.notices import Level, Notice
+from playground.session.papers import Papers
+from playground.session.seal import Seal, same_test, seal_of, showable, with_opening
 from playground.session.speed import MAXIMUM, Speed
 
 
@@ -25,9 +27,9 @@ Listener = Callable[[Change], None]
 
 
 class Conductor:
-    """Sends commands to the training thread and takes its frames; base of the session, which can be edited too.
+    """Sends commands to the training thread and takes its frames, but for those of a sealed test set.
 
-    Everything here happens in the caller's thread and returns at once.
+    Base of the session, which can be edited too. Everything here happens in the caller's thread and returns at once.
     """
 
     def __init__(self, driver: Driver, experiment: Experiment | None = None) -> None:
@@ -40,6 +42,8 @@ class Conductor:
         self._running = self._held = self.diverged = False
         self._told: object = None
         self.speed: Speed = MAXIMUM
+        self.papers = Papers()
+        self._test_is_open = False
         self.step = self._epoch = 0
         """How far training has come, as far as is known here."""
         self.prepared = prepare(experiment or Experiment())
@@ -64,6 +68,16 @@ class Conductor:
     def is_waiting(self) -> bool:
         """Whether no frame has come yet that knows the last command."""
         return self._heard < self._sent
+
+    @property
+    def seal(self) -> Seal:
+        """Whether the test set may be seen, and how often it was opened."""
+        return seal_of(self.papers, self._test_is_open)
+
+    @property
+    def showable(self) -> Integers:
+        """The positions of the points that may be shown: all but those of a sealed test set."""
+        return showable(self.prepared, self.seal)
 
     # Training --------------------------------------------------------------------------------------------------------
 
@@ -155,6 +169,33 @@ class Conductor:
         is_news, self._told = trouble != self._told, trouble
         if is_news and (notice := trouble_notice(frame)) is not None:
             self.tell(notice)
+
+    # The test set ----------------------------------------------------------------------------------------------------
+
+    def open_test_set(self) -> None:
+        """Show the points and the score of the test set from now on. It is counted, and undo does not take it back."""
+        points = len(self.prepared.parts.test)
+        if points and not self._test_is_open:
+            self.papers = with_opening(self.papers, points, self._epoch)
+            self._unseal(True)
+            self._notify(self.prepared)
+
+    def close_test_set(self) -> None:
+        """Seal the test set again; what was opened stays counted."""
+        if self._test_is_open:
+            self._unseal(False)
+            self._notify(self.prepared)
+
+    def _unseal(self, on: bool) -> None:
+        self._test_is_open = on
+        self._send(JudgeTest(on))
+        self._oldest_shown = self._oldest_shown if on else self._sent
+
+    def _reseal(self, new: Prepared) -> None:
+        """Seal a test set that becomes another one, before anything of it is judged."""
+        if self._test_is_open and not same_test(self.prepared, new):
+            self._unseal(False)
+            self.tell(Notice(Level.INFO, SEALED_AGAIN))
 
     # Telling ---------------------------------------------------------------------------------------------------------
 

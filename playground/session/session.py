@@ -11,7 +11,7 @@ from random import SystemRandom
 from typing import Any
 
 from playground import tree
-from playground.data.dataset import Dataset, Integers
+from playground.data.dataset import Dataset
 from playground.data.points import Points
 from playground.data.sources import Source
 from playground.experiment import Experiment, Prepared, prepare, settled
@@ -22,7 +22,6 @@ from playground.session.commands import (
     Branch,
     Copy,
     Delivery,
-    JudgeTest,
     Rebuild,
     Renew,
     Restore,
@@ -35,7 +34,6 @@ from playground.session.history import Entry, History, Version
 from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
 from playground.session.pins import MOST_PINS, Pin, PinnedRun, PinSlot, next_number
-from playground.session.seal import Seal, same_test, seal_of, showable, with_opening
 from playground.session.work import Project
 from playground.spec import Effect, SpecError
 
@@ -48,20 +46,8 @@ class Session(Conductor):
     def __init__(self, driver: Driver, experiment: Experiment | None = None) -> None:
         super().__init__(driver, experiment)
         self._history = History()
-        self.papers = Papers()
-        self._test_is_open = False
 
     # Reading ---------------------------------------------------------------------------------------------------------
-
-    @property
-    def seal(self) -> Seal:
-        """Whether the test set may be seen, and how often it was opened."""
-        return seal_of(self.papers, self._test_is_open)
-
-    @property
-    def showable(self) -> Integers:
-        """The positions of the points that may be shown: all but those of a sealed test set."""
-        return showable(self.prepared, self.seal)
 
     @property
     def history(self) -> History:
@@ -240,33 +226,6 @@ class Session(Conductor):
         """Add an entry to the history: from `then` to now, or of what settings and points have no part in."""
         now = self._version()
         self._history.add(Entry(label, then or now, now, network_before=network))
-
-    # The test set ----------------------------------------------------------------------------------------------------
-
-    def open_test_set(self) -> None:
-        """Show the points and the score of the test set from now on. It is counted, and undo does not take it back."""
-        points = len(self.prepared.parts.test)
-        if points and not self._test_is_open:
-            self.papers = with_opening(self.papers, points, self._epoch)
-            self._unseal(True)
-            self._notify(self.prepared)
-
-    def close_test_set(self) -> None:
-        """Seal the test set again; what was opened stays counted."""
-        if self._test_is_open:
-            self._unseal(False)
-            self._notify(self.prepared)
-
-    def _unseal(self, on: bool) -> None:
-        self._test_is_open = on
-        self._send(JudgeTest(on))
-        self._oldest_shown = self._oldest_shown if on else self._sent
-
-    def _reseal(self, new: Prepared) -> None:
-        """Seal a test set that becomes another one, before anything of it is judged."""
-        if self._test_is_open and not same_test(self.prepared, new):
-            self._unseal(False)
-            self.tell(Notice(Level.INFO, messages.SEALED_AGAIN))
 
     # Beginning again -------------------------------------------------------------------------------------------------
 
