@@ -38,6 +38,8 @@ class Fit(StrEnum):
     UNDERFITTING = "underfitting"
     ONE_ANSWER = "one_answer"
     BALANCED = "balanced"
+    DIVERGED = "diverged"
+    """Told by the training, not by the curves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,11 @@ def remedies(fit: Fit, experiment: Experiment) -> tuple[Remedy, ...]:
 
 
 def try_remedy(session: Session, remedy: Remedy) -> bool:
-    """Pin the present run, and train another with the change from the same seeds. Returns whether it began."""
-    if not session.pin():
+    """Pin the present run, and train another with the change from the same seeds. Returns whether it began.
+
+    A run that diverged is not worth keeping.
+    """
+    if not session.diverged and not session.pin():
         return False
     began = session.apply_all(remedy.changes, remedy.label, fresh=True)
     if began:
@@ -128,6 +131,17 @@ def _faster(experiment: Experiment) -> Iterator[Remedy]:
         yield Remedy(_("A larger learning rate: {rate}", rate=plain(f"{rate:g}")), {"training.learning_rate": rate})
 
 
+def _slower(experiment: Experiment) -> Iterator[Remedy]:
+    for part in (3.0, 10.0):
+        rate = float(f"{experiment.training.learning_rate / part:.1g}")
+        yield Remedy(_("A smaller learning rate: {rate}", rate=plain(f"{rate:g}")), {"training.learning_rate": rate})
+
+
+def _clipping(experiment: Experiment) -> Iterator[Remedy]:
+    if not experiment.training.clip_norm:
+        yield Remedy(_("Gradients no longer than 1"), {"training.clip_norm": 1.0})
+
+
 def _sizes(layers: tuple[Layer, ...]) -> Text:
     return plain(" · ".join(str(layer.units) for layer in layers))
 
@@ -137,4 +151,5 @@ _AGAINST: dict[Fit, tuple[Finder, ...]] = {
     Fit.UNDERFITTING: (_no_brakes, _more_neurons, _more_layers, _more_inputs, _faster),
     Fit.ONE_ANSWER: (_class_weights, _resampling),
     Fit.LEARNING: (_faster,),
+    Fit.DIVERGED: (_slower, _clipping),
 }

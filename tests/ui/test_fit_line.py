@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QMenu
 from window_maker import Desk, open_desk
 
 from playground.data.generators import ExclusiveOr
+from playground.data.regression_sets import Plane
+from playground.engine.optimizers import SGD
 from playground.experiment import Experiment, settled
 from playground.session.drivers import InlineDriver
 
+EXPLODING = settled(
+    Experiment(), {"data.source": Plane(), "training.optimizer": SGD(), "training.learning_rate": 3.0}
+)  # fmt: skip
 LINEAR = settled(Experiment(), {"data.source": ExclusiveOr(), "network.layers": ()})
 
 
@@ -59,6 +64,20 @@ def test_a_remedy_of_the_menu_is_tried_at_once(desk: Desk) -> None:
     assert len(desk.session.experiment.network.layers) == 1
     assert len(desk.session.papers.runs) == 1
     assert desk.session.running
+    desk.session.pause()
+
+
+def test_a_run_that_diverged_is_tried_again_with_smaller_steps_and_not_pinned(desk: Desk) -> None:
+    desk.session.load(EXPLODING)
+    line = line_after(desk, 60)
+    assert desk.session.diverged
+    assert line.accessibleName() == "Diverged"
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    menu = desk.child("facts.fit.menu")
+    next(action for action in menu.actions() if "smaller learning rate" in action.text()).trigger()
+    menu.close()
+    assert desk.session.experiment.training.learning_rate < EXPLODING.training.learning_rate
+    assert desk.session.papers.runs == ()
     desk.session.pause()
 
 

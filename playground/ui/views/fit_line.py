@@ -12,8 +12,9 @@ from playground.session.session import Session
 from playground.ui.views.fit_words import line_words, tip_words
 from playground.ui.views.verdict_line import VerdictLine
 
+_TRY, _PIN_AND_TRY = _("Try from the same seeds:"), _("Pin this run, and try from the same seeds:")
 _CLICK = _("Click to see what to try.")
-_BAD = (Fit.OVERFITTING, Fit.UNDERFITTING, Fit.ONE_ANSWER)
+_BAD = (Fit.OVERFITTING, Fit.UNDERFITTING, Fit.ONE_ANSWER, Fit.DIVERGED)
 
 
 class FitLine(VerdictLine):
@@ -29,7 +30,7 @@ class FitLine(VerdictLine):
     def show_frame(self, frame: Frame) -> None:
         """Judge the curves of a frame."""
         if frame.divergence is not None:
-            self._found = Diagnosis()
+            self._found = Diagnosis(Fit.DIVERGED)
         elif frame.curves is not None:
             self._found = diagnose(self._session.prepared, frame.curves, frame.span.shown)
         self.say()
@@ -51,7 +52,7 @@ class FitLine(VerdictLine):
         menu = QMenu(self)
         menu.setObjectName("facts.fit.menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = menu.addAction(str(_("Pin this run, and try from the same seeds:")))
+        title = menu.addAction(str(_TRY if self._found.fit is Fit.DIVERGED else _PIN_AND_TRY))
         title.setEnabled(False)
         for index, remedy in enumerate(offered):
             menu.addAction(self._entry(menu, index, remedy))

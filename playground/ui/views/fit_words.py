@@ -16,6 +16,7 @@ NAMES: dict[Fit, Text] = {
     Fit.UNDERFITTING: _("Underfitting"),
     Fit.ONE_ANSWER: _("No better than one answer for all"),
     Fit.BALANCED: _("Well balanced"),
+    Fit.DIVERGED: _("Diverged"),
 }
 
 _MEANINGS: dict[Fit, Text] = {
@@ -31,6 +32,7 @@ _MEANINGS: dict[Fit, Text] = {
         "recall on the page Evaluation."
     ),
     Fit.BALANCED: _("Few errors on the training points, and hardly more on points the network never saw."),
+    Fit.DIVERGED: _("The steps were too large: each went farther beyond the lowest place than the one before."),
 }
 
 
