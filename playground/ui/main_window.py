@@ -17,9 +17,9 @@ from playground.session.session import Session
 from playground.ui import dialogs, files, icons, menus, text_size
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
-from playground.ui.baseline_action import BaselineAction
 from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
+from playground.ui.comparisons import Comparisons
 from playground.ui.controls import Card
 from playground.ui.exporting import Exporter, Subject
 from playground.ui.filing import Filing
@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         self._map.painter.undisturbed = self._gate.closed
         TimeActions(session, actions, self.frame_shown, self)
-        BaselineAction(session, actions, self.frame_shown, self)
+        Comparisons(session, actions, self.frame_shown, self)
         WindowEntries(self, actions, self.filing, session, self.frame_shown)
         PaintActions(session, actions, self._tools, self._map.painter, self._preferences, self)
         actions["contour"].setChecked(True)

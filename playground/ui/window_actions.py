@@ -70,6 +70,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("baseline", _("Train a baseline"),
                _("A sensible network for these points, trained and pinned, to compare later runs with"), "milestone",
                ("Ctrl+Shift+B",)),
+    ActionSpec("compare_rates", _("Compare four learning rates"),
+               _("Four runs from the same weights on one chart: a tenth of the rate, ten times, three times, and the "
+                 "rate itself"), "gauge"),
     ActionSpec("run_epochs", _("Run epochs…"), icon="flag", shortcuts=("Ctrl+R",)),
     ActionSpec("reset", _("Reset"), _("Begin again with the same initial weights"), "rotate-ccw", ("R",)),
     ActionSpec("new_weights", _("New weights"), _("Begin again with other initial weights, from a new seed"), "dice-5",
@@ -145,8 +148,8 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
                           "view_data", "view_settings", "view_lower", "view_run", SEPARATOR,
                           *(page.action for page in PAGES), "tall")),
     (p_("menu", "&Train"), ("play", "step_batch", "step_epoch", "run_epochs", SEPARATOR, "look_back",
-                           "look_forward", "present", "branch", SEPARATOR, "baseline", "find_rate", "pin_run",
-                           SEPARATOR, "reset", "new_weights", SEPARATOR, "new_data")),
+                           "look_forward", "present", "branch", SEPARATOR, "baseline", "compare_rates", "find_rate",
+                           "pin_run", SEPARATOR, "reset", "new_weights", SEPARATOR, "new_data")),
     (p_("menu", "E&xamples"), (EXAMPLES,)),
     (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "problem", "about")),
 )  # fmt: skip
