@@ -7,6 +7,7 @@ normalisation `layers.0.norm.weight`, `.bias`, `.running_mean`, `.running_var`.
 import csv
 import math
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from playground.archive import read_weights
 from playground.data.axes import to_plane, to_units
-from playground.data.dataset import MAX_POINTS, Dataset, default_classes, too_many_points
+from playground.data.dataset import MAX_POINTS, Dataset, class_name, default_classes, too_many_points
 from playground.data.points import Points
 from playground.engine.network import named_parameters
 from playground.engine.records import Record
@@ -23,10 +24,18 @@ from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, settled
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation, show
+from playground.storage import write_safely
 
 Table = npt.NDArray[np.float64]
 HISTORY = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
 """The columns of learning curves."""
+WORDS: dict[str, Text] = {
+    "epoch": _("epoch"), "train_loss": _("training loss"), "validation_loss": _("validation loss"),
+    "train_score": _("training score"), "validation_score": _("validation score"), "penalty": _("penalty"),
+    "learning_rate": _("learning rate"), "part": _("part"), "train": _("training"), "validation": _("validation"),
+    "target": _("right answer"), "name": _("array"), "row": _("row"), "column": _("column"), "value": _("value"),
+}  # fmt: skip
+"""Names of columns and parts as people read them."""
 
 
 def read_points(path: Path, columns: int) -> Table:
@@ -93,8 +102,8 @@ def load_weights(trainer: Trainer, path: Path) -> None:
 def save_weights(trainer: Trainer, path: Path) -> None:
     """Write parameters and running statistics as a weight file."""
     named = named_parameters(trainer.plan, trainer.theta[0], trainer.statistics[0])
-    with path.open("wb") as file:
-        np.savez(file, allow_pickle=False, **{name: np.ascontiguousarray(view) for name, view in named.items()})
+    arrays = {name: np.ascontiguousarray(view) for name, view in named.items()}
+    write_safely(path, lambda file: np.savez(file, allow_pickle=False, **arrays))
 
 
 def write_history(records: Iterable[Record], path: Path) -> None:
@@ -109,9 +118,9 @@ def write_history(records: Iterable[Record], path: Path) -> None:
     _write(path, HISTORY, rows)
 
 
-def write_curves(table: Table, path: Path) -> None:
+def write_curves(table: Table, path: Path, in_words: bool = False) -> None:
     """Write learning curves (epochs, columns) as CSV, in the columns of `write_history`."""
-    _write(path, HISTORY, ([int(row[0]), *row[1:]] for row in table.tolist()))
+    _write(path, HISTORY, ([int(row[0]), *row[1:]] for row in table.tolist()), in_words)
 
 
 def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path: Path) -> None:
@@ -122,7 +131,7 @@ def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path:
     _write(path, (*("x1", "x2")[: points.shape[1]], *outputs), np.column_stack([points, answers[0].T]))
 
 
-def write_answers(prepared: Prepared, trainer: Trainer, path: Path) -> None:
+def write_answers(prepared: Prepared, trainer: Trainer, path: Path, in_words: bool = False) -> None:
     """Write the training and the validation points in own units, what is right, and what the network answers.
 
     Points of the test set are left out: a file of their answers would open it without anybody counting.
@@ -132,14 +141,24 @@ def write_answers(prepared: Prepared, trainer: Trainer, path: Path) -> None:
     rows: list[tuple[Any, ...]] = []
     for part, chosen in named:
         _z, answers = trainer.evaluator.answers(prepared.inputs(dataset.x[chosen]))
-        points, wanted = to_units(axes, dataset.x[chosen])[:, :places], dataset.heights(axes)[chosen]
+        points, wanted = to_units(axes, dataset.x[chosen])[:, :places], dataset.heights(axes)[chosen].tolist()
+        if in_words and dataset.is_classification:
+            wanted = [str(class_name(dataset, int(label))) for label in wanted]
         rows += [(part, *point, right, *answer) for point, right, answer in
                  zip(points, wanted, answers[0].T, strict=True)]  # fmt: skip
-    outputs = [f"output{index}" for index in range(prepared.plan.outputs)]
-    _write(path, ("part", *("x1", "x2")[:places], "target", *outputs), rows)
+    names = [axis.name or f"x{place}" for place, axis in enumerate(axes, start=1)] if in_words else ["x1", "x2"]
+    _write(path, ("part", *names[:places], "target", *_outputs(prepared, in_words)), rows, in_words)
 
 
-def write_weights(trainer: Trainer, path: Path) -> None:
+def _outputs(prepared: Prepared, in_words: bool) -> list[str]:
+    """What the columns of the answers are called: for people, by the class whose probability it is."""
+    count = prepared.plan.outputs
+    if not in_words:
+        return [f"output{index}" for index in range(count)]
+    return [str(class_name(prepared.dataset, index)) for index in range(count)] if count > 1 else [str(_("answer"))]
+
+
+def write_weights(trainer: Trainer, path: Path, in_words: bool = False) -> None:
     """Write parameters and running statistics: as CSV with a line for each number, else as a weight file."""
     if path.suffix.lower() != ".csv":
         save_weights(trainer, path)
@@ -148,14 +167,27 @@ def write_weights(trainer: Trainer, path: Path) -> None:
     rows: list[tuple[Any, ...]] = []
     for name, values in named.items():
         rows += [(name, *(*place, "")[:2], value) for place, value in np.ndenumerate(values)]
-    _write(path, ("name", "row", "column", "value"), rows)
+    _write(path, ("name", "row", "column", "value"), rows, in_words)
 
 
-def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> None:
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(head)
-        writer.writerows([_cell(value) for value in row] for row in rows)
+def spreadsheet_bytes(text: str) -> bytes:
+    """A table as UTF-8; where there is more than ASCII in it, with the mark without which spreadsheets misread it."""
+    return text.encode("utf-8" if text.isascii() else "utf-8-sig")
+
+
+def _write(path: Path, head: Iterable[str], rows: Iterable[Iterable[Any]], in_words: bool = False) -> None:
+    """Write a whole table or nothing; for people, with names of columns in their language."""
+    text = StringIO()
+    writer = csv.writer(text)
+
+    def told(cell: Any) -> str:
+        words = _cell(cell)
+        return str(WORDS.get(words, words)) if in_words and isinstance(cell, str) else words
+
+    writer.writerow([told(name) for name in head])
+    writer.writerows([told(value) for value in row] for row in rows)
+    data = spreadsheet_bytes(text.getvalue())
+    write_safely(path, lambda file: file.write(data))
 
 
 def _cell(value: float | str) -> str:

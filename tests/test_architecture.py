@@ -31,7 +31,7 @@ experiment may import engine, data, storage, the foundation; numpy
 examples may import experiment, assets, i18n
 classics may import data, assets, i18n
 sharing may import examples, experiment, engine, data, the foundation
-exchange may import archive, experiment, engine, data, the foundation; numpy
+exchange may import archive, storage, experiment, engine, data, the foundation; numpy
 proof may import experiment, engine, the foundation; numpy
 leakage may import experiment
 display may import assets, i18n

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -202,3 +203,74 @@ def test_any_file_can_be_opened_whatever_it_is_called(tmp_path: Path) -> None:
     (tmp_path / "work").touch()
     assert cli._with_open([str(tmp_path / "work")]) == ["open", str(tmp_path / "work")]
     assert cli._with_open(["points.csv", "--language", "ko"]) == ["--language", "ko", "open", "points.csv"]
+
+
+TOLD_WHEN_IT_TRAINS = """
+import sys
+from playground.cli import main
+from playground.engine.trainer import Trainer
+
+train = Trainer.run
+
+def told(*words, **more):
+    print("training", flush=True)
+    return train(*words, **more)
+
+Trainer.run = told
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("command", ["run", "export"])
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is no signal to another process there")
+def test_control_c_ends_with_130_and_leaves_no_half_file(command: str, tmp_path: Path) -> None:
+    settings, written = tmp_path / "long.json", tmp_path / "weights.npz"
+    settings.write_text("{}", encoding="utf-8")
+    words = [sys.executable, "-c", TOLD_WHEN_IT_TRAINS]
+    options = ["--language", "en", command, str(settings), "--epochs", "1000000", "--weights", str(written)]
+    with subprocess.Popen([*words, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        child.stdout.readline()  # it has begun
+        for _patience in range(200):
+            child.send_signal(signal.SIGINT)
+            try:
+                said = child.communicate(timeout=0.5)[1]
+                break
+            except subprocess.TimeoutExpired:
+                continue
+    assert child.returncode == cli.INTERRUPTED
+    assert "Interrupted" in said
+    assert "Traceback" not in said
+    assert [path.name for path in tmp_path.iterdir()] == ["long.json"]
+
+
+def test_help_and_mistakes_are_in_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--language", "ko", "run", "--help"])
+    assert ended.value.code == cli.DONE
+    said = capsys.readouterr().out
+    assert said.startswith("사용법: playground run")
+    assert "show this help" not in said
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--language=ko", "run"])
+    assert ended.value.code == cli.WRONG_INPUT
+    assert "required" not in capsys.readouterr().err
+
+
+def test_help_lists_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--language", "en", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    for code, words in ((cli.DIVERGED, "training diverged"), (cli.FALSE, "a proof failed"), (130, "interrupted")):
+        assert f"{code} {words}" in said
+
+
+def test_verify_and_convert_can_be_read_by_a_program(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["verify", str(EXAMPLES[0]), "--json"]) == cli.DONE
+    found = json.loads(capsys.readouterr().out)
+    assert found["holds"] is True
+    assert all(claim["holds"] and claim["claim"] for claim in found["claims"])
+    target = tmp_path / "one.nnp"
+    assert cli.main(["convert", str(EXAMPLES[0]), str(target), "--json"]) == cli.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"kind": "project", "file": str(target), "bytes": target.stat().st_size, "complete": True}

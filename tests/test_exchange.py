@@ -1,5 +1,6 @@
 """Points, weights and curves go out and come in without losing a bit, and wrong files are refused in words."""
 
+import codecs
 import csv
 import json
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from playground import cli, exchange
+from playground import cli, exchange, i18n
 from playground.data.generators import Circle
 from playground.engine.network import named_parameters
 from playground.experiment import Experiment, prepare, settled, to_plain
@@ -159,3 +160,21 @@ def test_a_curve_is_a_table_of_x_and_y_and_answers_x_alone(tmp_path: Path) -> No
     rows = table(tmp_path / "places-answers.csv")
     assert rows[0] == ["x1", "output0"]
     assert [row[0] for row in rows[1:]] == ["0.0", "1.5"]
+
+
+def test_tables_for_people_have_their_words_and_open_in_spreadsheets(tmp_path: Path) -> None:
+    prepared = prepare(settled(Experiment(), {"data.source.samples": 20}))
+    trainer, path = prepared.trainer(), tmp_path / "answers.csv"
+    i18n.use_language("ko")
+    try:
+        exchange.write_answers(prepared, trainer, path, in_words=True)
+    finally:
+        i18n.use_language("en")
+    data = path.read_bytes()
+    assert data.startswith(codecs.BOM_UTF8), "Excel takes what has no mark for text of another alphabet"
+    head, first, *_others = data.decode("utf-8-sig").splitlines()
+    assert head == "부분,x1,x2,정답,답"
+    assert first.startswith("훈련,")
+    assert "클래스" in first
+    exchange.write_answers(prepared, trainer, path)
+    assert path.read_bytes().startswith(b"part,x1,x2,target,output0"), "programs get plain names, and no mark"

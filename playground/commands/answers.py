@@ -10,6 +10,8 @@ from playground.session import files
 from playground.spec import SpecError, Violation
 
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE, BROKEN = range(6)
+INTERRUPTED = 130
+"""As shells have it: 128 and the number of the signal of Ctrl+C."""
 
 
 class WrongInput(Exception):

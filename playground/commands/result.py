@@ -13,6 +13,7 @@ from playground.experiment import Prepared
 from playground.i18n import _
 from playground.session.judged_plain import plain_report
 from playground.session.judging import judge
+from playground.storage import write_safely
 from playground.terminal import padded
 
 
@@ -30,7 +31,7 @@ def show_result(
         if here:
             print(words)
         else:
-            target.write_text(words + "\n", encoding="utf-8")
+            write_safely(target, lambda file: file.write(f"{words}\n".encode()))
     if not here:
         print(_table(prepared, trainer, record, test))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.storage import write_safely
 from playground.ui.appearance import Appearance
 from playground.ui.files import chosen
 
@@ -46,12 +47,15 @@ class Exporter:
 
     def write_points(self, path: Path) -> None:
         """Write the points in the form that the name of the file says."""
+        from playground.exchange import spreadsheet_bytes
         from playground.export.points import as_csv, as_json
 
         prepared, which = self._session.prepared, self._session.showable
-        words = as_json(prepared, which) if path.suffix.lower() == ".json" else as_csv(prepared, which)
+        is_json = path.suffix.lower() == ".json"
+        words = as_json(prepared, which) if is_json else as_csv(prepared, which)
+        data = words.encode() if is_json else spreadsheet_bytes(words)
         try:
-            path.write_text(words, encoding="utf-8", newline="")
+            write_safely(path, lambda file: file.write(data))
         except OSError as error:
             self._tell(Level.WARNING, _("This file can't be saved ({file}). {reason}",
                                         file=path.name, reason=error.strerror))  # fmt: skip

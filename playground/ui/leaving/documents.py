@@ -101,15 +101,15 @@ def _writer(kind: str) -> Callable[[Run, str], str]:
 
 
 def _curves(given: Material) -> Callable[[Path], None]:
-    return lambda path: exchange.write_curves(given.saved.curves.table, path)
+    return lambda path: exchange.write_curves(given.saved.curves.table, path, in_words=True)
 
 
 def _answers(given: Material) -> Callable[[Path], None]:
-    return lambda path: exchange.write_answers(given.work.prepared, given.trainer(), path)
+    return lambda path: exchange.write_answers(given.work.prepared, given.trainer(), path, in_words=True)
 
 
 def _weights(given: Material) -> Callable[[Path], None]:
-    return lambda path: exchange.write_weights(given.trainer(), path)
+    return lambda path: exchange.write_weights(given.trainer(), path, in_words=True)
 
 
 def _report(printed: bool) -> Maker:
