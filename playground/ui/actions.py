@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -66,8 +67,7 @@ class Actions:
 
     def shortcut(self, key: str) -> str:
         """The shortcut of an action in the words of the platform, or nothing."""
-        words = self._made[key].shortcut().toString(QKeySequence.SequenceFormat.PortableText)
-        return words.replace("Right", "→").replace("Left", "←")
+        return _with_arrows(self._made[key].shortcut().toString(QKeySequence.SequenceFormat.PortableText))
 
     def _make(self, spec: ActionSpec) -> QAction:
         action = QAction(self._window)
@@ -78,11 +78,24 @@ class Actions:
         if spec.icon:
             action.setIcon(icons.icon(spec.icon))
         action.setIconVisibleInMenu(bool(spec.icon))
-        self._captions.bind(action.setText, spec.words)
+        self._captions.bind(partial(_set_text, action), spec.words)
         self._captions.bind(action.setStatusTip, spec.tip or spec.words)
         self._captions.bind(action.setToolTip, spec.tip or spec.words)
         self._window.addAction(action)
         return action
+
+
+def _set_text(action: QAction, words: str) -> None:
+    """The words in the menu, and behind a tab the shortcut where Qt would write the names of arrows out."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+    action.setText(words if _with_arrows(keys) == keys else f"{words}\t{_with_arrows(keys)}")
+
+
+def _with_arrows(keys: str) -> str:
+    for name, arrow in (("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓")):
+        if keys.rpartition("+")[2] == name:
+            keys = keys.removesuffix(name) + arrow
+    return keys
 
 
 ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})

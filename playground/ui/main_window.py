@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._top)
         column.addWidget(self._cards, 1)
         self.setCentralWidget(centre)
-        self._notices = NoticeBar(centre)
+        self._notices = NoticeBar(centre, (run, output))
         turns = (
             (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 8, 0),
             (test_set, 8, 4), (facts, 8, 2),

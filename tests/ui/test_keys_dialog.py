@@ -39,3 +39,11 @@ def test_the_words_of_the_default_button_fit_into_it(qapp: QApplication, tmp_pat
             room = button.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button)
             assert room.width() >= button.fontMetrics().horizontalAdvance(button.text())
             dialog.close()
+
+
+def test_arrow_keys_are_shown_as_arrows_in_menus_of_every_language(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path) as desk:
+        for language in ("ko", "en"):
+            desk.languages.use(language)
+            shown = {key: desk.window.actions_[key].text().partition("\t")[2] for key in ("step_batch", "grow", "save")}
+            assert shown == {"step_batch": "→", "grow": "Ctrl+↑", "save": ""}

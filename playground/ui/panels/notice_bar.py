@@ -1,8 +1,10 @@
-"""A sentence that floats above the window's lower edge: what was re-made, refused, or went wrong."""
+"""A sentence that lies for a while over a card that is read seldom: what was re-made, refused, or went wrong."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from playground.i18n import Text, _
 from playground.session.notices import Level, Notice
@@ -12,20 +14,19 @@ from playground.ui.controls import IconButton, mark, set_role
 READING_MS = {Level.INFO: 4_000, Level.WARNING: 10_000}
 """How long a notice stays at least; an error stays until it is answered."""
 READING_MS_PER_LETTER = 80
-
-
-WIDEST = 46
-"""The widest a notice gets, in heights of a line."""
+EDGE = 8
+"""How far inside its card a notice lies."""
+MOVES = frozenset({QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide})
 
 
 class NoticeBar(QFrame):
-    """Shows the newest notice over its parent, without moving anything else."""
+    """Shows the newest notice over the first of its places that can be seen, without moving anything else."""
 
     reset_wanted = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, places: Sequence[QWidget]) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._places = parent, tuple(places)
         self.setObjectName("notice")
         set_role(self, "notice")
         self._words: Text | None = None
@@ -38,18 +39,19 @@ class NoticeBar(QFrame):
             captioned=True,
         )  # fmt: skip
         self._close = IconButton("x", _("Close"), "notice.close", self, look="flat", tip=_("Close this message"))
-        self.layout_ = row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 10, 10)
-        row.setSpacing(10)
-        row.addWidget(self._label)
-        row.addWidget(self._reset)
-        row.addWidget(self._close)
+        self.layout_ = grid = QGridLayout(self)
+        grid.setContentsMargins(14, 10, 10, 10)
+        grid.setSpacing(8)
+        grid.addWidget(self._label, 0, 0)
+        grid.addWidget(self._close, 0, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._reset, 1, 0, 1, 2, Qt.AlignmentFlag.AlignRight)
         self._reset.clicked.connect(self._on_reset_clicked)
         self._close.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
         Captions(self).bind(self._say, lambda: "")
-        parent.installEventFilter(self)
+        for place in self._places:
+            place.installEventFilter(self)
         self.hide()
 
     def show_notice(self, notice: Notice) -> None:
@@ -71,7 +73,7 @@ class NoticeBar(QFrame):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in MOVES and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -87,23 +89,17 @@ class NoticeBar(QFrame):
             self._place()
 
     def _place(self) -> None:
-        """Above the lower edge, in the middle, as wide as the words need and the window allows."""
-        metrics = self._label.fontMetrics()
-        room = min(self._over.width() - 48, WIDEST * metrics.height())
+        """Above the lower edge of its place, as wide as that."""
+        over = next((place for place in self._places if place.isVisible()), self._places[-1])
+        corner = over.mapTo(self._over, over.rect().bottomLeft())
         self._label.setMinimumWidth(0)
-        around = self.layout_.minimumSize().width() - self._label.minimumSizeHint().width()
-        words = metrics.horizontalAdvance(self._label.text()) + 4
-        inside = min(words, room - around)
-        lines = metrics.boundingRect(0, 0, inside, 0, int(Qt.TextFlag.TextWordWrap), self._label.text()).height()
-        self._label.setFixedSize(inside, max(lines, metrics.height()))
+        inside = over.width() - 2 * EDGE - (14 + 10 + 8) - self._close.sizeHint().width()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        lines = self._label.fontMetrics().boundingRect(0, 0, inside, 0, flags, self._label.text()).height()
+        self._label.setFixedSize(inside, max(lines, self._close.sizeHint().height()))
         self.layout_.activate()
         size = self.layout_.sizeHint()
-        self.setGeometry(
-            (self._over.width() - size.width()) // 2,
-            self._over.height() - size.height() - 24,
-            size.width(),
-            size.height(),
-        )
+        self.setGeometry(corner.x() + EDGE, corner.y() + 1 - EDGE - size.height(), size.width(), size.height())
 
     def _on_reset_clicked(self) -> None:
         self.hide()
