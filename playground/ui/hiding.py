@@ -1,10 +1,12 @@
 """Takes away what the teacher does not want in the window: actions by key, settings by path, parts by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
 
+from playground.experiment import Experiment
+from playground.spec import Configuration, Item, family_of, params
 from playground.ui.actions import Actions
 
 
@@ -42,11 +44,31 @@ def hide_actions(actions: Actions, bar: QMenuBar, keys: Iterable[str]) -> None:
 
 
 def parts(window: QWidget, actions: Actions) -> dict[str, str]:
-    """Everything that can be hidden, by name, each with the words that people read for it."""
+    """Everything that can be hidden, by name, each with the words that people read for it.
+
+    The settings are all that are declared: many have their control in a window that was not opened yet.
+    """
     named = {
         widget.objectName().removesuffix(".editor"): widget.accessibleName()
         for widget in window.findChildren(QWidget)
         if widget.accessibleName() and not widget.objectName().startswith(("qt_", "Qt"))
     }
     named.pop("", None)
-    return {key: str(spec.words) for key, spec in actions.specs.items()} | named
+    return {key: str(spec.words) for key, spec in actions.specs.items()} | dict(settings(Experiment)) | named
+
+
+def settings(kind: type[Configuration], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Path and label of every setting of a configuration, those of each component that can be chosen too."""
+    for item in params(kind).values():
+        path = f"{prefix}{item.name}"
+        if item.element is None:
+            yield path, str(item.param.label)
+        for inner in _kinds(item):
+            yield from settings(inner, f"{path}.")
+
+
+def _kinds(item: Item) -> Iterable[type[Configuration]]:
+    """The configurations that a field may hold."""
+    if item.is_component:
+        return family_of(item.kind).values()
+    return (item.kind,) if item.is_configuration else ()

@@ -39,6 +39,16 @@ def test_a_hidden_setting_is_away_wherever_it_is_shown(desk: Desk) -> None:
     assert not any(one.isVisible() for one in everywhere)
 
 
+def test_a_setting_in_a_window_that_was_never_opened_can_be_hidden(desk: Desk) -> None:
+    assert desk.window.take_away(["training.noise.weights", "training.optimizer.beta1"]) == []
+    desk.window.actions_["all_settings"].trigger()
+    desk.beat()
+    hidden, shown = (desk.child(f"training.noise.{name}") for name in ("weights", "labels"))
+    tabs = desk.child("all_settings.tabs")
+    tabs.setCurrentIndex(next(i for i in range(tabs.count()) if tabs.widget(i).isAncestorOf(hidden)))
+    assert (hidden.isVisible(), shown.isVisible()) == (False, True)
+
+
 def test_a_hidden_part_of_the_window_does_not_come_back_with_the_projector(desk: Desk) -> None:
     card = desk.child("run_panel")
     assert card.isVisible()
