@@ -90,7 +90,7 @@ class KeysDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
-        in_column(area, _close_button(self), owner=self)
+        in_column(area, close_button(self), owner=self)
         room = self.screen().availableGeometry().height()
         self.resize(page.sizeHint().width() + 48, min(page.sizeHint().height() + 96, room - 80))
 
@@ -116,7 +116,8 @@ def _halves(groups: Sequence[KeyGroup]) -> tuple[list[KeyGroup], list[KeyGroup]]
     return left, right
 
 
-def _close_button(dialog: QDialog) -> QDialogButtonBox:
+def close_button(dialog: QDialog) -> QDialogButtonBox:
+    """The button at the end of a dialog that only shows, or whose edits take effect at once."""
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
     box.rejected.connect(dialog.reject)
     return box

@@ -11,6 +11,7 @@ from playground.session.history import Entry
 from playground.session.session import Session
 from playground.spec import Component, show
 from playground.ui.captions import Captions
+from playground.ui.dialogs import close_button
 from playground.ui.layouts import grow, in_column
 
 
@@ -28,7 +29,7 @@ class HistoryDialog(QDialog):
         self._going.timeout.connect(lambda: session.go_to(self._list.currentRow()))
         hint = QLabel(self)
         hint.setWordWrap(True)
-        in_column(hint, grow(self._list), owner=self, spacing=10)
+        in_column(hint, grow(self._list), close_button(self), owner=self, spacing=10)
         self._list.ensurePolished()  # or its lines would be laid out before they have their style
         captions = Captions(self)
         captions.bind(self.setWindowTitle, _("History"))

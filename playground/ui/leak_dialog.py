@@ -7,6 +7,7 @@ from playground.experiment import Experiment, task_of
 from playground.i18n import Text, _, plain
 from playground.leakage import EPOCHS, SPLITS, Pair, mean_and_error, pairs
 from playground.ui.controls import label
+from playground.ui.dialogs import close_button
 from playground.ui.views.numbers_words import score_text
 from playground.ui.work_dialog import WorkDialog
 
@@ -31,6 +32,7 @@ class LeakDialog(WorkDialog):
             self._column.addWidget(part)
         self._column.addLayout(self._table)
         self._column.addStretch(1)
+        self._column.addWidget(close_button(self))
         heads = (_("Split seed"), _("scale by training"), _("scale by all"), _("difference"))
         self._add_row("caption", *map(str, heads))
         self.begin(pairs(experiment))

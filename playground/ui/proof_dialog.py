@@ -8,6 +8,7 @@ from playground.experiment import Prepared
 from playground.i18n import Text, _
 from playground.proof import Check, checks
 from playground.ui.controls import mark
+from playground.ui.dialogs import close_button
 from playground.ui.work_dialog import WorkDialog
 
 
@@ -26,6 +27,7 @@ class ProofDialog(WorkDialog):
             self._column.addWidget(part)
         self._column.addLayout(self._table)
         self._column.addStretch(1)
+        self._column.addWidget(close_button(self))
         self._all_hold = True
         obstacle = prepared.obstacle()
         results: Iterable[Check | Text] = checks(prepared) if obstacle is None else [obstacle]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -42,6 +43,17 @@ class WorkDialog(QDialog):
     def say(self, words: Text) -> None:
         """Say how it stands; the dialog grows where that needs more lines."""
         self._said.setText(str(words))
+        self._grow()
+
+    def event(self, event: QEvent) -> bool:
+        """When parts have come or changed, the dialog grows where they need it."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return handled
+
+    def _grow(self) -> None:
+        """Be as high as what is shown needs, or stay higher."""
         needed = self._column.totalHeightForWidth(self.width())
         if needed > self.height():
             self.resize(self.width(), needed)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from window_maker import Desk, open_desk
 
@@ -106,12 +106,30 @@ def test_early_stopping_ends_the_run_and_says_so(desk: Desk) -> None:
     assert desk.child("facts.state").text() == "Stopped early"
 
 
+def words(dialog: QWidget) -> list[QLabel]:
+    return [label for label in dialog.findChildren(QLabel) if label.wordWrap() and label.isVisible()]
+
+
+def test_enter_in_a_field_does_not_close_the_window_of_all_settings(desk: Desk) -> None:
+    desk.window.actions_["all_settings"].trigger()
+    desk.beat()
+    dialog = desk.child("all_settings")
+    box = dialog.findChild(QWidget, "training.batch_size.editor")
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    close = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Close")
+    close.click()
+    assert not dialog.isVisible()
+
+
 def test_the_window_proves_its_numbers(desk: Desk, qtbot: QtBot) -> None:
     dialog = ProofDialog(desk.session.prepared, desk.window)
     dialog.show()
     summary = dialog.findChild(QLabel, "proof.summary")
     qtbot.waitUntil(lambda: summary.text() == "Every claim holds.", timeout=30_000)
     assert len([label for label in dialog.findChildren(QLabel) if label.text() == "✓"]) >= 5
+    qtbot.waitUntil(lambda: not any(label.height() < label.heightForWidth(label.width()) for label in words(dialog)))
     dialog.close()
     dialog.deleteLater()
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
+    QPushButton,
     QScrollArea,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,6 +21,8 @@ from playground.spec import params
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import set_role
+from playground.ui.dialogs import close_button
+from playground.ui.layouts import grow, in_column
 from playground.ui.panels.special_fields import setting_field
 
 GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
@@ -53,6 +55,8 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """The tabs, and the paths of the settings in each. A test sees to it that none is forgotten."""
 COLUMNS = 3
+WIDTH, HEIGHT = 64, 30
+"""In heights of a line of text."""
 
 
 class AllSettings(QDialog):
@@ -70,10 +74,12 @@ class AllSettings(QDialog):
         for index, (title, page) in enumerate(pages):
             tabs.addTab(_scrolling(page), "")
             captions.bind(partial(tabs.setTabText, index), title)
-        column = QVBoxLayout(self)
-        column.addWidget(tabs)
+        close = close_button(self)
+        for button in close.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter ends the typing in a field, not the dialog
+        in_column(grow(tabs), close, owner=self)
         text = appearance.metrics.text
-        self.resize(52 * text, 30 * text)
+        self.resize(WIDTH * text, HEIGHT * text)
 
 
 class LayersPage(QWidget):
@@ -107,6 +113,7 @@ class LayersPage(QWidget):
 
     def _row(self, index: int) -> list[QWidget]:
         title = QLabel(self)
+        set_role(title, "row_title")
         Captions(title).bind(title.setText, _("Layer {n}", n=index + 1))
         fields = [
             setting_field(self._session, self._appearance, f"network.layers.{index}.{name}", self)
