@@ -1,7 +1,7 @@
 """Who gives a runner its turns: a thread of its own, or whoever calls `advance` (tests, or a timer of the window)."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import sleep
 from typing import Protocol
@@ -52,6 +52,15 @@ class PaintGate:
             yield
         finally:
             self.open()
+
+    def closing(self, handler: Callable[..., object]) -> Callable[..., None]:
+        """The handler, with the gate closed while it works."""
+
+        def handle(*arguments: object) -> None:
+            with self.closed():
+                handler(*arguments)
+
+        return handle
 
     def pass_through(self) -> None:
         """Wait until the gate is open."""

@@ -48,6 +48,12 @@ OWN_KEYS = (
 """The keys of widgets, which work where the focus is."""
 
 
+def run(dialog: QDialog) -> None:
+    """Show a dialog until it is closed, and be rid of it."""
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def ask_epochs(parent: QWidget, usual: int) -> int | None:
     """How many epochs to train, or None if the person changed their mind."""
     return ask_number(parent, "epochs_dialog", _("Run epochs"), _("How many epochs?"), usual, MOST_EPOCHS)

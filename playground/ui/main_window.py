@@ -1,34 +1,33 @@
 """The main window: puts the panels in their places and ties them to the session."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from playground import i18n
 from playground.i18n import _
 from playground.session.drivers import PaintGate
 from playground.session.frame import Frame, State
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.ui import dialogs, files, icons, menus, text_size
+from playground.ui import files, icons, menus
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
 from playground.ui.comparisons import Comparisons
 from playground.ui.controls import Card
+from playground.ui.dialog_actions import DialogActions
 from playground.ui.exporting import Exporter, Subject
 from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
+from playground.ui.look_actions import LookActions
 from playground.ui.paint.paint_actions import PaintActions
 from playground.ui.paint.tools import PaintTools
-from playground.ui.panels.all_settings import AllSettings
 from playground.ui.panels.data_panel import DataPanel
 from playground.ui.panels.lower_pages import PAGES, PageContext
 from playground.ui.panels.lower_tabs import LowerTabs
@@ -38,7 +37,6 @@ from playground.ui.panels.settings_strip import SettingsStrip
 from playground.ui.panels.test_set_bar import TestSetBar
 from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
 from playground.ui.panels.work_label import WorkLabel
-from playground.ui.proof_dialog import ProofDialog
 from playground.ui.pump import Pump
 from playground.ui.questions import Ask, ask_to_save
 from playground.ui.recent_menu import RecentMenu
@@ -69,10 +67,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session, self._appearance, self._languages = session, appearance, languages
         self._preferences, self._gate = preferences, gate or PaintGate()
-        self._usual_epochs = 100
         self._shown_running: bool | None = None
-        self._all_settings: AllSettings | None = None
-        self._history: QDialog | None = None
         self._tab_order: TabOrder | None = None
         self.actions_ = Actions(self, ACTIONS)
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
@@ -189,36 +184,20 @@ class MainWindow(QMainWindow):
             ("open", self.filing.ask_open),
             ("save", self.filing.save),
             ("save_as", self.filing.save_as),
-            ("share", self._share),
-            ("open_code", self._open_code),
             ("quit", self.close),
             ("undo", session.undo),
             ("redo", session.redo),
-            ("history", self._show_history),
-            ("preferences", self._show_preferences),
-            ("language", self._switch_language),
-            ("theme", self._switch_theme),
-            ("theme_system", self._follow_system),
             ("projector", self._set_projector),
-            ("larger", lambda: text_size.enlarge(self, self._appearance, self._session)),
-            ("smaller", lambda: text_size.reduce(self._appearance)),
-            ("normal_size", lambda: self._appearance.set_zoom(1.0)),
             ("play", self._toggle_play),
             ("step_batch", session.step_batch),
             ("step_epoch", session.step_epoch),
-            ("run_epochs", self._run_epochs),
-            ("find_rate", self._find_rate),
             ("pin_run", session.pin),
             ("reset", session.reset),
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),
-            ("all_settings", self._show_all_settings),
             ("tall", self._cards.set_tall),
-            ("keys", self._show_keys),
-            ("proof", lambda: _run(ProofDialog(session.prepared, self))),
-            ("about", self._show_about),
         ):
-            actions.connect(key, self._undisturbed(handler))
+            actions.connect(key, self._gate.closing(handler))
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
         exporter = Exporter(session, self._appearance, self._subjects, self)
@@ -228,6 +207,8 @@ class MainWindow(QMainWindow):
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         self._map.painter.undisturbed = self._gate.closed
+        LookActions(session, self._appearance, self._languages, self._preferences, actions, self._gate, self)
+        DialogActions(session, self._appearance, self._preferences, actions, self.filing, self)
         TimeActions(session, actions, self.frame_shown, self)
         Comparisons(session, actions, self.frame_shown, self)
         WindowEntries(self, actions, self.filing, session, self.frame_shown)
@@ -237,23 +218,12 @@ class MainWindow(QMainWindow):
         for page in PAGES:
             actions.connect(page.action, lambda key=page.key: self._show_page(key))
         self._lower.page_chosen.connect(self._on_page_chosen)
-        actions["theme_system"].setChecked(self._appearance.mode == "system")
-        self._appearance.changed.connect(self._keep_zoom)
         self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
         self.filing.changed.connect(self._show_title)
         unsubscribe = [session.subscribe(lambda _change: self._show_undo()), session.subscribe_notices(self._on_notice)]
         self.destroyed.connect(lambda: [end() for end in unsubscribe])
-
-    def _undisturbed(self, handler: Callable[..., object]) -> Callable[..., None]:
-        """The handler, with the training thread waiting while it works: a new theme restyles hundreds of widgets."""
-
-        def handle(*arguments: object) -> None:
-            with self._gate.closed():
-                handler(*arguments)
-
-        return handle
 
     # What the session says -------------------------------------------------------------------------------------------
 
@@ -298,37 +268,6 @@ class MainWindow(QMainWindow):
             self._session.play()
         self._show_running()
 
-    def _run_epochs(self) -> None:
-        epochs = dialogs.ask_epochs(self, self._usual_epochs)
-        if epochs is not None:
-            self._usual_epochs = epochs
-            self._session.play(epochs)
-
-    def _find_rate(self) -> None:
-        from playground.ui.range_dialog import RangeDialog  # not needed at the start
-
-        _run(RangeDialog(self._session, self._appearance, self))
-
-    def _switch_language(self) -> None:
-        codes = i18n.languages()
-        code = codes[(codes.index(self._languages.code) + 1) % len(codes)]
-        self._languages.use(code)
-        self._preferences.language = code
-
-    def _switch_theme(self) -> None:
-        self._set_mode("light" if self._appearance.theme.dark else "dark")
-
-    def _follow_system(self, follow: bool) -> None:
-        self._set_mode("system" if follow else "dark" if self._appearance.theme.dark else "light")
-
-    def _set_mode(self, mode: str) -> None:
-        self._appearance.set_mode(mode)
-        self._preferences.mode = self._appearance.mode
-        self.actions_["theme_system"].setChecked(mode == "system")
-
-    def _keep_zoom(self) -> None:
-        self._preferences.zoom = self._appearance.zoom
-
     def _show_part(self, key: str, shown: bool) -> None:
         shown = shown and self.actions_[key].isVisible()  # what the teacher took away stays away
         self.actions_[key].setChecked(shown)
@@ -357,50 +296,6 @@ class MainWindow(QMainWindow):
     def _show_details(self, shown: bool) -> None:
         for key in ("view_data", "view_settings", "view_run"):
             self._show_part(key, shown)
-
-    def _share(self) -> None:
-        from playground.ui.share_dialogs import ShareDialog
-
-        _run(ShareDialog(self._session.experiment, self))
-
-    def _open_code(self) -> None:
-        from playground.ui.share_dialogs import OpenCodeDialog
-
-        dialog = OpenCodeDialog(self)
-        if dialog.exec() and dialog.experiment is not None:
-            self.filing.open_code(dialog.experiment)
-        dialog.deleteLater()
-
-    def _show_all_settings(self) -> None:
-        if self._all_settings is None:
-            self._all_settings = AllSettings(self._session, self._appearance, self)
-        self._all_settings.show()
-        self._all_settings.raise_()
-        self._all_settings.activateWindow()
-
-    def _show_history(self) -> None:
-        if self._history is None:
-            from playground.ui.history_dialog import HistoryDialog
-
-            self._history = HistoryDialog(self._session, self)
-        self._history.show()
-        self._history.raise_()
-        self._history.activateWindow()
-
-    def _show_preferences(self) -> None:
-        from playground.ui.preferences_dialog import PreferencesDialog
-
-        choose_zoom = partial(text_size.choose, self, self._appearance, self._session)
-        _run(PreferencesDialog(self._preferences, self._appearance, self._languages, choose_zoom, self))
-        self.actions_["theme_system"].setChecked(self._appearance.mode == "system")
-
-    def _show_keys(self) -> None:
-        _run(dialogs.KeysDialog(menus.key_groups(self.actions_), self))
-
-    def _show_about(self) -> None:
-        from playground.ui.about import AboutDialog  # not needed to show a window
-
-        _run(AboutDialog(self._preferences.file, self))
 
     # Qt's events -----------------------------------------------------------------------------------------------------
 
@@ -436,8 +331,3 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry()
         self._pump.stop()
         super().closeEvent(event)
-
-
-def _run(dialog: QDialog) -> None:
-    dialog.exec()
-    dialog.deleteLater()
