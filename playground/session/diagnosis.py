@@ -23,7 +23,7 @@ _RECENT = 0.1
 _LARGE_GAP, _LARGE_ERROR, _SMALL_ERROR = 0.05, 0.10, 0.02
 _STILL_FALLS = 0.02
 """The share by which the training loss must be lower than in the past."""
-_NO_SKILL = 0.8
+_NO_SKILL = 0.4
 """The share of the error of always answering the same from which on a network is hardly better than that."""
 _RISE, _LEAST_RISE = 0.2, 0.03
 """How far the validation loss must have risen above its best: as a share of that, and at least."""

@@ -91,6 +91,7 @@ def test_a_large_network_learns_few_noisy_points_by_heart() -> None:
 def test_few_errors_are_no_merit_where_one_class_is_rare() -> None:
     rare = prepare(settled(Experiment(), {"data.source": VeryRare()}))
     assert diagnose(rare, curves_that_end_at(0.001, 0.001)).fit is Fit.ONE_ANSWER
+    assert diagnose(rare, curves_that_end_at(0.0005, 0.001)).fit is Fit.ONE_ANSWER, "half of the rare points are missed"
     assert diagnose(rare, curves_that_end_at(0.0, 0.0)).fit is Fit.BALANCED
     assert diagnose(DEFAULT, curves_that_end_at(0.001, 0.001)).fit is Fit.BALANCED
 

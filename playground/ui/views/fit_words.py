@@ -14,7 +14,7 @@ NAMES: dict[Fit, Text] = {
     Fit.LEARNING: _("Still learning"),
     Fit.OVERFITTING: _("Overfitting"),
     Fit.UNDERFITTING: _("Underfitting"),
-    Fit.ONE_ANSWER: _("No better than one answer for all"),
+    Fit.ONE_ANSWER: _("Hardly better than one answer for all"),
     Fit.BALANCED: _("Well balanced"),
     Fit.DIVERGED: _("Diverged"),
 }
@@ -28,8 +28,8 @@ _MEANINGS: dict[Fit, Text] = {
         "– or many labels are wrong, which no network can learn."
     ),
     Fit.ONE_ANSWER: _(
-        "Nearly all points are of one class: to answer always the same would have as few errors. Look at precision and "
-        "recall on the page Evaluation."
+        "Nearly all points are of one class: to answer always the same would be right nearly as often. Look at "
+        "precision and recall on the page Evaluation."
     ),
     Fit.BALANCED: _("Few errors on the training points, and hardly more on points the network never saw."),
     Fit.DIVERGED: _("The steps were too large: each went farther beyond the lowest place than the one before."),

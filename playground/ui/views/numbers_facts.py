@@ -80,6 +80,9 @@ class RunFacts(QWidget):
         diagnosis = label("caption", self)
         diagnosis.setObjectName("facts.fit.caption")
         Captions(diagnosis).bind(diagnosis.setText, _("Diagnosis"))
+        Captions(diagnosis).bind(diagnosis.setToolTip, _(
+            "What the learning curves say: whether the network learns too little, its points by heart, or just right."
+        ))  # fmt: skip
         self._grid.addWidget(diagnosis, 1, 0)
         self._grid.addWidget(self._fit, 1, 1)
         for row, (fact, caption, value) in enumerate(self._rows, start=2):
