@@ -107,7 +107,7 @@ def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Datas
         data, test, reader = known.data, known.test, known.reader
     else:
         data, test, reader = _read(experiment, dataset, split, task)
-        data = like.data if like is not None and _is_equal(data, like.data) else data
+        data = like.data if like is not None and trains_alike(data, like.data) else data
     network = plan(experiment.network, len(experiment.features), task)
     return Prepared(experiment, dataset, split, network, data, test, reader)
 
@@ -122,7 +122,7 @@ def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
     return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
 
 
-def _is_equal(new: TrainingSet, old: TrainingSet) -> bool:
+def trains_alike(new: TrainingSet, old: TrainingSet) -> bool:
     """Whether what trains is the same to the last bit, as where a class was only called something else."""
     if new.task != old.task or not _make_equal_children(new.augment, old.augment):
         return False

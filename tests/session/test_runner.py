@@ -7,6 +7,7 @@ import pytest
 
 from playground.engine import probes
 from playground.engine.config import Layer
+from playground.engine.optimizers import SGD
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.commands import Adjust, JudgeTest, Pause, Play, Rebuild, Renew, SetSpeed, Slot
@@ -18,7 +19,7 @@ from playground.session.runner import Runner
 from playground.session.speed import MAXIMUM, SPEEDING_UP, Speed
 from playground.session.stint import SLICE_SECONDS
 
-from .support import EXPLODING
+from .support import EXPLODING, drawn
 
 FOUR_STEPS = Speed("four", MAXIMUM.label, steps=4.0)
 TWO_EPOCHS = Speed("two", MAXIMUM.label, epochs=2.0)
@@ -278,3 +279,23 @@ def test_of_edits_that_wait_in_a_row_only_the_last_is_carried_out_but_none_is_un
     assert bench.runner.trainer is not None
     assert bench.runner.trainer.training == edits[2].experiment.training
     assert [event.prepared for event in bench.runner._run.tape.events if isinstance(event, Configured)] == [edits[2]]
+
+
+@pytest.mark.parametrize("changes", [{"training.optimizer": SGD()}, {"data.source": drawn([0, 1] * 20, seed=5)}])
+def test_what_is_done_and_taken_back_leaves_the_same_trace_however_quickly(changes: dict[str, Any]) -> None:
+    ends = []
+    for is_quick in (True, False):
+        bench = Bench()
+        bench.mailbox.send(Play(steps=5))
+        turns_until_rest(bench)
+        for edit in (prepare(settled(bench.prepared.experiment, changes), bench.prepared), bench.prepared):
+            bench.mailbox.send(Adjust(edit))
+            if not is_quick:
+                bench.runner.turn()
+        bench.mailbox.send(Play(steps=5))
+        turns_until_rest(bench)
+        assert bench.runner.trainer is not None
+        ends.append(bench.runner.trainer.checkpoint())
+    quick, slow = ends
+    assert np.array_equal(quick.theta, slow.theta)
+    assert np.array_equal(quick.first.loss, slow.first.loss)
