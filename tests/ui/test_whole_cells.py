@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtWidgets import QTableView
 from window_maker import Desk
 
-TABLES = {"evaluation": "evaluation.numbers", "points": "point_table.view", "compare": "compare.table"}
+TABLES = {"evaluation": "evaluation.numbers", "points": "point_table.view", "compare": "compare.table",
+          "health": "health.table"}  # fmt: skip
 
 
 @pytest.mark.parametrize("page", TABLES)

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,6 +24,7 @@ from playground.ui import icons
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls.numerals import show_number
+from playground.ui.controls.whole_cells import fit_rows
 from playground.ui.palette import weight_colour
 from playground.ui.views.health_words import layer_name, share_words, size_words
 
@@ -177,6 +178,8 @@ class HealthTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.rows.modelReset.connect(self._fit_rows)
         self._appearance = appearance
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -191,9 +194,15 @@ class HealthTable(QTableView):
         if event.type() == QEvent.Type.LanguageChange:
             self.rows.say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        fit_rows(self, round(self._appearance.metrics.caption * 1.7))
+
     def _fit(self) -> None:
         caption = self._appearance.metrics.caption
         self.setStyleSheet(f"QTableView, QHeaderView::section {{ font-size: {caption}px; padding: 1px 2px; }}")
         self.horizontalHeader().setMinimumSectionSize(round(caption * 4.6))
-        self.verticalHeader().setDefaultSectionSize(round(caption * 1.7))
-        self.verticalHeader().setMinimumSectionSize(round(caption * 1.5))
+        self._fit_rows()

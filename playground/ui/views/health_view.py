@@ -19,6 +19,7 @@ from playground.ui.views.page import PageView
 
 _FEW, _MANY = 2, 5
 """How many lines of findings are seen at once, on a low page and on a tall one."""
+_GAP = 4
 _TALL = 16
 """From this height in lines on, a page is tall."""
 
@@ -74,17 +75,18 @@ class HealthView(PageView):
         self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._scroll.setWidget(self._words)
         self._scroll.setWidgetResizable(True)
-        above = QHBoxLayout()
-        above.setSpacing(12)
-        above.addWidget(self._table, 3)
-        above.addWidget(self._plot, 1)
-        in_column(grow(above), self._scroll, owner=self, spacing=4, margins=NO_MARGINS)
+        self._above = QHBoxLayout()
+        self._above.setSpacing(12)
+        self._above.addWidget(self._table, 3)
+        self._above.addWidget(self._plot, 1)
+        in_column(grow(self._above), self._scroll, owner=self, spacing=_GAP, margins=NO_MARGINS)
 
     def _fit(self) -> None:
         line = self._words.fontMetrics().lineSpacing()
-        lines = _MANY if self.height() > _TALL * line else _FEW
-        needed = self._words.heightForWidth(self.width())
-        self._scroll.want(line, max(line, min(needed, lines * line + 2)))
+        most = _MANY if self.height() > _TALL * line else _FEW
+        room = self.height() - self._above.minimumSize().height() - _GAP
+        lines = max(1, min(most, room // line, -(-self._words.heightForWidth(self.width()) // line)))
+        self._scroll.want(line, lines * line + 2)
 
     def _say(self) -> None:
         """The findings, each with its evidence and what to try; or that there are none."""
