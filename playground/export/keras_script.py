@@ -114,8 +114,7 @@ CLASSES = {
 def keras_script(run: Run, title: str) -> str:
     """The script of a run. Raises SpecError for what Keras can't do in the same way."""
     prepared = run.prepared
-    frame.refuse(prepared, "Keras")
-    _refuse(prepared)
+    refuse(prepared)
     kind = _("Trains the same network with Keras: the same points, initial weights and order of points.")
     body = "\n\n\n".join([
         frame.data(prepared), "\n".join(frame.rate(run)), "\n".join(_model(run)), "\n".join(_training(run)),
@@ -124,7 +123,9 @@ def keras_script(run: Run, title: str) -> str:
     return frame.whole(run, title, kind, ["import keras", "import numpy as np"], classes, body)
 
 
-def _refuse(prepared: Prepared) -> None:
+def refuse(prepared: Prepared) -> None:
+    """Raise SpecError for what Keras can't do in the same way."""
+    frame.refuse(prepared, "Keras")
     training = prepared.experiment.training
     optimizer, changes = training.optimizer, not isinstance(training.schedule, Constant)
     if isinstance(optimizer, Nadam) and optimizer.momentum_decay != 1.0:

@@ -6,6 +6,7 @@ from playground.engine import learner
 from playground.engine.config import Layer
 from playground.engine.losses import RootMeanSquaredError
 from playground.engine.normalization import BatchNorm
+from playground.experiment import Prepared
 from playground.export import course, frame
 from playground.export.pieces import settings
 from playground.export.replay import Run
@@ -102,10 +103,15 @@ class Lion(torch.optim.Optimizer):
 }  # fmt: skip
 
 
+def refuse(prepared: Prepared) -> None:
+    """Raise SpecError for what PyTorch can't do in the same way."""
+    frame.refuse(prepared, "PyTorch")
+
+
 def torch_script(run: Run, title: str) -> str:
     """The script of a run. Raises SpecError for what PyTorch can't do in the same way."""
     prepared = run.prepared
-    frame.refuse(prepared, "PyTorch")
+    refuse(prepared)
     kind = _("Trains the same network with PyTorch: the same points, initial weights and order of points.")
     body = "\n\n\n".join([
         frame.data(prepared),

@@ -1,5 +1,7 @@
 """Crockford's base 32: digits and capitals without I, L, O and U, so that nothing is misread when it is typed."""
 
+from unicodedata import category, normalize
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _AS_PYTHON = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")
@@ -44,9 +46,12 @@ def bytes_of(letters: str) -> bytes:
 def typed(words: str) -> str:
     """What a person typed as letters: spaces and dashes left out, small letters as capitals, O read as 0, I and L as 1.
 
+    Dashes may be of any length, as word processors make them, and letters wide, as those of Korean keyboards can be.
     Signs that are no letters of the alphabet stay as they are.
 
-    >>> typed("ol1-x7 9")
+    >>> typed("ol1–x7 ９")
     '011X79'
     """
-    return "".join(words.replace("-", "").split()).upper().translate(_READ_AS)
+    plain = normalize("NFKC", words)
+    kept = "".join(sign for sign in plain if category(sign) != "Pd")
+    return "".join(kept.split()).upper().translate(_READ_AS)

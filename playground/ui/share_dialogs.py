@@ -1,14 +1,15 @@
 """The windows that make an experiment into a line of text to share, and open such a line."""
 
 from collections.abc import Iterable
+from math import ceil
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from playground.ui.controls import label, paragraph
 from playground.ui.controls.buttons import IconButton
 
 WIDTH = 560
+MOST_LINES = 8
 
 
 class ShareDialog(QDialog):
@@ -52,12 +54,10 @@ class ShareDialog(QDialog):
 
     def _line(self, name: str, words: Text, value: str) -> QGridLayout:
         """A text that can be read, selected and copied."""
-        caption, line = label("caption", self), QLineEdit(value, self)
+        caption, line = label("caption", self), WholeText(value, self)
         caption.setText(str(words))
         caption.setBuddy(line)
         line.setObjectName(name)
-        line.setReadOnly(True)
-        line.setCursorPosition(0)
         line.setAccessibleName(str(words))
         line.setToolTip(str(words))
         copy = IconButton("copy", _("Copy"), f"{name}.copy", tip=_("Copy to the clipboard"), captioned=True)
@@ -65,8 +65,44 @@ class ShareDialog(QDialog):
         grid = QGridLayout()
         grid.addWidget(caption, 0, 0)
         grid.addWidget(line, 1, 0)
-        grid.addWidget(copy, 1, 1)
+        grid.addWidget(copy, 1, 1, Qt.AlignmentFlag.AlignTop)
         return grid
+
+
+class WholeText(QPlainTextEdit):
+    """A text to be read and selected, in as many lines as it needs, up to a few."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
+        around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
+        self.setFixedHeight(ceil(lines * QFontMetricsF(self.font()).lineSpacing() + around) + 2)
+
+
+class TypedText(QPlainTextEdit):
+    """A few lines to type; Enter is done with them, and with Shift or Ctrl makes a new line."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+        if is_enter and not held:
+            self.entered.emit()
+        elif is_enter:
+            self.insertPlainText("\n")
+        else:
+            super().keyPressEvent(event)
 
 
 CODE_HELP = _("Read this code aloud or write it on the board. “Open code or link” in the File menu makes the same "
@@ -87,7 +123,7 @@ class OpenCodeDialog(QDialog):
         column.setSpacing(10)
         words = _("An experiment code, or a link of TensorFlow Playground:")
         caption = paragraph(words, self)
-        self._input = QPlainTextEdit(self)
+        self._input = TypedText(self)
         self._input.setObjectName("open_code_dialog.text")
         self._input.setAccessibleName(str(words))
         self._input.setToolTip(str(words))
@@ -103,6 +139,7 @@ class OpenCodeDialog(QDialog):
         for widget in (caption, self._input, self._verdict, self._buttons):
             column.addWidget(widget)
         self._input.textChanged.connect(self._on_input_changed)
+        self._input.entered.connect(self._open.click)
         self._show(None, ())
         clip = QGuiApplication.clipboard().text().strip()
         if link_reader.looks_like_link(clip) or codes.looks_like_code(clip):

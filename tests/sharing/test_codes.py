@@ -72,6 +72,8 @@ def test_small_letters_spaces_and_look_alikes_are_read() -> None:
     code = code_of(SHIPPED[1])
     sloppy = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
     assert experiment_of(sloppy) == SHIPPED[1]
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isalnum() else "–" for sign in code)
+    assert experiment_of(wide) == SHIPPED[1]
 
 
 def test_every_single_mistyped_character_is_found() -> None:

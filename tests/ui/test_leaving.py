@@ -9,9 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from playground.experiment import Experiment, settled
-from playground.spec import family
-from playground.ui.leaving.documents import DOCUMENTS, Document
+from playground.experiment import Experiment, prepare, settled
+from playground.session.commands import Saved
+from playground.session.work import Project
+from playground.spec import SpecError, family
+from playground.ui.leaving.documents import DOCUMENTS, Document, Material
 from playground.ui.leaving.exporting import DocumentExporter
 from playground.ui.leaving.picture_dialog import PictureDialog
 from playground.ui.leaving.picture_settings import PictureSettings
@@ -59,6 +61,15 @@ def test_a_script_of_a_network_that_was_changed_by_hand_is_refused_in_words(qapp
         desk.session.set_parameter(0, 0, 0, 1.5)
         assert "changed while it trained" in export(desk, document("numpy"), tmp_path / "no.py")
         assert not (tmp_path / "no.py").exists()
+
+
+def test_a_script_that_can_not_be_is_refused_before_anything_is_trained_again() -> None:
+    """A network that would be trained again has no checkpoint here."""
+    work = Project(prepare(settled(Experiment(), {"training.noise.inputs": 0.1})))
+    material = Material(work, Saved(None, None), "work", lambda _part: None)  # type: ignore[arg-type]
+    for key in ("pytorch", "keras"):
+        with pytest.raises(SpecError, match="Noise"):
+            document(key).make(material)
 
 
 def test_a_folder_that_is_not_there_is_told(qapp: QApplication, tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from window_maker import open_desk
 
@@ -13,7 +14,9 @@ from playground import i18n, tree
 from playground.data.dataset import Dataset
 from playground.data.generators import Spiral
 from playground.data.points import Points
-from playground.experiment import Experiment
+from playground.engine.activations import ReLU
+from playground.engine.config import Layer
+from playground.experiment import Experiment, settled
 from playground.sharing.codes import code_of
 from playground.ui.share_dialogs import OpenCodeDialog, ShareDialog
 
@@ -36,17 +39,17 @@ def type_in(dialog: OpenCodeDialog, words: str) -> None:
 
 def test_the_code_on_screen_is_what_is_copied(desk_top: QWidget) -> None:
     dialog = ShareDialog(Experiment(), desk_top)
-    line = dialog.findChild(QLineEdit, "share_dialog.code")
+    line = dialog.findChild(QPlainTextEdit, "share_dialog.code")
     dialog.findChild(QPushButton, "share_dialog.code.copy").click()
-    assert line.text() == QGuiApplication.clipboard().text() == code_of(Experiment())
+    assert line.toPlainText() == QGuiApplication.clipboard().text() == code_of(Experiment())
 
 
 def test_drawn_points_are_told_to_need_a_file_and_the_link_is_still_there(desk_top: QWidget) -> None:
     drawn = Points(Dataset.numbered([[0, 0]], [0], Experiment().data.source.classes))
     dialog = ShareDialog(tree.put(Experiment(), "data.source", drawn), desk_top)
-    assert dialog.findChild(QLineEdit, "share_dialog.code") is None
+    assert dialog.findChild(QPlainTextEdit, "share_dialog.code") is None
     assert any("drawn by hand" in label.text() for label in dialog.findChildren(QLabel))
-    assert dialog.findChild(QLineEdit, "share_dialog.link") is not None
+    assert dialog.findChild(QPlainTextEdit, "share_dialog.link") is not None
 
 
 def test_a_code_in_the_clipboard_is_there_when_the_dialog_opens(desk_top: QWidget) -> None:
@@ -90,3 +93,26 @@ def test_the_window_opens_a_code_as_one_step_of_undo(qapp: QApplication, tmp_pat
         assert desk.session.experiment == wanted
         desk.session.undo()
         assert desk.session.experiment == before
+
+
+def test_a_long_code_is_shown_whole(desk_top: QWidget) -> None:
+    layers = tuple(Layer(units, ReLU()) for units in (8, 7, 6, 5, 4, 3))
+    dialog = ShareDialog(settled(Experiment(), {"network.layers": layers, "training.learning_rate": 0.0123}), desk_top)
+    dialog.show()
+    field = dialog.findChild(QPlainTextEdit, "share_dialog.code")
+    assert field.document().size().height() > 1
+    assert field.verticalScrollBar().maximum() == 0
+    dialog.close()
+
+
+def test_enter_opens_what_was_typed(desk_top: QWidget) -> None:
+    dialog = OpenCodeDialog(desk_top)
+    dialog.show()
+    field = dialog.findChild(QPlainTextEdit, "open_code_dialog.text")
+    field.setPlainText("1QY0")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible(), "a code that is none is not opened"
+    field.setPlainText("1qy0 0010 001t 3w20")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.experiment == Experiment()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playground import exchange
 from playground.engine.trainer import Trainer
+from playground.experiment import Prepared
 from playground.export.film import Film
 from playground.export.replay import Progress, Run, repeat
 from playground.i18n import Text, _
@@ -76,10 +77,22 @@ def arrived(delivery: Delivery) -> Saved:
 
 def _script(kind: str) -> Maker:
     def make(given: Material) -> Callable[[Path], None]:
+        _check(kind, given.work.prepared)  # what can't be is told at once, not after the training was done again
         run = repeat(given.work.prepared, given.saved.checkpoint, given.progress)
         return _text(_writer(kind)(run, given.name))
 
     return make
+
+
+def _check(kind: str, prepared: Prepared) -> None:
+    """Raise SpecError where there is no such script of an experiment."""
+    if kind == "numpy":
+        from playground.export.header import refuse_children as refuse
+    elif kind == "pytorch":
+        from playground.export.torch_script import refuse
+    else:
+        from playground.export.keras_script import refuse
+    refuse(prepared)
 
 
 def _text(words: str) -> Callable[[Path], None]:
