@@ -2,12 +2,14 @@
 
 import gc
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
+import playground
 from playground.assets import resources
 from playground.ui import icons
 from playground.ui import theme as themes
@@ -26,6 +28,11 @@ def ink(icon: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal, ratio: float = 2.0) -
 @pytest.mark.parametrize("name", icons.names())
 def test_every_icon_can_be_drawn(name: str, qapp: QApplication) -> None:
     assert ink(icons.icon(name))
+
+
+def test_every_icon_is_used() -> None:
+    program = "".join(path.read_text(encoding="utf-8") for path in Path(playground.__file__).parent.rglob("*.py"))
+    assert [name for name in icons.names() if f'"{name}"' not in program] == []
 
 
 def test_a_wrong_name_is_an_error_at_once() -> None:
@@ -71,6 +78,6 @@ def test_a_view_can_paint_an_icon_in_a_colour_of_its_own(qapp: QApplication) -> 
     picture = QImage(32, 32, QImage.Format.Format_ARGB32)
     picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
-    icons.paint(painter, QRectF(0, 0, 32, 32), "minus", "#ff0000")
+    icons.paint(painter, QRectF(0, 0, 32, 32), "plus", "#ff0000")
     painter.end()
     assert picture.pixelColor(16, 16) == QColor("#ff0000")
