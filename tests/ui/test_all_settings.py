@@ -1,14 +1,11 @@
 """All settings can be reached, are tied to the session, and follow the network."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.engine.config import Layer
 from playground.engine.normalization import GroupNorm
@@ -24,10 +21,9 @@ ELSEWHERE = ("data.", "features", "network.layers", "judgement.")
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        made.window.actions_["all_settings"].trigger()
-        yield made
+def desk(desk: Desk) -> Desk:
+    desk.window.actions_["all_settings"].trigger()
+    return desk
 
 
 def test_no_setting_is_forgotten() -> None:

@@ -1,24 +1,14 @@
 """On a curve the augmentation offers only what does something there, and says why."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
-import pytest
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QApplication, QWidget
-from window_maker import Desk, open_desk
+from PySide6.QtWidgets import QWidget
+from window_maker import Desk
 
 from playground.data.augmentation import NO_FLIP, NO_TURNING, Augmentation
 from playground.data.curve_sets import Wave
 from playground.data.generators import Circle
 from playground.ui.controls import ComboBox
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def offered(parent: QWidget) -> tuple[bool, list[str]]:

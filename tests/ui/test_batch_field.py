@@ -1,22 +1,11 @@
 """The batch size in the top bar, and its menu of the three ways to go down the slope."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.ui.panels.batch_field import WAYS
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as desk:
-        yield desk
 
 
 def entries(desk: Desk) -> dict[str, QAction]:

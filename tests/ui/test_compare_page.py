@@ -1,26 +1,23 @@
 """The page Compare runs, used as a person does."""
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.session.drivers import InlineDriver
 from playground.ui.compare.words import COLUMNS, differences
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as desk:
-        desk.window._show_page("compare")
-        train(desk, 3)
-        yield desk
+def desk(desk: Desk) -> Desk:
+    desk.window._show_page("compare")
+    train(desk, 3)
+    return desk
 
 
 def train(desk: Desk, epochs: int) -> None:

@@ -1,7 +1,6 @@
 """The evaluation page: its numbers are scikit-learn's, and what is decided there is seen everywhere at once."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.dataset import Dataset, default_classes
+from playground.data.generators import Circle
 from playground.data.points import Points
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
@@ -33,11 +33,10 @@ SKLEARN: dict[str, dict[str, Any]] = json.loads(
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        made.window.actions_["page_evaluation"].trigger()
-        made.beat(3)
-        yield made
+def desk(desk: Desk) -> Desk:
+    desk.window.actions_["page_evaluation"].trigger()
+    desk.beat(3)
+    return desk
 
 
 def two_classes(scores: np.ndarray, labels: np.ndarray, threshold: float = 0.5) -> Judged:
@@ -139,6 +138,13 @@ def test_beta_weighs_recall(desk: Desk) -> None:
     desk.session.apply("judgement.beta", 2.0)
     desk.child("evaluation").show_judged(judged_by_counts(tp=100, fp=70, fn=30, tn=800))
     assert numbers(desk)["Fβ (β = 2)"] == "0.725"  # 5 * 100 / (5 * 100 + 4 * 30 + 70)
+
+
+def test_another_beta_before_anything_was_judged_is_no_trouble(desk: Desk) -> None:
+    desk.session.choose_data(Plane())
+    desk.session.apply("judgement.beta", 2.0)
+    desk.session.choose_data(Circle())
+    desk.until(lambda: "Fβ (β = 2)" in numbers(desk))
 
 
 def test_several_classes_have_macro_and_micro_columns_and_one_for_each_class(desk: Desk) -> None:

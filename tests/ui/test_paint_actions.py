@@ -1,14 +1,9 @@
 """The painting entries of the menus, by their keys, in the whole window."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import numpy as np
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.session.runner import Runner
 from playground.ui.paint.tools import Tool
@@ -16,12 +11,6 @@ from playground.ui.window_actions import ACTIONS, MENUS
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 SHIFT, CONTROL = Modifier.ShiftModifier, Modifier.ControlModifier
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def press(desk: Desk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Modifier.NoModifier) -> None:

@@ -1,21 +1,12 @@
 """Filling from a picture file in the whole window."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.points import Points
 from playground.ui.paint.picture_fill import PictureFill
-
-
-@pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        yield made
 
 
 def filler(desk: Desk) -> PictureFill:

@@ -1,7 +1,6 @@
 """The table of the points in the window: live answers, edits that undo takes back, and rows that are points."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_maker import Desk, open_desk
+from window_maker import Desk
 
 from playground.data.axes import to_units
 from playground.data.dataset import Dataset, default_classes
@@ -25,11 +24,10 @@ X1, TRUTH, PART, ANSWER, ERROR = (COLUMNS.index(key) for key in (Key.X1, Key.TRU
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as made:
-        made.window.actions_["page_points"].trigger()
-        made.beat(3)
-        yield made
+def desk(desk: Desk) -> Desk:
+    desk.window.actions_["page_points"].trigger()
+    desk.beat(3)
+    return desk
 
 
 def page(desk: Desk) -> PointTablePage:
@@ -135,7 +133,7 @@ def test_a_sealed_test_set_is_neither_listed_nor_copied_nor_written(desk: Desk, 
     assert table._model.rowCount() == 0
     desk.window.actions_["copy_points"].trigger()
     assert "test" not in QApplication.clipboard().text()
-    Exporter(desk.session, desk.window._appearance, (), desk.window).write_points(tmp_path / "points.csv")
+    Exporter(desk.session, desk.appearance, (), desk.window).write_points(tmp_path / "points.csv")
     assert ",test" not in (tmp_path / "points.csv").read_text(encoding="utf-8")
     assert desk.notices[-1] == "300 points were written (points.csv). 100 sealed test points are left out."
     desk.session.open_test_set()

@@ -1,13 +1,10 @@
 """What looking costs: nothing is worked out that nobody sees, nothing twice, and nothing old is shown."""
 
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from playground.engine import probes
 from playground.engine.records import Record
@@ -15,16 +12,15 @@ from playground.engine.trainer import Trainer
 from playground.session.frame import Frame
 from playground.session.mailbox import Mailbox
 from playground.ui.pump import BRISK_MS, QUIET_MS
-from tests.ui.window_maker import Desk, open_desk
+from tests.ui.window_maker import Desk
 
 MAPS = ("output_map", "neuron_maps", "neuron_map")
 
 
 @pytest.fixture
-def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_desk(qapp, tmp_path) as desk:
-        desk.beat(4)
-        yield desk
+def desk(desk: Desk) -> Desk:
+    desk.beat(4)
+    return desk
 
 
 @pytest.fixture
