@@ -113,17 +113,17 @@ class Trainer(Standing):
         points, learner, parameters = self._batches, self._learner, self.theta.reshape(-1)
         if points.position == 0:
             points.begin(self.data.train, self.training, self._nursery(self.epoch))
-        size, rate, n, has_exploded = self._batch_size, self._rate, points.n, False
+        stops = (*range(points.position + self._batch_size, points.n, self._batch_size), points.n)
         ended = [group.hold for group in (self.casualties, self._stops) if group.some]
-        for start in range(points.position, n, size):
-            if most <= 0 or has_exploded:
-                break
-            learner.learn(points, min(start + size, n), rate)
+        has_exploded, rate = False, self._rate
+        for stop in stops[: int(min(most, len(stops)))]:
+            learner.learn(points, stop, rate)
             self.step += 1
-            most -= 1
             for hold in ended:
                 hold()
-            has_exploded = exploded(parameters)
+            if exploded(parameters):
+                has_exploded = True
+                break
         self.epoch += points.position == 0
         if has_exploded:
             self._note(broken_weights(self.theta, self._active()))
