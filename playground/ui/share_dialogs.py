@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import ceil
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QDialog,
@@ -86,7 +86,10 @@ class WholeText(QPlainTextEdit):
         super().resizeEvent(event)
         lines = min(MOST_LINES, max(1, round(self.document().size().height())))
         around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
+        before = self.height()
         self.setFixedHeight(ceil(lines * QFontMetricsF(self.font()).lineSpacing() + around) + 2)
+        if self.height() != before:
+            QTimer.singleShot(0, self, self.window().adjustSize)  # the window has another height then
 
 
 class TypedText(QPlainTextEdit):

@@ -112,6 +112,8 @@ class AnimationDialog(QDialog):
             self._film = replace(self._film, start=found.first, end=found.last)
             self._form.set_value(self._film)
             self._form.setEnabled(True)
+            self._save.setEnabled(True)
+            self._save.setFocus()  # which was on Cancel, the only button that could be pressed
         picture = found.picture
         image = QImage(picture.tobytes(), picture.width, picture.height, 3 * picture.width, QImage.Format.Format_RGB888)
         ratio = self.devicePixelRatioF()
