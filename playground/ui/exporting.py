@@ -1,7 +1,6 @@
 """Writing points, pictures and documents for other programs, with what was written, or why not, told in a sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,18 +13,10 @@ from playground.session.session import Session
 from playground.storage import write_safely
 from playground.ui.appearance import Appearance
 from playground.ui.files import chosen
+from playground.ui.leaving.subject import Subject
 
 if TYPE_CHECKING:
     from playground.ui.leaving.exporting import DocumentExporter
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Something that a picture can be made of."""
-
-    key: str
-    words: Text
-    widget: QWidget
 
 
 class Exporter:

@@ -20,11 +20,12 @@ from playground.ui.card_grid import CardGrid
 from playground.ui.comparisons import Comparisons
 from playground.ui.controls import Card
 from playground.ui.dialog_actions import DialogActions
-from playground.ui.exporting import Exporter, Subject
+from playground.ui.exporting import Exporter
 from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
+from playground.ui.leaving.subject import Subject
 from playground.ui.look_actions import LookActions
 from playground.ui.paint.paint_actions import PaintActions
 from playground.ui.paint.tools import PaintTools

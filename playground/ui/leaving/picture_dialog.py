@@ -15,10 +15,10 @@ from playground.session.session import Session
 from playground.spec import Item, Param
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
-from playground.ui.exporting import Subject
 from playground.ui.files import chosen
 from playground.ui.leaving.picture_settings import AS_WINDOW, CM_PER_INCH, PictureSettings
 from playground.ui.leaving.pictures import SUFFIXES, paint, size_of, write
+from playground.ui.leaving.subject import Subject
 
 PREVIEW = QSize(460, 300)
 WHAT = _("What")
