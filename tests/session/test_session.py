@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +25,8 @@ from playground.engine.outputs import LinearOutput, TanhOutput
 from playground.experiment import Experiment, prepare, read, settled, write
 from playground.i18n import plain
 from playground.session.frame import State, Wants
+from playground.session.project import to_archive
+from playground.session.project_record import Bound
 from playground.session.speed import SPEEDS
 
 from .support import DYING, EXPLODING, Desk, drawn, until
@@ -573,6 +576,30 @@ def test_a_stroke_that_only_moves_points_is_undone_without_touching_the_weights(
     trained = desk.train(2)
     desk.session.undo()
     assert desk.weights() == [matrix.tolist() for matrix in trained.weights]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"training.optimizer": SGD()}, {"data.source": drawn([0, 1] * 9)}, {"training.loss": MeanSquaredError()}],
+)
+def test_an_edit_that_is_taken_back_at_once_ends_alike_however_fast_the_thread_hears_of_it(
+    changes: dict[str, Any],
+) -> None:
+    states = []
+    for is_slow in (True, False):
+        desk = Desk()
+        desk.train(3)
+        desk.session.apply_all(changes, LABEL)
+        for step in (desk.session.undo, desk.session.redo, desk.session.undo):
+            if is_slow:
+                desk.look()
+            step()
+        desk.look()
+        delivery, work = desk.session.copy()
+        desk.driver.advance()
+        archive = to_archive(replace(work, saved=delivery.saved), Bound(0, 0))
+        states.append({name: array.tobytes() for name, array in archive.arrays.items() if "curves" not in name})
+    assert states[0] == states[1]
 
 
 def test_undo_brings_back_the_very_points_of_a_rule_that_would_be_rounded_otherwise_now(
