@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 
 def filling(room: int, usual: int, count: int) -> int:
-    """The size of each of `count` rows: the usual one where all have room, else so much more that none is cut.
+    """The size of each of `count` rows: the usual one where all have room, else so much more that they fill it.
 
     >>> filling(100, 20, 3), filling(100, 30, 9), filling(10, 20, 9)
     (20, 33, 20)
     """
     fitting = room // max(usual, 1)
-    return usual if fitting == 0 or count <= fitting else room // fitting
+    return usual if fitting == 0 or count <= fitting else round(room / fitting)
 
 
 def stretched(room: int, widths: Sequence[int]) -> list[int]:

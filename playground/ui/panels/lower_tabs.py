@@ -27,6 +27,9 @@ _GAP = 10
 _LEAST_SHARE = 0.45
 """The part of the row that the tabs keep: where the controls of a page leave them less, these go to a second row."""
 
+_USUAL_CONTROLS = 14
+"""How wide the controls of a page may be, in heights of a line, for which the tabs keep room on every page."""
+
 
 class LowerTabs(QFrame):
     """A card whose title is a row of tabs. For the pump it is one view: the page that can be seen."""
@@ -184,7 +187,8 @@ class LowerTabs(QFrame):
         row = self.contentsRect().width() - 24 - self._controls.sizeHint().width() - _GAP
         beside = row - corner.sizeHint().width()
         in_one_row = beside >= min(short, _LEAST_SHARE * self.width())
-        self._use_short((beside if in_one_row else row) < full)
+        usual = _USUAL_CONTROLS * self.fontMetrics().height()  # so the words stay the same from page to page
+        self._use_short(row - max(usual, corner.sizeHint().width()) < full)
         if in_one_row == self._in_one_row:
             return
         self._in_one_row = in_one_row
