@@ -13,6 +13,7 @@ from window_maker import Desk
 
 from playground.data.axes import to_units
 from playground.data.dataset import Dataset, default_classes
+from playground.data.generators import Spiral
 from playground.data.points import Points
 from playground.data.split import Split
 from playground.session.pointlist import Key
@@ -121,6 +122,16 @@ def test_a_click_on_a_title_sorts_and_filters_narrow_down(desk: Desk) -> None:
     assert {cell(desk, row, PART) for row in range(table._model.rowCount())} == {"Validation"}
     choose(desk, "point_table.filter", "wrong")
     assert {str(cell(desk, row, ANSWER))[0] for row in range(table._model.rowCount())} <= {"✗"}
+
+
+def test_the_wrong_points_can_be_listed_while_the_points_become_others(desk: Desk) -> None:
+    table = page(desk)
+    choose(desk, "point_table.filter", "wrong")
+    desk.session.choose_data(Spiral(samples=60))
+    assert table._model.rowCount() <= 60
+    desk.session.undo()
+    desk.beat(4)
+    assert {str(cell(desk, row, ANSWER))[0] for row in range(table._model.rowCount())} == {"✗"}
 
 
 def test_a_sealed_test_set_is_neither_listed_nor_copied_nor_written(desk: Desk, tmp_path: Path) -> None:

@@ -54,8 +54,8 @@ class PointModel(QAbstractTableModel):
 
     @property
     def said(self) -> Told:
-        """What the network says of each point of the data set."""
-        return self._said
+        """What the network says of each point of the session, as far as it was heard."""
+        return told(self._session.prepared, self._answers) if self.is_outdated else self._said
 
     @property
     def is_outdated(self) -> bool:
