@@ -78,18 +78,30 @@ class WholeText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        lines = min(MOST_LINES, max(1, round(self.document().size().height())))
+        lines = max(1, round(self.document().size().height()))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines > MOST_LINES else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)  # it would take room from lines that all fit
+        lines = min(MOST_LINES, lines)
         around = self.height() - self.viewport().height() + 2 * self.document().documentMargin()
         before = self.height()
         self.setFixedHeight(ceil(lines * QFontMetricsF(self.font()).lineSpacing() + around) + 2)
         if self.height() != before:
-            QTimer.singleShot(0, self, self.window().adjustSize)  # the window has another height then
+            QTimer.singleShot(0, self, lambda: _fit(self.window()))
+
+
+def _fit(window: QWidget) -> None:
+    """Make a window as high as what is in it; Qt's own way ends at two thirds of the screen."""
+    layout = window.layout()
+    if layout is not None:
+        layout.activate()
+        window.resize(window.width(), layout.totalHeightForWidth(window.width()))
 
 
 class TypedText(QPlainTextEdit):

@@ -102,6 +102,9 @@ def test_a_long_code_is_shown_whole(desk_top: QWidget) -> None:
     field = dialog.findChild(QPlainTextEdit, "share_dialog.code")
     assert field.document().size().height() > 1
     assert field.verticalScrollBar().maximum() == 0
+    notes = dialog.findChild(QLabel, "share_dialog.notes")
+    QApplication.processEvents()
+    assert notes.height() >= notes.heightForWidth(notes.width())
     dialog.close()
 
 
