@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from playground.i18n import _, p_
 from playground.session.notices import Level, Notice
@@ -47,6 +47,10 @@ class Keeper(QObject):
         QTimer.singleShot(0, self, self._offer)
 
     def _offer(self) -> None:
+        question = QApplication.activeModalWidget()
+        if isinstance(question, QDialog):  # such as the import of a table that the program was started with
+            question.finished.connect(self._offer)
+            return
         folders = dict.fromkeys((self._chosen_folder, self._folder))  # it may have been chosen since
         leftovers = [leftover for folder in folders for leftover in self._vault_in(folder).leftovers()]
         if leftovers:

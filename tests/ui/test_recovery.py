@@ -182,6 +182,20 @@ def test_what_is_discarded_is_gone(desk: Desk, tmp_path: Path, sure: list[str]) 
         assert sure == ["Spiral"]
 
 
+def test_the_offer_waits_until_the_question_that_was_there_first_is_answered(desk: Desk, tmp_path: Path) -> None:
+    leave_behind(tmp_path)
+    first = QDialog(desk.window)
+    first.setModal(True)
+    first.open()
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        desk.beat(3)
+        assert desk.window.findChild(QDialog, "recovery_dialog") is None
+        first.reject()
+        desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+    first.deleteLater()
+
+
 def test_later_leaves_it_for_the_next_start(desk: Desk, tmp_path: Path) -> None:
     leave_behind(tmp_path)
     with kept(desk, tmp_path) as keeper:
