@@ -19,6 +19,11 @@ class Case:
     sklearn: float | None = None
     precision: str = "float64"
 
+    @property
+    def label(self) -> str:
+        """The sizes and the precision, as the table names them."""
+        return f"{self.key}, {self.precision}"
+
     def experiment(self) -> Experiment:
         """The usual data and inputs, Tanh and Adam, with these sizes."""
         return experiment(self.units, self.batch, self.precision)
@@ -33,7 +38,7 @@ CASES: tuple[Case, ...] = (
     SMALL,
     Case("2-4-2-1/10", (4, 2), 10, torch=25.0),
     Case("2-8×6-1/10", (8,) * 6, 10, torch=25.0),
-    Case("2-32-32-1/32", (32, 32), 32, torch=20.0),
+    Case("2-32-32-1/32", (32, 32), 32, torch=20.0, precision="float32"),
     Case("2-64-64-64-1/32", (64, 64, 64), 32, torch=10.0, precision="float32"),
     Case("2-256-256-1/128", (256, 256), 128, torch=1.5, precision="float32"),
 )

@@ -33,7 +33,7 @@ NO_UNIT = plain("")
 
 def _of_case(case: Case) -> Iterator[Claim]:
     """A step of one network, and how it compares."""
-    network = plain(case.key)
+    network = plain(case.label)
     yield Claim(f"step.{case.key}", _("A step of {network}", network=network), MICROSECONDS)
     for rival, words, reach in (
         ("torch", _("… faster than PyTorch ({network})", network=network), case.torch),
