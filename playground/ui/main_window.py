@@ -141,7 +141,7 @@ class MainWindow(QMainWindow):
             PageContext(session, appearance, self._spotlight, self._map.painter), PAGES, self._preferences.page
         )
         self._lower.add_control(self.actions_.button("tall", "lower_panel.tall", look="flat"))
-        run = Card(_("This run"), "run_panel")
+        run = Card(_("This run"), "run_panel", overhang=facts.OVERHANG)
         run.body.addWidget(facts)
         facts.health_wanted.connect(lambda: self._show_page("health"))
         data = DataPanel(session, self.actions_, appearance, self._tools)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 from window_maker import Desk, open_desk
 
 from playground.data.generators import ExclusiveOr
@@ -87,3 +87,19 @@ def test_where_all_is_well_a_click_offers_nothing(desk: Desk) -> None:
     assert line.accessibleName() == "Well balanced"
     QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert not line.findChildren(QMenu)
+
+
+def last_ink(widget: QWidget) -> int:
+    """The last column of the card in which a widget has painted something."""
+    picture = widget.grab().toImage()
+    ground = picture.pixel(0, 0)
+    inked = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground]
+    ratio = picture.devicePixelRatio()
+    return widget.parentWidget().mapToParent(widget.pos()).x() + round(max(inked) / ratio)
+
+
+def test_the_words_of_buttons_end_where_the_values_end(desk):
+    edges = {name: last_ink(desk.child(name)) for name in ("facts.fit", "facts.health", "facts.parameters")}
+    card = desk.child("run_panel")
+    assert max(edges.values()) - min(edges.values()) <= 2, edges
+    assert abs(card.width() - 12 - max(edges.values())) <= 3, edges

@@ -16,7 +16,8 @@ class Card(QFrame):
     Where the card is too narrow for title and controls, the controls stand below the title.
     """
 
-    def __init__(self, title: Text, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: Text, name: str, parent: QWidget | None = None, *, overhang: int = 0) -> None:
+        """The body reaches so many pixels into the right margin, as the focus rings of its last controls need."""
         super().__init__(parent)
         self.setObjectName(name)
         set_role(self, "card")
@@ -34,7 +35,9 @@ class Card(QFrame):
         self._in_one_row: bool | None = None
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
-        in_column(self._header, grow(self.body), owner=self, spacing=6, margins=(12, 10, 12, 12))
+        self._header.setContentsMargins(0, 0, overhang, 0)
+        self._beside = 24 - overhang
+        in_column(self._header, grow(self.body), owner=self, spacing=6, margins=(12, 10, 12 - overhang, 12))
         self._arrange()
 
     def add_corner(self, widget: QWidget) -> None:
@@ -49,7 +52,7 @@ class Card(QFrame):
     def minimumSizeHint(self) -> QSize:
         """As narrow as with the controls below the title."""
         hint, margins = super().minimumSizeHint(), self.contentsMargins()
-        edges = margins.left() + margins.right() + 24
+        edges = margins.left() + margins.right() + self._beside
         inside = max(self.body.minimumSize().width(), self._corner.minimumSizeHint().width())
         return QSize(inside + edges, hint.height())
 

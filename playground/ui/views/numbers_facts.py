@@ -15,12 +15,18 @@ from playground.ui.theme import STANDARD
 from playground.ui.views.fit_line import FitLine
 from playground.ui.views.health_line import HealthLine
 from playground.ui.views.numbers_table import FACTS, Fact, state_tip, state_words
+from playground.ui.views.verdict_line import RING
 
 _TONES = {State.DIVERGED: "bad", State.FAILED: "bad", State.RUNNING: "good", State.PAUSED: ""}
 
 
 class RunFacts(QWidget):
-    """Captions at the left, values at the right, and above them what the run is doing."""
+    """Captions at the left, values at the right, and above them what the run is doing.
+
+    All words at the right end `OVERHANG` pixels before its edge, as those of the buttons do, for their focus rings.
+    """
+
+    OVERHANG = RING
 
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +96,7 @@ class RunFacts(QWidget):
             caption.setObjectName(f"facts.{fact.name}.caption")
             value.setObjectName(f"facts.{fact.name}")
             value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            value.setContentsMargins(0, 0, self.OVERHANG, 0)
             self._grid.addWidget(caption, row, 0)
             self._grid.addWidget(value, row, 1)
         self._grid.setRowStretch(len(self._rows) + 2, 1)
@@ -117,7 +124,7 @@ class RunFacts(QWidget):
         captions = max(caption.horizontalAdvance(label.text()) for _fact, label, _value in shown)
         values = max(value.horizontalAdvance(label.text()) for _fact, _caption, label in shown)
         height = (len(shown) + 2) * value.height() + (len(shown) + 1) * self._grid.verticalSpacing()
-        return QSize(captions + self._grid.horizontalSpacing() + values, height)
+        return QSize(captions + self._grid.horizontalSpacing() + values + self.OVERHANG, height)
 
     def _show(self) -> None:
         mark(self._state, "tone", _TONES[self._frame.state])

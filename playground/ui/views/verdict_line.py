@@ -8,6 +8,8 @@ from playground.ui import icons
 from playground.ui.controls import mark, set_role
 
 _BESIDE_ICON = 10
+RING = 5
+"""So many pixels at each end, by the style sheet, are for the ring that shows the focus, not for words."""
 
 
 class VerdictLine(QPushButton):
