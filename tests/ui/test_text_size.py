@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 
 from playground.ui import text_size
 from tests.ui.window_maker import Desk
@@ -40,6 +41,41 @@ def test_a_size_that_is_chosen_is_taken_where_it_fits_and_refused_where_not(desk
     assert desk.appearance.zoom == 1.1
     assert desk.window.size() == before
     assert str(text_size.TOO_LARGE) in desk.notices
+
+
+def test_larger_text_leaves_a_window_of_720_lines_as_high_and_cuts_no_data_set(desk: Desk) -> None:
+    desk.window.actions_["larger"].trigger()
+    desk.beat(3)
+    assert (desk.appearance.zoom, desk.window.height()) == (1.1, 720)
+    scroll, last = desk.child("data_panel.scroll"), desk.child("data.moons")
+    assert scroll.widget().width() == scroll.viewport().width()
+    assert last.mapTo(scroll.widget(), last.rect().bottomRight()).x() < scroll.viewport().width()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_initial_weights_can_be_read_at_115_percent(desk: Desk, language: str) -> None:
+    desk.languages.use(language)
+    desk.appearance.set_zoom(1.15)
+    desk.beat(3)
+    assert unread(desk.child("network.initializer.editor")) == []
+
+
+def unread(box: QComboBox) -> list[str]:
+    """The entries that a box shows with dots, painted one after the other."""
+    measure, option = box.fontMetrics(), QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
+    words = [box.itemText(index) for index in range(box.count())]
+    return [entry for entry in words if measure.horizontalAdvance(entry) + 4 > room]
+
+
+def test_the_boxes_of_all_settings_show_their_words_whole(desk: Desk) -> None:
+    desk.window.actions_["all_settings"].trigger()
+    desk.child("all_settings.tabs").setCurrentIndex(4)
+    desk.beat()
+    for name in ("activation", "normalization", "norm_position", "dropout_position"):
+        assert unread(desk.child("all_settings").findChild(QComboBox, f"network.layers.0.{name}.editor")) == [], name
 
 
 def test_smaller_and_normal_text_are_always_possible(desk: Desk) -> None:

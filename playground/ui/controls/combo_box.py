@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -17,12 +17,16 @@ from playground.i18n import Text
 from playground.ui.captions import Captions
 from playground.ui.errors import guarded
 
+_BESIDE_WORDS = 4
+"""So many pixels of the room of the words stay empty."""
+
 
 class ComboBox(QComboBox):
     """Chooses one of a few keys, each shown by its label."""
 
     def __init__(self, entries: Iterable[tuple[str, Text]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._beside = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(QStyledItemDelegate(self))  # the default one ignores the style sheet
         self.setMaxVisibleItems(16)
@@ -53,6 +57,18 @@ class ComboBox(QComboBox):
         if chosen:
             self.set_key(chosen)
 
+    def show_whole(self) -> None:
+        """Never be narrower than the longest entry; for places that have the room, such as dialogs."""
+        self._beside = 2 + _BESIDE_WORDS
+        self.setMinimumContentsLength(0)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(self._beside, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + QSize(self._beside, 0)
+
     def refuse(self, reasons: Mapping[str, Text]) -> None:
         """The keys that can't be chosen now, each with the reason, which its tip says."""
         self._refused = reasons
@@ -74,7 +90,8 @@ class ComboBox(QComboBox):
         room = style.subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         ).width()
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room - 4)
+        room -= _BESIDE_WORDS
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

@@ -14,7 +14,7 @@ from playground.session.commands import Delivery, Saved
 from playground.session.session import Session
 from playground.session.work import Project
 from playground.spec import Item, Param
-from playground.ui.controls import Form, label
+from playground.ui.controls import ComboBox, Form, label
 from playground.ui.files import chosen
 from playground.ui.leaving.animation import SUFFIXES, Preview, preview
 from playground.ui.leaving.documents import Document, arrived, film_maker
@@ -62,6 +62,8 @@ class AnimationDialog(QDialog):
         self._form.set_value(self._film)
         self._form.edited.connect(self._on_edited)
         self._form.setEnabled(False)
+        for box in self._form.findChildren(ComboBox):
+            box.show_whole()
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
         )  # fmt: skip

@@ -1,8 +1,9 @@
 """All settings of the experiment in one window, made from their declarations. It stays open while one works."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -20,7 +21,7 @@ from playground.session.session import Change, Session
 from playground.spec import params
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.controls import set_role
+from playground.ui.controls import ComboBox, set_role
 from playground.ui.dialogs import close_button
 from playground.ui.layouts import grow, in_column
 from playground.ui.panels.special_fields import setting_field
@@ -55,7 +56,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """The tabs, and the paths of the settings in each. A test sees to it that none is forgotten."""
 COLUMNS = 3
-WIDTH, HEIGHT = 64, 30
+WIDTH, HEIGHT = 70, 30
 """In heights of a line of text."""
 
 
@@ -79,7 +80,7 @@ class AllSettings(QDialog):
             button.setAutoDefault(False)  # Enter ends the typing in a field, not the dialog
         in_column(grow(tabs), close, owner=self)
         text = appearance.metrics.text
-        self.resize(WIDTH * text, HEIGHT * text)
+        self.resize(QSize(WIDTH * text, HEIGHT * text).boundedTo(self.screen().availableSize()))
 
 
 class LayersPage(QWidget):
@@ -119,6 +120,7 @@ class LayersPage(QWidget):
             setting_field(self._session, self._appearance, f"network.layers.{index}.{name}", self)
             for name in params(Layer)
         ]
+        _show_whole(fields)
         widgets: list[QWidget] = [title, *fields]
         for column, widget in enumerate(widgets):
             self._grid.addWidget(widget, index, column, Qt.AlignmentFlag.AlignBottom)
@@ -131,12 +133,19 @@ def _page(session: Session, appearance: Appearance, paths: tuple[str, ...]) -> Q
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(10)
     grid.setAlignment(Qt.AlignmentFlag.AlignTop)
-    for index, path in enumerate(paths):
-        field = setting_field(session, appearance, path, page)
+    fields = [setting_field(session, appearance, path, page) for path in paths]
+    _show_whole(fields)
+    for index, field in enumerate(fields):
         grid.addWidget(field, index // COLUMNS, index % COLUMNS, Qt.AlignmentFlag.AlignBottom)
     for column in range(COLUMNS):
         grid.setColumnStretch(column, 1)
     return page
+
+
+def _show_whole(fields: Sequence[QWidget]) -> None:
+    for field in fields:
+        for box in field.findChildren(ComboBox):
+            box.show_whole()
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

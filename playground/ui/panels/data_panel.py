@@ -17,13 +17,15 @@ from playground.ui.paint.tools import PaintTools
 from playground.ui.panels.augmentation_field import AugmentationField
 from playground.ui.panels.class_bar import ClassBar
 from playground.ui.panels.flaws_field import FlawsField
-from playground.ui.panels.gallery import DataGallery
+from playground.ui.panels.gallery import COLUMNS, SPACING, DataGallery
 from playground.ui.panels.scaling_form import ScalingForm
 from playground.ui.panels.split_control import SplitControl
 from playground.ui.panels.tool_bar_paint import PaintToolBar
 
 WIDTH = 15.5
-"""The width of the card, in lines of text."""
+"""The width of the card, in lines of text; more where the pictures of the data sets need it."""
+BESIDE = 42
+"""The edges of the card, its scroll bar and the gap beside that, in pixels."""
 
 
 class DataPanel(Card):
@@ -73,7 +75,9 @@ class DataPanel(Card):
         return area
 
     def _fit(self) -> None:
-        self.setFixedWidth(round(WIDTH * self._appearance.metrics.text) + 65)
+        metrics = self._appearance.metrics
+        pictures = COLUMNS * metrics.thumbnail + (COLUMNS - 1) * SPACING + BESIDE
+        self.setFixedWidth(max(round(WIDTH * metrics.text) + 65, pictures))
 
 
 class SourceForm(QWidget):

@@ -19,7 +19,7 @@ from playground.ui.panels.data_info import DataInfo
 from playground.ui.panels.thumbnails import ThumbnailButton
 from playground.ui.views.curves_switch import Switch
 
-COLUMNS = 5
+COLUMNS, SPACING = 5, 6
 
 GROUPS = (
     (Group.TWO, _("2 classes"), _("Data sets with two classes")),
@@ -55,7 +55,7 @@ class DataGallery(QWidget):
         page = QWidget(self._pages)
         grid = QGridLayout(page)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
+        grid.setSpacing(SPACING)
         grid.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._pages.addWidget(page)
         self._grids[group] = grid

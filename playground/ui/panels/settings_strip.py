@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from playground.session.session import Session
 from playground.ui.actions import Actions
 from playground.ui.appearance import Appearance
+from playground.ui.controls import ComboBox
 from playground.ui.panels.special_fields import setting_field
 
 SETTINGS = (
@@ -13,6 +14,8 @@ SETTINGS = (
     "network.layers.*.dropout", "training.l1", "training.l2",
 )  # fmt: skip
 """What the strip shows, in this order, by path; `*` is all hidden layers at once."""
+WHOLE = ("network.initializer", "training.early_stopping")
+"""Whose entries are always shown whole; those of the others are names of PyTorch, too long for a strip."""
 COLUMNS = 4
 
 
@@ -30,7 +33,10 @@ class SettingsStrip(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
         for index, path in enumerate(SETTINGS):
-            grid.addWidget(setting_field(session, appearance, path, self), index // COLUMNS, index % COLUMNS)
+            field = setting_field(session, appearance, path, self)
+            grid.addWidget(field, index // COLUMNS, index % COLUMNS)
+            for box in field.findChildren(ComboBox) if path in WHOLE else ():
+                box.show_whole()
         more = actions.button("all_settings", "settings_strip.all", captioned=True)
         last = len(SETTINGS)
         grid.addWidget(more, last // COLUMNS, last % COLUMNS, Qt.AlignmentFlag.AlignBottom)

@@ -289,7 +289,7 @@ class MapView(QWidget):
         return QSize(380, 380)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(170, 170)
+        return QSize(156, 156)
 
     def _refit(self) -> None:
         self._geometry = self._hand.geometry = self._fitted()
