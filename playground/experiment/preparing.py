@@ -124,6 +124,8 @@ def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
 
 def trains_alike(new: TrainingSet, old: TrainingSet) -> bool:
     """Whether what trains is the same to the last bit, as where a class was only called something else."""
+    if new is old:
+        return True
     if new.task != old.task or not _make_equal_children(new.augment, old.augment):
         return False
     pairs = ((new.train, old.train), (new.validation, old.validation))

@@ -56,11 +56,6 @@ class Mailbox:
         while self._commands:
             yield self._commands.popleft()
 
-    @property
-    def following(self) -> Command | None:
-        """The command that comes next, if one is there."""
-        return self._commands[0] if self._commands else None
-
     def take_credit(self) -> Wants | None:
         """What is wanted, if a frame is; using it up."""
         return _take(self._wants)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.engine.transplant import transplant, transplant_statistics
-from playground.experiment import Prepared
+from playground.experiment import Prepared, trains_alike
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder, until
 from playground.session.events import Configured, Event, WentOn
@@ -57,10 +57,14 @@ class Run:
         self.tape.begin(self.trainer, self.prepared, self.recorder)
 
     def adjust(self, prepared: Prepared) -> None:
-        """Go on with other settings or other points, but the same network."""
-        old, self.prepared = self.prepared, prepared
+        """Go on with other settings or other points, but the same network.
+
+        Points that came back by undo are the same points, even if they were made anew.
+        """
+        has_other_data = not trains_alike(prepared.data, self.trainer.data)
+        old, self.prepared = self.prepared, prepared if has_other_data else replace(prepared, data=self.trainer.data)
         self._configure()
-        if self.trainer.data is not prepared.data:
+        if has_other_data:
             self.trainer.use_data(prepared.data)
             self.begin_record()
         elif _judge_alike(old, prepared):

@@ -10,9 +10,8 @@ from time import perf_counter
 
 import numpy as np
 
-from playground import tree
 from playground.engine.trainer import Trainer
-from playground.experiment import Prepared, trains_alike
+from playground.experiment import Prepared
 from playground.session.camera import Camera, numbers, span
 from playground.session.commands import (
     Adjust,
@@ -38,7 +37,6 @@ from playground.session.pictures import PictureBudget
 from playground.session.pins import Pin
 from playground.session.run import Run
 from playground.session.stint import Stint
-from playground.spec import Effect
 
 
 class Runner:
@@ -105,23 +103,6 @@ class Runner:
         self._expect_anything(command.generation)
         self._run = self._run.rebuilt(command.prepared)
 
-    def _is_overtaken(self, new: Prepared, now: Prepared) -> bool:
-        """Whether a quick hand has drawn or turned on already, so that the next command says all that this one does.
-
-        What leaves a trace even if it is taken back at once, as another optimizer does, must happen.
-        """
-        following = self._mailbox.following
-        if not isinstance(following, Adjust) or following.save is not None:
-            return False
-        if new.data is not now.data and trains_alike(following.prepared.data, now.data):
-            return False
-        changes = [
-            change for then in (new, following.prepared) for change in tree.diff(now.experiment, then.experiment)
-        ]
-        return all(change.path == "data.source" for change in changes) or all(
-            change.effect <= Effect.LIVE and isinstance(change.new, int | float) for change in changes
-        )
-
     @_carry_out.register
     def _restore(self, command: Restore) -> None:
         self._save(command.save)
@@ -132,7 +113,7 @@ class Runner:
     @_carry_out.register
     def _adjust(self, command: Adjust) -> None:
         self._save(command.save)
-        if self._run is not None and not self._is_overtaken(command.prepared, self._run.prepared):
+        if self._run is not None:
             self._run.adjust(command.prepared)
             self._stint.begin_with_short_slices()
 

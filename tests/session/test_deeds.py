@@ -268,19 +268,10 @@ Bits = dict[str, Any]
 
 
 def state(desk: Desk) -> Bits:
-    """All of the work but its papers, curves and record, to the last bit, as a file would have it.
-
-    How training began is left out, as the watchdog remembers it: strokes that come in a row may count as one there.
-    """
+    """All of the work but its papers, curves and record, to the last bit, as a file would have it."""
     archive = project.to_archive(copied(desk), Bound(0, 0))
-    for name in archive.arrays:
-        if name.endswith("state/first/spread"):  # wanted above 0; points that were passed over would have counted too
-            archive.arrays[name] = archive.arrays[name] > 0.0
     text = archive.texts["project"]
-    kept = {
-        name: array for name, array in archive.arrays.items() if "curves" not in name and "state/first/" not in name
-    }
-    arrays = {name: (array.shape, array.tobytes()) for name, array in kept.items()}
+    arrays = {name: (array.shape, array.tobytes()) for name, array in archive.arrays.items() if "curves" not in name}
     return {"experiment": text["experiment"], **(text["state"] or {}), **arrays}
 
 

@@ -5,13 +5,15 @@ from typing import Any
 import numpy as np
 import pytest
 
+from playground.data.dataset import Dataset, default_classes
+from playground.data.paint import rename_class
+from playground.data.points import Points
 from playground.engine import probes
 from playground.engine.config import Layer
 from playground.engine.optimizers import SGD
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session.commands import Adjust, JudgeTest, Pause, Play, Rebuild, Renew, SetSpeed, Slot
-from playground.session.events import Configured
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PROBE_SHARE
@@ -22,7 +24,13 @@ from playground.session.stint import SLICE_SECONDS
 from .support import EXPLODING, drawn
 
 FOUR_STEPS = Speed("four", MAXIMUM.label, steps=4.0)
+RENAMED = Points(rename_class(drawn([0, 1] * 20).dataset, 0, "cats"))
 TWO_EPOCHS = Speed("two", MAXIMUM.label, epochs=2.0)
+
+
+def in_one_place(at: float) -> Points:
+    """Points that no network tells apart."""
+    return Points(Dataset.numbered(np.full((8, 2), at), [0, 1] * 4, default_classes(2)))
 
 
 class Bench:
@@ -261,7 +269,7 @@ def test_the_patience_goes_on_after_a_pause_and_is_whole_after_an_early_stop() -
     assert left == [3, 2, 1, 0, 3]
 
 
-def test_of_edits_that_wait_in_a_row_only_the_last_is_carried_out_but_none_is_unheard() -> None:
+def test_edits_that_wait_in_a_row_are_all_carried_out() -> None:
     bench = Bench()
     edits = [prepare(settled(bench.prepared.experiment, {"training.l2": l2}), bench.prepared) for l2 in (0.1, 0.2, 0.3)]
     bench.mailbox.send(Play(steps=2))
@@ -276,26 +284,55 @@ def test_of_edits_that_wait_in_a_row_only_the_last_is_carried_out_but_none_is_un
     assert frame is not None
     assert frame.heard == 5
     assert kept.saved is not None
+    assert kept.saved.checkpoint.step == 2
     assert bench.runner.trainer is not None
     assert bench.runner.trainer.training == edits[2].experiment.training
-    assert [event.prepared for event in bench.runner._run.tape.events if isinstance(event, Configured)] == [edits[2]]
+    l2 = [event.prepared.experiment.training.l2 for event in bench.runner._run.tape.events]
+    assert l2 == [0.1, 0.2, 0.3]
 
 
-@pytest.mark.parametrize("changes", [{"training.optimizer": SGD()}, {"data.source": drawn([0, 1] * 20, seed=5)}])
-def test_what_is_done_and_taken_back_leaves_the_same_trace_however_quickly(changes: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [{"training.optimizer": SGD()}, {}],
+        [{"data.source": drawn([0, 1] * 20, seed=5)}, {}],
+        [{"training.early_stopping": EarlyStopping(patience=5)}, {}],  # an early stop is forgiven
+        [{"data.source": drawn([0, 1] * 20)}, {"data.source": in_one_place(2.0)}],
+        [{"data.source": drawn([0, 1] * 20)}, {"data.source": RENAMED}, {"data.source": drawn([0, 1] * 20)}],
+    ],
+    ids=["optimizer", "points", "patience", "points apart", "a name"],
+)
+def test_edits_leave_the_same_trace_however_quickly_they_come(edits: list[dict[str, Any]]) -> None:
+    rule = EarlyStopping(patience=1, min_delta=100.0)
     ends = []
     for is_quick in (True, False):
-        bench = Bench()
-        bench.mailbox.send(Play(steps=5))
-        turns_until_rest(bench)
-        for edit in (prepare(settled(bench.prepared.experiment, changes), bench.prepared), bench.prepared):
-            bench.mailbox.send(Adjust(edit))
-            if not is_quick:
-                bench.runner.turn()
-        bench.mailbox.send(Play(steps=5))
+        bench = Bench(settled(Experiment(), {"data.source": in_one_place(1.0), "training.early_stopping": rule}))
+        bench.mailbox.send(Play(epochs=5))
         turns_until_rest(bench)
         assert bench.runner.trainer is not None
-        ends.append(bench.runner.trainer.checkpoint())
-    quick, slow = ends
+        assert bench.runner.trainer.stopped is not None
+        for changes in edits:
+            bench.mailbox.send(Adjust(prepare(settled(bench.prepared.experiment, changes), bench.prepared)))
+            if not is_quick:
+                bench.runner.turn()
+        bench.runner.turn()
+        ends.append((bench.runner.trainer.checkpoint(), bench.runner.trainer.stopped, bench.look().span))
+    (quick, *quick_end), (slow, *slow_end) = ends
+    assert quick_end == slow_end
     assert np.array_equal(quick.theta, slow.theta)
-    assert np.array_equal(quick.first.loss, slow.first.loss)
+    assert all(
+        np.array_equal(getattr(quick.first, name), getattr(slow.first, name)) for name in ("loss", "score", "spread")
+    )
+
+
+def test_points_that_come_back_as_equal_ones_are_no_other_points() -> None:
+    bench = Bench()
+    bench.mailbox.send(Play(epochs=3))
+    turns_until_rest(bench)
+    again = prepare(bench.prepared.experiment)
+    assert again.data is not bench.prepared.data
+    before = bench.runner.trainer.checkpoint()
+    bench.mailbox.send(Adjust(again))
+    bench.runner.turn()
+    assert np.array_equal(bench.runner.trainer.checkpoint().first.loss, before.first.loss)
+    assert bench.look().span.first == 0

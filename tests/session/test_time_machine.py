@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.data.augmentation import Augmentation
+from playground.data.generators import Spiral
 from playground.data.paint import rename_class
 from playground.engine.config import Layer
 from playground.experiment import Experiment, settled
@@ -155,6 +156,22 @@ def test_another_name_of_a_class_neither_begins_a_new_record_nor_disturbs_the_ru
     for desk in (told, alone):
         desk.train(6)
     assert told.weights() == alone.weights()
+    told.session.undo()
+    assert told.look().span.first == 0
+    for desk in (told, alone):
+        desk.train(6)
+    assert told.weights() == alone.weights()
+
+
+def test_a_run_that_came_back_keeps_its_record_when_it_goes_on_from_an_earlier_epoch_with_another_setting() -> None:
+    desk = Desk(SMALL)
+    desk.train(10)
+    desk.session.choose_data(Spiral(samples=40))
+    desk.session.undo()
+    desk.session.branch(6)
+    desk.session.apply("training.learning_rate", 0.2)
+    assert desk.look().span.first == 0
+    assert looking_at(desk, 4).numbers.epoch == 4
 
 
 def test_other_points_begin_a_new_record_here() -> None:
