@@ -1,5 +1,6 @@
 """What tests of the window and of its parts begin with."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,19 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from window_maker import Desk, open_desk
 
+from playground.app import SWITCH_INTERVAL_S
 from playground.session.drivers import InlineDriver
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
+
+
+@pytest.fixture(autouse=True)
+def _threads_take_turns_as_in_the_program() -> Iterator[None]:
+    """Else work behind a dialog hardly gets on while a test makes the window beat without a pause."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    yield
+    sys.setswitchinterval(interval)
 
 
 @pytest.fixture

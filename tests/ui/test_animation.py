@@ -1,6 +1,5 @@
 """The run as an animation."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -102,16 +101,9 @@ def test_the_guess_of_the_size_is_about_right(qapp: QApplication) -> None:
 # In the window ----------------------------------------------------------------------------------------------------
 
 
-def wait(desk: Desk, until: Callable[[], bool]) -> None:
-    deadline = perf_counter() + 20.0
-    while not until() and perf_counter() < deadline:
-        desk.beat()
-    assert until()
-
-
 def run_to(desk: Desk, epochs: int) -> None:
     desk.session.play(epochs=epochs)
-    wait(desk, lambda: not desk.session.running)
+    desk.until(lambda: not desk.session.running)
 
 
 def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_path: Path) -> None:
@@ -121,7 +113,7 @@ def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_pa
         run_to(desk, 4)
         made: list[tuple[Document, Path]] = []
         dialog = AnimationDialog(desk.session, lambda document, path: made.append((document, path)), desk.window, SHORT)
-        wait(desk, dialog._save.isEnabled)
+        desk.until(dialog._save.isEnabled)
         assert (dialog.film.start, dialog.film.end) == (0, 8)
         assert "6 pictures of 200" in dialog._told.text()
         assert not dialog._shown.pixmap().isNull()
@@ -133,7 +125,7 @@ def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_pa
 def test_an_untrained_network_is_told_and_nothing_can_be_saved(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path, experiment=FAST) as desk:
         dialog = AnimationDialog(desk.session, lambda _document, _path: None, desk.window)
-        wait(desk, lambda: "nothing to animate" in dialog._told.text())
+        desk.until(lambda: "nothing to animate" in dialog._told.text())
         assert not dialog._save.isEnabled()
         dialog.reject()
         dialog.deleteLater()
@@ -145,7 +137,7 @@ def test_states_come_from_the_record_equal_to_the_last_bit(qapp: QApplication, t
         desk.session.apply("training.learning_rate", 0.02)
         run_to(desk, 3)
         delivery, work = desk.session.copy()
-        wait(desk, lambda: delivery.saved is not None)
+        desk.until(lambda: delivery.saved is not None)
         assert delivery.saved is not None
         assert first_epoch(delivery.saved) == 0
         last = [*scenes(work, delivery.saved, SHORT, [0, 6], silent)][-1]
