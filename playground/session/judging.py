@@ -62,6 +62,15 @@ def judge(evaluator: Evaluator, prepared: Prepared, part: str) -> Judged:
     return Judged(part, dataset.ids[which], y, read_only(a), judgement.threshold, found, best)
 
 
+def nothing_judged(prepared: Prepared, part: str) -> Judged:
+    """What there is to say before any answer is known: all that `judge` says, of no points."""
+    output, task = prepared.experiment.network.output, prepared.data.task
+    a, y, is_binary = np.zeros((output.units(task), 0)), np.zeros(0), task.kind is Kind.BINARY
+    level = on_scale_of(output, HALF) if is_binary else None
+    best = Cheapest(math.nan, math.nan) if is_binary else None
+    return Judged(part, np.zeros(0, np.int64), y, read_only(a), HALF, report(a, y, task, output, level), best)
+
+
 def scores_at_threshold(
     evaluator: Evaluator, prepared: Prepared, parts: Sequence[Samples | None]
 ) -> tuple[float, ...] | None:

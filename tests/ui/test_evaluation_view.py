@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from window_maker import Desk
+from window_maker import Desk, open_desk
 
 from playground.data.dataset import Dataset, default_classes
 from playground.data.generators import Circle
@@ -71,6 +71,26 @@ def point_at(table: Any, row: int, column: int) -> None:
 
 def rightness(words: str) -> float:
     return float(words.replace("−", "-"))
+
+
+@pytest.mark.parametrize("source", [Circle(), Rings(), Plane()])
+def test_the_page_has_its_shape_before_the_first_answer_is_known(qapp, tmp_path: Path, source) -> None:
+    def shape() -> tuple[Any, ...]:
+        table, matrix = desk.child("evaluation.numbers"), desk.child("evaluation.matrix")
+        titles = [table.row_title(row).text() for row in range(table.rowCount())]
+        names = [matrix.row_title(row).text() for row in range(matrix.rowCount())]
+        return titles, table.columnCount(), names, matrix.isVisible(), matrix.geometry(), table.geometry()
+
+    with open_desk(qapp, tmp_path) as desk:
+        desk.session.choose_data(source)
+        desk.window.actions_["page_evaluation"].trigger()
+        qapp.processEvents()
+        before, first = shape(), numbers(desk)
+        assert set(first.values()) <= {"–", ""}
+        assert len(first) > 3
+        desk.beat(3)
+        assert shape() == before
+        assert "–" not in next(iter(numbers(desk).values()))
 
 
 # Numbers -----------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.views.evaluation_words import OUTCOMES, cell_words, share_words
+from playground.ui.views.numbers_words import UNDEFINED
 from playground.ui.views.read_table import ReadTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,7 +123,7 @@ class ConfusionTable(ReadTable):
             words, small = f"{words} {outcome.words}", f"{outcome.short} {small}"
         item.setToolTip(words)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-        item.setData(_COUNT, grouped(count))
+        item.setData(_COUNT, grouped(count) if points else UNDEFINED)
         item.setData(_SMALL, small)
         item.setData(_SHARE, count / of_truth if of_truth else 0.0)
         item.setData(_RIGHT, row == column)

@@ -11,7 +11,7 @@ from playground.data.dataset import class_name
 from playground.engine.tasks import Kind
 from playground.i18n import Text, _, p_
 from playground.session.frame import Frame, Wants
-from playground.session.judging import Judged, open_parts
+from playground.session.judging import Judged, nothing_judged, open_parts
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -171,7 +171,8 @@ class EvaluationView(PageView):
         self._part.offer(open_parts(self._session.prepared, self._session.seal.is_open))
         kind = self._session.prepared.data.task.kind
         if kind is not self._kind:
-            self._kind, self._judged = kind, None
+            self._kind = kind
+            self._judged = nothing_judged(self._session.prepared, self._part.key())  # so that nothing jumps
             self._fit(again=True)
 
     def _plots_of_task(self) -> tuple[Plot, ...]:
