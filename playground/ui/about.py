@@ -12,6 +12,7 @@ from playground import __version__
 from playground.i18n import Text, _
 from playground.ui.controls import label, paragraph
 from playground.ui.layouts import in_column
+from playground.ui.licences import licence_folder
 
 ICON_SIZE = 72
 WIDTH = 520
@@ -70,13 +71,6 @@ class AboutDialog(QDialog):
             (_("Your settings"), _("They are kept in this file: {file}", file=settings)),
             (_("Licences"), licences),
         )
-
-
-def licence_folder() -> Path:
-    """Where a packaged program has the texts of all licences."""
-    if sys.platform == "darwin":
-        return Path(sys.executable).resolve().parent.parent / "Resources" / "licences"
-    return Path(sys.executable).resolve().parent / "licences"
 
 
 def _versions() -> str:

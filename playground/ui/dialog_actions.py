@@ -37,6 +37,7 @@ class DialogActions(QObject):
             ("keys", self._show_keys),
             ("proof", self._prove),
             ("about", self._show_about),
+            ("licences", self._show_licences),
         ):
             actions.connect(key, handler)
 
@@ -90,6 +91,11 @@ class DialogActions(QObject):
         from playground.ui.proof_dialog import ProofDialog
 
         dialogs.run(ProofDialog(self._session.prepared, self._window))
+
+    def _show_licences(self) -> None:
+        from playground.ui.licences import LicencesDialog
+
+        dialogs.run(LicencesDialog(self._window))
 
     def _show_about(self) -> None:
         from playground.ui.about import AboutDialog

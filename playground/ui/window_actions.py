@@ -126,6 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("proof", _("Proof"), _("Prove the numbers: gradient, optimizer, replay"), "check"),
     ActionSpec("problem", _("Report a problem…"), _("What a helper wants to know, ready to copy; nothing is sent"),
                "message-square-warning"),
+    ActionSpec("licences", _("Licences"), _("The licences of the program and of all its parts, to be read"), "scale"),
     ActionSpec("about", _("About Neural Playground"), icon="info"),
 )  # fmt: skip
 
@@ -151,6 +152,6 @@ MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
                            "look_forward", "present", "branch", SEPARATOR, "baseline", "compare_rates", "find_rate",
                            "pin_run", SEPARATOR, "reset", "new_weights", SEPARATOR, "new_data")),
     (p_("menu", "E&xamples"), (EXAMPLES,)),
-    (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "problem", "about")),
+    (p_("menu", "&Help"), ("keys", "proof", SEPARATOR, "problem", SEPARATOR, "licences", "about")),
 )  # fmt: skip
 """The menu bar; the words are keys of actions."""
