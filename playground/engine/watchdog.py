@@ -21,8 +21,9 @@ class Watchdog:
         self._normalizes_batches = plan.statistics_size > 0
 
     def begin(self, now: Scores) -> None:
-        """Measure from here on. What once told points apart is still expected to."""
-        self.first = replace(now, spread=np.fmax(self.first.spread, now.spread))
+        """Measure from here on. What once told points apart is still expected to; how far apart, nobody asks."""
+        once = self.first.spread
+        self.first = replace(now, spread=np.where(once > 0.0, once, now.spread))
 
     def judge(
         self, train: Scores, stuck_layers: Callable[[], tuple[Stuck | None, ...]], models: list[int], may_recover: bool

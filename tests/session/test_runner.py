@@ -336,3 +336,18 @@ def test_points_that_come_back_as_equal_ones_are_no_other_points() -> None:
     bench.runner.turn()
     assert np.array_equal(bench.runner.trainer.checkpoint().first.loss, before.first.loss)
     assert bench.look().span.first == 0
+
+
+def test_other_points_that_are_taken_back_leave_no_trace() -> None:
+    bench = Bench()
+    bench.mailbox.send(Play(epochs=3))
+    turns_until_rest(bench)
+    afar = Points(Dataset.numbered(np.random.default_rng(1).uniform(-90, 90, (40, 2)), [0, 1] * 20, default_classes(2)))
+    beginnings = []
+    for source in (drawn([0, 1] * 20), afar, drawn([0, 1] * 20)):
+        bench.mailbox.send(Adjust(prepare(settled(bench.prepared.experiment, {"data.source": source}), bench.prepared)))
+        bench.runner.turn()
+        assert bench.runner.trainer is not None
+        beginnings.append(bench.runner.trainer.checkpoint().first)
+    here, _, again = beginnings
+    assert all(np.array_equal(getattr(here, name), getattr(again, name)) for name in ("loss", "score", "spread"))
