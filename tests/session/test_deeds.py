@@ -73,10 +73,10 @@ class Life:
                     assert session.history.entries == entries
                     assert len(desk.notices) > told, "refused without a sentence"
                     assert desk.notices[-1].strip()
-        new = session.history.undoable
-        if new is not last and (new is None or new in entries):
+        new, known = session.history.undoable, {(entry.before, entry.after) for entry in entries}
+        if new is not last and (new is None or (new.before, new.after) in known):
             self.began.clear()  # what is done again keeps the network as it was just before that
-        if new is not None and new not in entries:
+        if new is not None and (new.before, new.after) not in known:
             self.began.setdefault(new.before, before)
         self.finish()
         self.assert_sealed(self.watched.look(replace(ALL, judge=look_ahead)))

@@ -339,7 +339,7 @@ def test_points_that_come_back_as_equal_ones_are_no_other_points() -> None:
 
 
 def test_other_points_that_are_taken_back_leave_no_trace() -> None:
-    bench = Bench()
+    bench = Bench(settled(Experiment(), {"data.source": in_one_place(1.0)}))
     bench.mailbox.send(Play(epochs=3))
     turns_until_rest(bench)
     afar = Points(Dataset.numbered(np.random.default_rng(1).uniform(-90, 90, (40, 2)), [0, 1] * 20, default_classes(2)))
