@@ -19,6 +19,7 @@ EXCLUDED_MODULES = [
     "PIL._avif", "PIL._imagingcms", "PIL._imagingtk", "PIL.AvifImagePlugin", "PIL.ImageCms", "PIL.ImageTk",
     "_codecs_jp", "_codecs_hk", "_codecs_cn", "_codecs_tw",
     "doctest", "pdb", "ssl", "_ssl", "_hashlib", "sqlite3", "tkinter", "asyncio", "http",
+    "_decimal",  # Python's own does as well for the few numbers that other modules hold in it
     "readline", "curses", "difflib", "xmlrpc", "lib2to3", "distutils", "setuptools", "pip", "ensurepip",
     "babel", "pytest", "colorcet", "matplotlib", "scipy", "OpenGL", "cupy", "IPython",
 ]  # fmt: skip
