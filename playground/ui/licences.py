@@ -19,7 +19,7 @@ FIRST = {
     "neural-playground": plain("Neural Playground (MIT)"),
     "SOURCES": _("Where the sources are"),
     "LGPL-3.0": plain("Qt, PySide6 (LGPL-3.0)"),
-    "qt-and-its-parts": plain("Qt: qt-and-its-parts"),
+    "qt-and-its-parts": _("Parts of Qt"),
     "python": plain("Python (PSF)"),
     "numpy": plain("NumPy (BSD)"),
     "pyqtgraph": plain("pyqtgraph (MIT)"),
