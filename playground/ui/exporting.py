@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.storage import write_safely
 from playground.ui.appearance import Appearance
-from playground.ui.files import chosen
+from playground.ui.files import ask_where
 from playground.ui.leaving.subject import Subject
 
 if TYPE_CHECKING:
@@ -31,10 +31,13 @@ class Exporter:
 
     def export_points(self) -> None:
         """Ask for a file and write the points as a table or as JSON."""
-        filters = [_("Table ({pattern})", pattern="*.csv"), _("JSON ({pattern})", pattern="*.json")]
-        path = self._ask(_("Export points"), "points.csv", filters)
-        if path is not None:
-            self.write_points(path)
+        kinds = {
+            str(_("Table ({pattern})", pattern="*.csv")): ".csv",
+            str(_("JSON ({pattern})", pattern="*.json")): ".json",
+        }
+        asked = ask_where(self._window, _("Export points"), "points.csv", kinds)
+        if asked is not None:
+            self.write_points(asked[0])
 
     def write_points(self, path: Path) -> None:
         """Write the points in the form that the name of the file says."""
@@ -95,13 +98,6 @@ class Exporter:
             return words
         return n_("{words} {n} sealed test point is left out.", "{words} {n} sealed test points are left out.",
                   sealed, words=words)  # fmt: skip
-
-    def _ask(self, title: Text, name: str, filters: list[Text]) -> Path | None:
-        dialog = QFileDialog(self._window, str(title), name, ";;".join(map(str, filters)))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix)
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(".json" if "json" in kind else ".csv"))
-        return chosen(dialog)
 
     def _tell(self, level: Level, words: Text) -> None:
         self._session.tell(Notice(level, words))

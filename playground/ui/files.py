@@ -1,5 +1,6 @@
 """Opening and saving files from the window, with every failure told in a sentence."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -77,21 +78,27 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     """Ask for a file to save to; the name gets the ending of the chosen kind where it has none."""
-    dialog = QFileDialog(parent, str(_("Save as")), str(suggestion), f"{_project_kind()};;{_settings_kind()}")
-    dialog.setObjectName("save_dialog")
+    asked = ask_where(parent, _("Save as"), str(suggestion), {_project_kind(): PROJECT, _settings_kind(): SETTINGS})
+    return None if asked is None else asked[0]
+
+
+def ask_where(
+    parent: QWidget, title: Text, name: str, endings: Mapping[str, str], object_name: str = "save_dialog"
+) -> tuple[Path, str] | None:
+    """Ask for a file to write, and for its kind: one of the words whose endings these are, the usual one first.
+
+    A name without an ending gets that of its kind before the dialog asks whether a file there may be replaced.
+    """
+    usual = next(iter(endings))
+    dialog = QFileDialog(parent, str(title), name, ";;".join(endings))
+    dialog.setObjectName(object_name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(PROJECT)  # before it asks whether a file there may be replaced
-    settings_kind = _settings_kind()
-    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(SETTINGS if kind == settings_kind else PROJECT))
-    return chosen(dialog)
-
-
-def chosen(dialog: QFileDialog) -> Path | None:
-    """The file that a person chooses in this dialog, if any; the dialog is done with then."""
+    dialog.setDefaultSuffix(endings[usual])
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings.get(kind, endings[usual])))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    names = dialog.selectedFiles()
+    names, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
     dialog.deleteLater()
-    return Path(names[0]) if accepted and names else None
+    return (Path(names[0]), kind if kind in endings else usual) if accepted and names else None
 
 
 def _told(violation: Violation) -> Text:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from playground.export.film import LAST_EPOCH, Film
 from playground.i18n import Text, _
@@ -15,10 +15,10 @@ from playground.session.session import Session
 from playground.session.work import Project
 from playground.spec import Item, Param
 from playground.ui.controls import ComboBox, Form, label
-from playground.ui.files import chosen
+from playground.ui.files import ask_where
 from playground.ui.leaving.animation import SUFFIXES, Preview, preview
 from playground.ui.leaving.documents import Document, arrived, film_maker
-from playground.ui.work import Tell, Work
+from playground.ui.work import Tell, Worker
 
 PICTURE = QSize(480, 300)
 QUIET_MS = 250
@@ -39,7 +39,10 @@ class AnimationDialog(QDialog):
         self._material: tuple[Delivery, Project] = session.copy()
         self._film = film or Film()
         self._saved: Saved | None = None
-        self._work: Work | None = None
+        self._work = Worker(self)
+        self._work.told.connect(self._tell_part)
+        self._work.done.connect(self._show)
+        self._work.refused.connect(self._refuse)
         self._wait = QTimer(self)
         self._build()
         self._look()
@@ -85,7 +88,7 @@ class AnimationDialog(QDialog):
 
     def done(self, result: int) -> None:
         self._wait.stop()
-        self._end()
+        self._work.give_up()
         super().done(result)
 
     def _on_edited(self, film: Film, _merging: bool) -> None:
@@ -95,18 +98,13 @@ class AnimationDialog(QDialog):
 
     def _look(self) -> None:
         """Find out in the background what these settings make."""
-        self._end()
         self._tell_part(0.0)
         (delivery, work), film, known = self._material, self._film, self._saved
 
         def task(tell: Tell) -> Preview:
             return preview(work, known or arrived(delivery), film, tell)
 
-        self._work = Work(task, self)
-        self._work.told.connect(self._tell_part)
-        self._work.done.connect(self._show)
-        self._work.refused.connect(self._refuse)
-        self._work.start()
+        self._work.begin(task)
 
     def _show(self, found: Preview) -> None:
         self._saved = found.saved
@@ -138,21 +136,12 @@ class AnimationDialog(QDialog):
     def _refuse(self, why: Text) -> None:
         self._told.setText(str(why))
 
-    def _end(self) -> None:
-        if self._work is not None:
-            self._work.give_up()
-            self._work = None
-
     def _on_save(self) -> None:
         kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items()}
         name = f"{self._session.papers.name or 'run'}{SUFFIXES[0]}"
-        dialog = QFileDialog(self, str(_("Export animation")), name, ";;".join(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIXES[0])
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
-        path = chosen(dialog)
-        if path is not None:
-            self.save(path)
+        asked = ask_where(self, _("Export animation"), name, kinds)
+        if asked is not None:
+            self.save(asked[0])
 
     def save(self, path: Path) -> None:
         """Have the file made, and close; a name without an ending that is known becomes a GIF."""

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from playground.i18n import Text, _
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.ui.files import ask_where
 from playground.ui.leaving.documents import DOCUMENTS, Document, deliver
 from playground.ui.work import Work
 
@@ -80,16 +81,10 @@ class DocumentExporter(QObject):
 
     def _asked(self) -> tuple[Document, Path] | None:
         by_filter = {document.filter: document for document in DOCUMENTS}
-        title = str(_("Export script, report or table"))
-        dialog = QFileDialog(self._window, title, self._session.papers.name or "network", ";;".join(by_filter))
-        dialog.setObjectName("export_dialog")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(DOCUMENTS[0].suffix)  # before it asks whether a file there may be replaced
-        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(by_filter[chosen].suffix))
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        names, chosen = dialog.selectedFiles(), by_filter.get(dialog.selectedNameFilter(), DOCUMENTS[0])
-        dialog.deleteLater()
-        return (chosen, Path(names[0])) if accepted and names else None
+        endings = {words: document.suffix for words, document in by_filter.items()}
+        title, name = _("Export script, report or table"), self._session.papers.name or "network"
+        asked = ask_where(self._window, title, name, endings, "export_dialog")
+        return None if asked is None else (by_filter[asked[1]], asked[0])
 
     def _tell(self, level: Level, words: Text) -> None:
         self._session.tell(Notice(level, words))

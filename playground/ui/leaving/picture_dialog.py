@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
 from playground.session.files import reason
@@ -15,7 +15,7 @@ from playground.session.session import Session
 from playground.spec import Item, Param
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
-from playground.ui.files import chosen
+from playground.ui.files import ask_where
 from playground.ui.leaving.picture_settings import AS_WINDOW, CM_PER_INCH, PictureSettings
 from playground.ui.leaving.pictures import SUFFIXES, paint, size_of, write
 from playground.ui.leaving.subject import Subject
@@ -114,13 +114,9 @@ class PictureDialog(QDialog):
 
     def _on_save(self) -> None:
         kinds = {str(words): suffix for suffix, words in KINDS.items()}
-        dialog = QFileDialog(self, str(_("Export picture")), f"{self.subject.key}.png", ";;".join(kinds))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIXES[0])
-        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kinds[kind]))
-        path = chosen(dialog)
-        if path is not None:
-            self.save(path)
+        asked = ask_where(self, _("Export picture"), f"{self.subject.key}.png", kinds)
+        if asked is not None:
+            self.save(asked[0])
 
     def save(self, path: Path) -> None:
         """Write the picture, and close if that went well."""
