@@ -38,7 +38,8 @@ class Camera:
         if wants.children:
             frame = replace(frame, children=ghosts(prepared, shown))
         if wants.curves:
-            frame = replace(frame, curves=run.recorder.curves(run.rewind.record))
+            best = run.recorder.best if shown is run.trainer else run.rewind.best
+            frame = replace(frame, curves=run.recorder.curves(run.rewind.record), best=best)
         if wants.judge in open_parts(prepared, run.judges_test):
             frame = replace(frame, judged=judge(shown.evaluator, prepared, wants.judge))
         if wants.answers:

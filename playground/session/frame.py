@@ -9,7 +9,7 @@ from playground.engine.divergence import Divergence
 from playground.engine.health import LayerHealth
 from playground.engine.probes import Map
 from playground.engine.stopping import Stopped
-from playground.session.curves import Curves
+from playground.session.curves import Best, Curves
 from playground.session.ghosts import Ghosts
 from playground.session.judging import Judged
 from playground.session.pointlist import Answers
@@ -136,6 +136,8 @@ class Frame:
     weights: tuple[Array, ...] | None = None
     """For each layer after the inputs, (units, inputs + 1); the last column is the bias."""
     curves: Curves | None = None
+    best: Best | None = None
+    """The best epoch up to the moment that is shown; comes with the curves."""
     children: Ghosts | None = None
     """Some of the children that train in the present epoch; None where the points train themselves."""
     judged: Judged | None = None

@@ -150,3 +150,17 @@ def test_settings_are_compared_in_words(desk: Desk) -> None:
     now = desk.session.experiment
     desk.session.apply("network.layers.0.units", 6)
     assert differences(desk.session.experiment, now) == ["Neurons: 4 (now 6)"]
+
+
+def test_looking_back_the_present_row_has_the_best_epoch_up_to_that_moment(desk: Desk) -> None:
+    best = [cells(desk)[0][4:6]]
+    desk.session.apply("training.learning_rate", 3.0)  # from here on it becomes worse and better again
+    for _ in range(5):
+        train(desk, 1)
+        best.append(cells(desk)[0][4:6])
+    for epoch in (8, 6, 5, 3):
+        desk.session.look_back(epoch)
+        desk.driver.advance(50)  # type: ignore[attr-defined]
+        desk.beat(4)
+        assert cells(desk)[0][1] == str(epoch)
+        assert cells(desk)[0][4:6] == best[epoch - 3]

@@ -132,9 +132,8 @@ class ComparePage(PageView):
         frame, session = self._frame, self._session
         if frame is None:
             return []
-        best = None if frame.curves is None else frame.curves.best
         pinned = [row for run in session.papers.runs if (row := row_of(run)) is not None]
-        return [present_row(session.prepared, frame.numbers, best), *pinned]
+        return [present_row(session.prepared, frame.numbers, frame.best), *pinned]
 
     def _show(self) -> None:
         rows, runs = self.rows(), self._session.papers.runs

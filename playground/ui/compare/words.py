@@ -86,8 +86,6 @@ def row_of(run: PinnedRun) -> Row | None:
 
 def present_row(prepared: Prepared, numbers: Numbers, best: Best | None) -> Row:
     """The row of the run that is going on, or of the moment of it that is looked at."""
-    if best is not None and best.epoch > numbers.epoch:
-        best = None
     return Row(PRESENT, _("This run"), prepared, replace(numbers, epochs_per_second=0.0), best)
 
 
