@@ -7,7 +7,7 @@ from window_maker import Desk
 
 from playground.session.runner import Runner
 from playground.ui.paint.tools import Tool
-from playground.ui.window_actions import ACTIONS, MENUS
+from playground.ui.window_actions import ACTIONS, MENUS, SEPARATOR
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 SHIFT, CONTROL = Modifier.ShiftModifier, Modifier.ControlModifier
@@ -45,6 +45,13 @@ def test_no_two_actions_share_a_key_and_every_one_is_in_a_menu() -> None:
     in_menus = {entry for _title, entries in MENUS for entry in entries}
     painting = {spec.key for spec in ACTIONS if spec.key.startswith(("tool_", "turn_", "flip_", "radius_"))}
     assert painting | {"select_all", "invert", "clear_points", "delete_points", "contour"} <= in_menus
+
+
+def test_the_preferences_have_the_key_that_every_program_gives_them_and_whatever_trains_has_a_picture() -> None:
+    specs = {spec.key: spec for spec in ACTIONS}
+    assert (specs["preferences"].shortcuts, specs["all_settings"].shortcuts) == (("Ctrl+,",), ("F4",))
+    [train] = [entries for title, entries in MENUS if title.message == "&Train"]
+    assert [entry for entry in train if entry != SEPARATOR and not specs[entry].icon] == []
 
 
 def test_the_chosen_points_are_turned_flipped_scaled_copied_and_deleted_by_keys(desk: Desk) -> None:

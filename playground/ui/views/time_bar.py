@@ -31,7 +31,7 @@ class TimeBar(QWidget):
         self._slider = TimeSlider(appearance, self)
         self._now, self._then = label("caption", self), label("caption", self)
         self._branch = IconButton("git-branch", GO_ON, "time.branch", self, tip=GO_ON_TIP, look="flat", captioned=True)
-        self._present = IconButton("fast-forward", PRESENT, "time.present", self, tip=PRESENT_TIP, look="flat")
+        self._present = IconButton("arrow-right-to-line", PRESENT, "time.present", self, tip=PRESENT_TIP, look="flat")
         self._pin = IconButton("pin", PIN, "time.pin", self, tip=PIN_TIP, look="flat")
         self._ends = QStackedWidget(self)
         self._captions = Captions(self)
