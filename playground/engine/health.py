@@ -6,12 +6,14 @@ of the last step.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from playground.engine.activations import Activation
-from playground.engine.arrays import Array
+from playground.engine.arrays import Array, Indices
+from playground.engine.evaluation import CHUNK
 from playground.engine.layers import Activate
 from playground.engine.network import Plan
 from playground.engine.recipes import carry_out
@@ -116,12 +118,16 @@ def symmetric_groups(plan: Plan, theta: Array) -> tuple[tuple[tuple[int, ...], .
 def _equal_rows(rows: Array) -> tuple[tuple[int, ...], ...]:
     """The groups of two or more rows that are equal but for rounding, by their numbers.
 
-    Rows that are equal have equal sums of any kind, so only neighbours in the order of such a sum are compared.
+    Rows that are equal have equal sums of any kind, so only neighbours in the order of such a sum are compared, and
+    where no two sums are near each other, none.
     """
     nearly = ALIKE * np.abs(rows).max(initial=0.0)
-    order = np.argsort(rows @ np.cos(np.arange(rows.shape[1])), kind="stable").tolist()
+    sums = rows @ np.cos(np.arange(rows.shape[1]))
+    order = np.argsort(sums, kind="stable")
+    if (np.diff(sums[order]) > 2.0 * nearly * rows.shape[1]).all():
+        return ()
     groups: list[list[int]] = []
-    for index in order:
+    for index in order.tolist():
         if groups and np.abs(rows[index] - rows[groups[-1][0]]).max() <= nearly:
             groups[-1].append(index)
         else:
@@ -136,13 +142,14 @@ Condition = tuple[tuple[int, ...], tuple[int, ...], bool]
 def _conditions(trainer: Trainer, model: int) -> list[Condition]:
     """The condition of each layer, the output last."""
     unknown: Condition = ((), (), False)
-    found = [unknown] * (len(trainer.plan.hidden) + 1)
+    layers = trainer.plan.hidden
+    found = [unknown] * (len(layers) + 1)
     if trainer.data.train.n:
-        for index, (layer, steepest) in enumerate(zip(trainer.plan.hidden, _steepest(trainer, model), strict=True)):
-            if not layer.activation.is_flat:
+        enough = [SATURATED * _largest_slope(layer.activation) for layer in layers]
+        for index, steepest in enumerate(_steepest(trainer, model, enough)):
+            if not layers[index].activation.is_flat:
                 is_dead = steepest == 0.0
-                is_saturated = (steepest < SATURATED * _largest_slope(layer.activation)) & ~is_dead
-                found[index] = (_places(is_dead), _places(is_saturated), True)
+                found[index] = (_places(is_dead), _places((steepest < enough[index]) & ~is_dead), True)
     return found
 
 
@@ -150,17 +157,42 @@ def _places(chosen: npt.NDArray[np.bool_]) -> tuple[int, ...]:
     return tuple(np.flatnonzero(chosen).tolist())
 
 
-def _steepest(trainer: Trainer, model: int) -> list[Array]:
-    """The largest |f'(z)| of every neuron of each hidden layer over the training points, shape (units,)."""
+def _steepest(trainer: Trainer, model: int, enough: list[float]) -> list[Array]:
+    """The largest |f'(z)| of every neuron of each hidden layer over the training points, shape (units,).
+
+    One place where a neuron is as steep as is `enough` for its layer shows that it is neither dead nor saturated. So
+    once all have shown that, no more points are looked at; a sound network shows it within a few.
+    """
     largest: list[Array] = [np.zeros(layer.units) for layer in trainer.plan.hidden]
-    for _, workspace in trainer.evaluator.forward(trainer.data.train.x):
+    x = trainer.data.train.x
+    for _, workspace in trainer.evaluator.forward(x[:, _from_everywhere(x.shape[-1])]):
         bends = [piece for piece in workspace.pieces if isinstance(piece, Activate)]
-        for most, piece in zip(largest, bends, strict=True):
-            slope = np.abs(piece.slope())
-            np.maximum(most, (slope if slope.ndim == 2 else slope[model]).max(axis=-1), out=most)
+        for piece, most, least in zip(bends, largest, enough, strict=True):
+            unsure = most < least
+            if unsure.any():
+                most[unsure] = np.maximum(most[unsure], _steepest_of(piece, unsure, model))
+        if all(not (most < least).any() for most, least in zip(largest, enough, strict=True)):
+            break
     return largest
 
 
+def _steepest_of(piece: Activate, units: npt.NDArray[np.bool_], model: int) -> Array:
+    """The largest |f'(z)| of some neurons over the points that are in the workspace, shape (chosen units,)."""
+    rows = slice(None) if units.all() else units
+    z, a = ((part if part.ndim == 2 else part[model])[rows] for part in (piece.z, piece.a))
+    slope = np.empty_like(z)
+    carry_out(piece.function.derivative(z, a, slope))
+    steepest: Array = np.abs(slope, out=slope).max(axis=-1)
+    return steepest
+
+
+def _from_everywhere(n: int) -> Indices:
+    """An order of n points in which the first of them come from all over the set."""
+    stride = -(-n // CHUNK)
+    return np.concatenate([np.arange(first, n, stride) for first in range(stride)])
+
+
+@cache
 def _largest_slope(activation: Activation) -> float:
     """The steepest slope that an activation has, looked up between -5 and 5."""
     z = np.linspace(-5.0, 5.0, 1001)

@@ -9,7 +9,7 @@ from playground.engine import probes
 from playground.engine.arrays import Array, read_only
 from playground.engine.health import health
 from playground.engine.trainer import Trainer
-from playground.experiment import Prepared
+from playground.experiment import Prepared, same_points
 from playground.session.frame import Frame, Numbers, Span, Wants
 from playground.session.ghosts import ghosts
 from playground.session.judging import judge, open_parts, scores_at_threshold
@@ -115,7 +115,7 @@ def span(run: Run) -> Span:
 
 def _batch(prepared: Prepared, trainer: Trainer) -> Integers | None:
     """The ids of the points of the last batch; None where there was none, or the points are others by now."""
-    if trainer.epoch_samples is not prepared.data.train or not trainer.last_batch.size:
+    if not trainer.last_batch.size or not same_points(trainer.epoch_samples, prepared.data.train):
         return None
     return read_only(prepared.dataset.ids[prepared.parts.train[trainer.last_batch[0]]])
 

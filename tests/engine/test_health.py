@@ -1,17 +1,20 @@
 """What is sick is found and named; looking changes nothing."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from playground.engine.activations import ReLU, Sigmoid, Step, Tanh
+from playground.engine.activations import Activation, ReLU, Sigmoid, Step, Tanh
 from playground.engine.config import TrainingConfig
+from playground.engine.evaluation import CHUNK
 from playground.engine.health import Finding, health, symmetric_groups
 from playground.engine.initializers import Constant, Initializer, Ones, Zeros
 from playground.engine.normalization import BatchNorm
 from playground.engine.optimizers import SGD, Adam, Optimizer
 from playground.engine.trainer import Trainer
+from playground.engine.workspace import Workspace
 from playground.spec import family
 
 from .builders import network, trainer
@@ -106,6 +109,44 @@ def test_the_output_has_no_activation_to_be_dead() -> None:
     assert np.isnan(health(trainer(n=0))[0].dead)
 
 
+def looked_at(subject: Trainer, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many points a look runs through the network."""
+    points, forward = [], subject.evaluator.forward
+
+    def counted(x: np.ndarray) -> Iterator[tuple[int, Workspace]]:
+        for start, workspace in forward(x):
+            points.append(workspace.x.shape[-1])
+            yield start, workspace
+
+    monkeypatch.setattr(subject.evaluator, "forward", counted)
+    health(subject)
+    return sum(points)
+
+
+@pytest.mark.parametrize("activation", [ReLU(), Tanh()], ids=lambda member: member.key)
+def test_of_thousands_of_points_few_show_that_no_neuron_is_dead_or_saturated(
+    activation: Activation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound, sick = trainer(network((4, 4), activation), n=5000), trainer(network((4, 4), activation), n=5000)
+    matrices(sick)[0][1] = [0, 0, -30]
+    assert looked_at(sound, monkeypatch) == CHUNK
+    assert looked_at(sick, monkeypatch) == 5000
+
+
+@pytest.mark.parametrize("activation", [ReLU(), Tanh()], ids=lambda member: member.key)
+@pytest.mark.parametrize("place", [0, 1, 1023, 1024, 2500, 4999])
+def test_one_point_of_thousands_shows_that_a_neuron_is_well(activation: Activation, place: int) -> None:
+    subject = trainer(network((4,), activation), n=5000)
+    x, weights = subject.data.train.x.copy(), matrices(subject)[0]
+    x[0], x[1] = -1.0, np.linspace(-1.0, 1.0, 5000)
+    x[0, place] = 1.0
+    subject.data = replace(subject.data, train=replace(subject.data.train, x=x))
+    weights[2] = [15.0, 0.0, -14.9]
+    weights[3] = [15.0, 0.0, -30.0]
+    sick = health(subject)[0]
+    assert sick.dead_units + sick.saturated_units == (3,)
+
+
 @pytest.mark.parametrize("models", [1, 2])
 def test_looking_changes_nothing(models: int) -> None:
     watched, alone = (trainer(training=TrainingConfig(batch_size=7), models=models) for _ in range(2))
@@ -170,3 +211,10 @@ def test_rounding_does_not_hide_copies() -> None:
     subject = trainer(network((6, 4), Tanh(), initializer=Constant(0.5)))
     subject.theta *= 1.0 + 1e-15 * np.random.default_rng(1).standard_normal(subject.theta.shape)
     assert symmetric_groups(subject.plan, subject.theta[0]) == (((0, 1, 2, 3, 4, 5),), ((0, 1, 2, 3),))
+
+
+def test_copies_are_found_among_neurons_that_are_like_no_other() -> None:
+    subject = trainer(network((40,)))
+    first, last = matrices(subject)
+    first[31], last[:, 31] = first[8], last[:, 8]
+    assert symmetric_groups(subject.plan, subject.theta[0]) == (((8, 31),),)

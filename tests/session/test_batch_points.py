@@ -61,6 +61,15 @@ def test_points_that_are_gone_are_no_longer_lit() -> None:
     assert desk.look(BATCH).batch is None
 
 
+def test_points_that_came_back_by_undo_are_lit_again() -> None:
+    desk = Desk(settled(Experiment(), {"data.source.samples": 100}))
+    lit = step(desk)
+    desk.session.paint(drawn([0, 1] * 20).dataset)
+    assert desk.look(BATCH).batch is None
+    desk.session.undo()
+    assert np.array_equal(desk.look(BATCH).batch, lit)
+
+
 def test_at_rest_a_frame_that_was_shown_is_not_made_again() -> None:
     desk = Desk()
     desk.look(BATCH)
