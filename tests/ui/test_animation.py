@@ -89,13 +89,24 @@ def test_a_network_that_was_not_trained_is_refused(qapp: QApplication) -> None:
         animation(*trained(epochs=0), SHORT, silent)
 
 
-def test_the_guess_of_the_size_is_about_right(qapp: QApplication) -> None:
-    work, saved = trained(epochs=40)
-    film = replace(SHORT, seconds=3, rate=10)
+@pytest.mark.parametrize("view", ["map", "curves"])
+@pytest.mark.parametrize("source", ["rings", "plane", "wave"])
+def test_the_guess_of_the_size_is_right_to_a_tenth(source: str, view: str, qapp: QApplication) -> None:
+    work, saved = trained(settled(FAST, {"data.source": family("dataset")[source]()}), epochs=60)
+    film = replace(SHORT, view=view, seconds=5, rate=10)
     guess, pictures = preview(work, saved, film, silent), animation(work, saved, film, silent)
     for suffix in SUFFIXES:
-        assert guess.sizes[suffix] == pytest.approx(len(encoded(pictures, suffix, film)), rel=0.4)
-    assert (guess.first, guess.last, len(guess.epochs), guess.height) == (0, 40, 30, pictures[0].height)
+        assert guess.sizes[suffix] == pytest.approx(len(encoded(pictures, suffix, film)), rel=0.1)
+    assert (guess.first, guess.last, len(guess.epochs), guess.height) == (0, 60, 50, pictures[0].height)
+
+
+@pytest.mark.parametrize("epochs", [1, 2, 20])
+def test_the_size_of_a_short_film_is_known(epochs: int, qapp: QApplication) -> None:
+    work, saved = trained(epochs=epochs)
+    film = replace(SHORT, rate=30)
+    guess, pictures = preview(work, saved, film, silent), animation(work, saved, film, silent)
+    for suffix in SUFFIXES:
+        assert guess.sizes[suffix] == pytest.approx(len(encoded(pictures, suffix, film)), abs=8)
 
 
 # In the window ----------------------------------------------------------------------------------------------------

@@ -20,8 +20,11 @@ from playground.ui.leaving.svg import renderer_of
 
 SUFFIXES = (".gif", ".webp")
 COLOURS = 128
-SAMPLES = 4
-"""At so many places of the run, two pictures that follow each other are made to guess how large the file will be."""
+SAMPLES, LENGTH = 4, 7
+"""So many pieces of a film, each of so many pictures, are made to guess how large the file will be.
+
+Both formats keep of a picture what differs from the one before; WebP has a whole picture anew at least every fifth time.
+"""
 
 
 Pictures = Sequence[Image.Image]
@@ -55,22 +58,39 @@ def preview(work: Project, saved: Saved, film: Film, progress: Progress) -> Prev
     saved = with_record(work, saved, progress)
     first, last = first_epoch(saved), saved.checkpoint.epoch
     epochs = shown_epochs(film, first, last)
-    places = np.unique(np.linspace(0, max(0, len(epochs) - 2), SAMPLES).astype(int))
-    chosen = sorted({epochs[min(place + more, len(epochs) - 1)] for place in places for more in (0, 1)})
+    pieces = [epochs[place] for place in _pieces(len(epochs))]
+    chosen = sorted({*epochs[:2], epochs[-1], *(epoch for piece in pieces for epoch in piece)})
     made = {scene.epoch: _picture(scene.svg, film.width) for scene in scenes(work, saved, film, chosen, progress)}
-    pairs = [[made[epochs[place]], made[epochs[min(place + 1, len(epochs) - 1)]]] for place in places]
-    every = [made[epoch] for epoch in chosen]
-    sizes = {suffix: _guess(pairs, suffix, len(epochs), every) for suffix in SUFFIXES}
-    shown = made[chosen[-1]]
+    every, films = [*made.values()], [[made[epoch] for epoch in piece] for piece in pieces]
+    sizes = {suffix: _guess(every, films, suffix, len(epochs), progress) for suffix in SUFFIXES}
+    shown = every[-1]
     return Preview(saved, first, last, tuple(epochs), shown.height, sizes, shown)
 
 
-def _guess(pairs: Sequence[Pictures], suffix: str, count: int, every: Pictures) -> int:
-    """Bytes of a whole animation: one picture, and what each further one adds to the one before."""
-    alone = [len(encoded(pair[:1], suffix, Film(), every)) for pair in pairs]
-    both = [len(encoded(pair, suffix, Film(), every)) for pair in pairs]
-    added = [two - one for one, two in zip(alone, both, strict=True)]
-    return round(sum(alone) / len(alone) + (count - 1) * sum(added) / len(added))
+def _pieces(count: int) -> list[slice]:
+    """Which pictures of a film are made for the guess: the middles of equal parts, or all of a short one.
+
+    >>> _pieces(80)
+    [slice(6, 13, None), slice(26, 33, None), slice(46, 53, None), slice(66, 73, None)]
+    """
+    if count <= SAMPLES * LENGTH:
+        return [slice(0, count)]
+    starts = [((2 * part + 1) * count // SAMPLES - LENGTH) // 2 for part in range(SAMPLES)]
+    return [slice(start, start + LENGTH) for start in starts]
+
+
+def _guess(every: Pictures, pieces: Sequence[Pictures], suffix: str, count: int, progress: Progress) -> int:
+    """Bytes of a whole animation: its first two pictures, and what each further one of a piece adds to its first two.
+
+    Of a film that was made whole this is the very size.
+    """
+
+    def size(pictures: Pictures) -> int:
+        progress(1.0)
+        return len(encoded(pictures, suffix, Film(), every))
+
+    added = [(size(piece) - size(piece[:2])) / max(1, len(piece) - 2) for piece in pieces]
+    return size(every[:2]) + round((count - 2) * sum(added) / len(added))
 
 
 def encoded(pictures: Pictures, suffix: str, film: Film, like: Pictures | None = None) -> bytes:
