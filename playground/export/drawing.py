@@ -1,7 +1,4 @@
-"""Charts as SVG, made without a window: learning curves, a fitted curve. Maps are in `mapping`.
-
-Colours are those of the window's light theme; a test compares them.
-"""
+"""Charts as SVG, made without a window: learning curves, a fitted curve. Maps are in `mapping`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +8,9 @@ from math import inf, isfinite
 import numpy as np
 import numpy.typing as npt
 
+from playground.export.colours import LIGHT, Colours
 from playground.export.ticks import ticks
 
-TEXT, MUTED, GRID = "#1f2733", "#636d7d", "#e7e9ed"
-TRAIN, VALIDATION = "#3d5afe", "#8e6bd8"
 FONT = "Pretendard,'Noto Sans KR','Malgun Gothic','Apple SD Gothic Neo',sans-serif"
 
 WIDTH, HEIGHT = 440, 230
@@ -37,6 +33,7 @@ class Line:
 def chart(
     lines: Sequence[Line], x_name: str, y_name: str, points: Line | None = None, counts: bool = False,
     until: float = inf, heights: tuple[float, float] | None = None,
+    colours: Colours = LIGHT,
 ) -> str:  # fmt: skip
     """Lines, and points if there are any, over common axes; what is not a finite number is a gap.
 
@@ -55,12 +52,14 @@ def chart(
     parts = []
     for tick in ticks(y_low, y_high):
         y = HEIGHT - BOTTOM - (tick.value - y_low) * up
-        parts.append(f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="{GRID}"/>')
-        parts.append(words(LEFT - 6, y + 4, tick.words, MUTED, "end"))
+        parts.append(f'<line x1="{LEFT}" y1="{y:.1f}" x2="{WIDTH - RIGHT}" y2="{y:.1f}" stroke="{colours.grid}"/>')
+        parts.append(words(LEFT - 6, y + 4, tick.words, colours.muted, "end"))
     for tick in ticks(x_low, x_high, counts):
-        parts.append(words(LEFT + (tick.value - x_low) * across, HEIGHT - BOTTOM + 16, tick.words, MUTED, "middle"))
-    parts.append(words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 2, x_name, MUTED, "middle"))
-    parts.append(words(LEFT - 6, 14, y_name, MUTED, "end"))
+        parts.append(
+            words(LEFT + (tick.value - x_low) * across, HEIGHT - BOTTOM + 16, tick.words, colours.muted, "middle")
+        )
+    parts.append(words((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 2, x_name, colours.muted, "middle"))
+    parts.append(words(LEFT - 6, 14, y_name, colours.muted, "end"))
     if points is not None:
         for x, y in zip(points.x.tolist(), points.y.tolist(), strict=True):
             spot = place(x, y).split(",")
@@ -70,7 +69,7 @@ def chart(
         for piece in _pieces(line, until):
             spots = " ".join(place(x, min(max(y, y_low), y_high)) for x, y in piece)
             parts.append(_drawn(spots, line.colour, dash))
-        parts.append(_key(index, line, dash))
+        parts.append(_key(index, line, dash, colours.text))
     return svg(WIDTH, HEIGHT, parts)
 
 
@@ -97,10 +96,10 @@ def _drawn(spots: str, colour: str, dash: str) -> str:
     return f'<polyline points="{spots}" fill="none" stroke="{colour}" stroke-width="1.8"{dash}/>'
 
 
-def _key(index: int, line: Line, dash: str) -> str:
+def _key(index: int, line: Line, dash: str, text: str) -> str:
     x, y = LEFT + 90 * index, 10
     return (f'<line x1="{x}" y1="{y}" x2="{x + 20}" y2="{y}" stroke="{line.colour}" stroke-width="2"{dash}/>'
-            + words(x + 26, y + 4, line.name, TEXT))  # fmt: skip
+            + words(x + 26, y + 4, line.name, text))  # fmt: skip
 
 
 def _ends(arrays: Sequence[Numbers]) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from playground.i18n import _, p_
 from playground.spec import Choice, Configuration, Effect, Violation, param
 
 MAP, CURVES, NETWORK = "map", "curves", "network"
+LIGHT, DARK = "light", "dark"
 LAST_EPOCH = 10_000_000
 """Stands for the end of the run."""
 MOST_FRAMES = 600
@@ -24,6 +25,10 @@ class Film(Configuration):
         CURVES, label=_("What"), help=_("The views that are shown, side by side."), effect=Effect.VIEW,
         choices=(Choice(MAP, _("Map")), Choice(CURVES, _("Map and learning curves")),
                  Choice(NETWORK, _("Network and map"))),
+    )  # fmt: skip
+    look: str = param(
+        LIGHT, label=_("Colours"), help=_("Light or dark, as the window can be."), effect=Effect.VIEW,
+        choices=(Choice(LIGHT, _("Light")), Choice(DARK, _("Dark"))),
     )  # fmt: skip
     width: int = param(
         640, label=_("Width"), help=_("How many pixels wide it is; its height follows."), effect=Effect.VIEW,

@@ -4,18 +4,16 @@ import base64
 import struct
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, cos, hypot, pi, sin
 
 import numpy as np
 import numpy.typing as npt
 
-from playground.export.drawing import GRID, HEIGHT, MUTED, TEXT, WIDTH, Numbers, svg, words
+from playground.export.colours import LIGHT, Colours
+from playground.export.drawing import HEIGHT, WIDTH, Numbers, svg, words
 from playground.export.ticks import ticks
 
-NEGATIVE, POSITIVE, MIDDLE = "#f28e2b", "#2b7bba", "#ffffff"
-CLASSES = ("#f28e2b", "#2b7bba", "#1b9e77", "#6a28e8", "#96462a", "#b09b4d", "#465360", "#39d0c0", "#2d1a14", "#c2aeff")
-NEUTRAL = "#7a8699"
 TINT = 0.52
 DISC = 1
 RADIUS, SMALL = 3.2, 2.2
@@ -66,20 +64,21 @@ class Answers:
     looks: tuple[Look, ...] = ()
 
 
-def map_alone(given: Answers, side: float, radius: float = RADIUS) -> str:
+def map_alone(given: Answers, side: float, radius: float = RADIUS, colours: Colours = LIGHT) -> str:
     """The map and its points, with its top left corner at 0, 0."""
-    data = base64.b64encode(png(tints(given.channels, given.looks))).decode("ascii")
+    data = base64.b64encode(png(tints(given.channels, given.looks, colours=colours))).decode("ascii")
     parts = [f'<image href="data:image/png;base64,{data}" xlink:href="data:image/png;base64,{data}" width="{side:g}" '
              f'height="{side:g}" preserveAspectRatio="none"/>']  # fmt: skip
     for (x, y), value, validates in zip((given.places * side).tolist(), given.values, given.validates, strict=True):
-        edge = TEXT if validates else "#ffffff"
         if given.looks:
             look = given.looks[int(value)]
-            parts.append(marker(look.shape, x, y, look.colour, edge, radius))
+            parts.append(marker(look.shape, x, y, look.colour, colours.edge if validates else "#ffffff", radius))
         else:
-            colour = "#" + _diverging(np.array([value]), 1.0, (NEGATIVE, POSITIVE)).tobytes().hex()
-            parts.append(marker(DISC, x, y, colour, TEXT if validates else NEUTRAL, radius))
-    parts.append(f'<rect x="0.5" y="0.5" width="{side - 1:g}" height="{side - 1:g}" fill="none" stroke="{GRID}"/>')
+            colour = "#" + _diverging(np.array([value]), 1.0, colours).tobytes().hex()
+            parts.append(marker(DISC, x, y, colour, colours.text if validates else colours.neutral, radius))
+    parts.append(
+        f'<rect x="0.5" y="0.5" width="{side - 1:g}" height="{side - 1:g}" fill="none" stroke="{colours.grid}"/>'
+    )
     return "".join(parts)
 
 
@@ -89,7 +88,9 @@ def decision_map(given: Answers) -> str:
     x = LEFT + SIDE + LEGEND
     for index, look in enumerate(given.looks):
         y = TOP + 10 + 17 * index
-        parts.append(marker(look.shape, x + 5, y - 4, look.colour, look.colour) + words(x + 16, y, look.name, TEXT))
+        parts.append(
+            marker(look.shape, x + 5, y - 4, look.colour, look.colour) + words(x + 16, y, look.name, LIGHT.text)
+        )
     return svg(WIDTH, HEIGHT, [*parts, *([] if given.looks else _scale(x))])
 
 
@@ -97,22 +98,22 @@ def _axes(across: Axis, up: Axis) -> list[str]:
     parts, bottom = [], TOP + SIDE
     for tick in ticks(across.low, across.high):
         x = LEFT + SIDE * (tick.value - across.low) / (across.high - across.low)
-        parts.append(words(x, bottom + 14, tick.words, MUTED, "middle"))
+        parts.append(words(x, bottom + 14, tick.words, LIGHT.muted, "middle"))
     for tick in ticks(up.low, up.high):
         y = bottom - SIDE * (tick.value - up.low) / (up.high - up.low)
-        parts.append(words(LEFT - 5, y + 4, tick.words, MUTED, "end"))
-    parts.append(words(LEFT + SIDE / 2, bottom + 29, across.name, MUTED, "middle"))
-    turned = words(0, 0, up.name, MUTED, "middle")
+        parts.append(words(LEFT - 5, y + 4, tick.words, LIGHT.muted, "end"))
+    parts.append(words(LEFT + SIDE / 2, bottom + 29, across.name, LIGHT.muted, "middle"))
+    turned = words(0, 0, up.name, LIGHT.muted, "middle")
     return [*parts, f'<g transform="translate(12 {TOP + SIDE / 2}) rotate(-90)">{turned}</g>']
 
 
 def _scale(x: float) -> list[str]:
     """The tints of values, from the lowest to the highest."""
-    colours = _diverging(np.linspace(-1.0, 1.0, 9), 1.0, (NEGATIVE, POSITIVE))
+    colours = _diverging(np.linspace(-1.0, 1.0, 9), 1.0, LIGHT)
     parts = [f'<rect x="{x}" y="{TOP + 80 - 9 * place}" width="10" height="9.5" fill="#{colour.tobytes().hex()}"/>'
              for place, colour in enumerate(colours)]  # fmt: skip
     named = ((0, "−1"), (4, "0"), (8, "+1"))
-    return [*parts, *(words(x + 15, TOP + 88 - 9 * place, name, MUTED) for place, name in named)]
+    return [*parts, *(words(x + 15, TOP + 88 - 9 * place, name, LIGHT.muted) for place, name in named)]
 
 
 def marker(shape: int, x: float, y: float, colour: str, edge: str, radius: float = RADIUS) -> str:
@@ -150,22 +151,25 @@ SHAPES: tuple[Corners, ...] = (
 """The corners of the markers, as in the window; the second is a disc."""
 
 
-def tints(channels: Numbers, looks: Sequence[Look] = (), strength: float = TINT) -> npt.NDArray[np.uint8]:
+def tints(
+    channels: Numbers, looks: Sequence[Look] = (), strength: float = TINT, colours: Colours = LIGHT
+) -> npt.NDArray[np.uint8]:
     """The colours (h, w, 3) of answers (outputs, h, w): one from -1 to 1, or the probability of each class."""
     known = np.nan_to_num(channels.astype(np.float64), nan=0.0, posinf=1.0, neginf=-1.0)
     if len(known) == 1:
-        ends = (looks[0].colour, looks[1].colour) if looks else (NEGATIVE, POSITIVE)
-        return _diverging(known[0], strength, ends)
+        if looks:
+            colours = replace(colours, negative=looks[0].colour, positive=looks[1].colour)
+        return _diverging(known[0], strength, colours)
     ranked = np.partition(known, -2, axis=0)
     lead = np.clip(ranked[-1] - ranked[-2], 0.0, 1.0)[..., np.newaxis]
-    colours = np.stack([_rgb(look.colour) for look in looks])
-    middle = _rgb(MIDDLE)
-    return np.rint(middle + lead * strength * (colours[known.argmax(axis=0)] - middle)).astype(np.uint8)
+    full = np.stack([_rgb(look.colour) for look in looks])
+    middle = _rgb(colours.middle)
+    return np.rint(middle + lead * strength * (full[known.argmax(axis=0)] - middle)).astype(np.uint8)
 
 
-def _diverging(values: Numbers, strength: float, ends: tuple[str, str]) -> npt.NDArray[np.uint8]:
+def _diverging(values: Numbers, strength: float, colours: Colours) -> npt.NDArray[np.uint8]:
     values = np.clip(values, -1.0, 1.0)[..., np.newaxis]
-    middle, end = _rgb(MIDDLE), np.where(values < 0.0, _rgb(ends[0]), _rgb(ends[1]))
+    middle, end = _rgb(colours.middle), np.where(values < 0.0, _rgb(colours.negative), _rgb(colours.positive))
     return np.rint(middle + np.abs(values) * strength * (end - middle)).astype(np.uint8)
 
 

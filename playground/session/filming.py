@@ -15,8 +15,9 @@ from playground.engine.probes import grid, neuron_maps
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
 from playground.export import film as films
+from playground.export.colours import DARK, LIGHT, Colours
 from playground.export.diagram import diagram
-from playground.export.drawing import HEIGHT, RIGHT, TEXT, WIDTH, content, svg, words
+from playground.export.drawing import HEIGHT, RIGHT, WIDTH, content, svg, words
 from playground.export.film import Film
 from playground.export.mapping import map_alone
 from playground.export.replay import Progress, must_match
@@ -99,11 +100,12 @@ def scenes(work: Project, saved: Saved, film: Film, epochs: Sequence[int], progr
 
 def _picture(prepared: Prepared, trainer: Trainer, curves: Curves, film: Film) -> str:
     """The views of one moment, and below them its epoch and loss."""
-    views = [_answer(prepared, trainer)]
+    colours = DARK if film.look == films.DARK else LIGHT
+    views = [_answer(prepared, trainer, colours)]
     if film.view == films.NETWORK:
-        views.insert(0, _diagram(prepared, trainer))
+        views.insert(0, _diagram(prepared, trainer, colours))
     if film.view == films.CURVES:
-        views.append(_curves(prepared, curves, trainer.epoch))
+        views.append(_curves(prepared, curves, trainer.epoch, colours))
     parts, x = [], 0.0
     for drawn, width in views:
         parts.append(f'<g transform="translate({x:g} 0)">{drawn}</g>')
@@ -111,32 +113,32 @@ def _picture(prepared: Prepared, trainer: Trainer, curves: Curves, film: Film) -
     width = x - GAP
     loss = float(trainer.record().train.loss[0])
     caption = _("epoch {epoch} · training loss {loss}", epoch=trainer.epoch, loss=f"{loss:.4f}")
-    ground = f'<rect width="{width:g}" height="{SIDE + CAPTION:g}" fill="#ffffff"/>'
-    return svg(width, SIDE + CAPTION, [ground, *parts, words(8, SIDE + 17, str(caption), TEXT)])
+    ground = f'<rect width="{width:g}" height="{SIDE + CAPTION:g}" fill="{colours.ground}"/>'
+    return svg(width, SIDE + CAPTION, [ground, *parts, words(8, SIDE + 17, str(caption), colours.text)])
 
 
-def _answer(prepared: Prepared, trainer: Trainer) -> View:
+def _answer(prepared: Prepared, trainer: Trainer, colours: Colours) -> View:
     """The map with its points, or the curve."""
     if not prepared.experiment.data.source.is_curve:
-        return map_alone(answers(prepared, trainer.evaluator, MAP_SIZE), SIDE), SIDE
-    drawn = content(curve_chart(prepared, trainer.evaluator, stands_still=True))
+        return map_alone(answers(prepared, trainer.evaluator, MAP_SIZE, colours), SIDE, colours=colours), SIDE
+    drawn = content(curve_chart(prepared, trainer.evaluator, stands_still=True, colours=colours))
     return f'<g transform="scale({SIDE / HEIGHT:.4f})">{drawn}</g>', WIDTH * SIDE / HEIGHT
 
 
-def _curves(prepared: Prepared, curves: Curves, epoch: int) -> View:
+def _curves(prepared: Prepared, curves: Curves, epoch: int, colours: Colours) -> View:
     """Loss and score up to now, one above the other."""
     scale = SIDE / 2 / HEIGHT
     drawn = "".join(
         f'<g transform="translate(0 {row * SIDE / 2:g}) scale({scale:.4f})">{content(one.svg)}'
-        f"{words(WIDTH - RIGHT, 14, one.title, TEXT, 'end')}</g>"
-        for row, one in enumerate(curve_pictures(prepared, curves, until=epoch))
+        f"{words(WIDTH - RIGHT, 14, one.title, colours.text, 'end')}</g>"
+        for row, one in enumerate(curve_pictures(prepared, curves, epoch, colours))
     )
     return drawn, scale * WIDTH
 
 
-def _diagram(prepared: Prepared, trainer: Trainer) -> View:
+def _diagram(prepared: Prepared, trainer: Trainer, colours: Colours) -> View:
     maps = [layer.astype(np.float64) for layer in
             neuron_maps(trainer.evaluator, prepared.inputs(grid(NEURON_SIZE, *DOMAIN)))]  # fmt: skip
     width = 1.3 * SIDE
-    drawn = diagram(maps, trainer.plan.matrices(trainer.theta[0]), width, SIDE)
+    drawn = diagram(maps, trainer.plan.matrices(trainer.theta[0]), width, SIDE, colours)
     return f'<g transform="translate({GAP:g} 0)">{drawn}</g>', width + GAP

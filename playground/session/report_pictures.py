@@ -9,8 +9,9 @@ from playground.data.dataset import class_name, class_shape
 from playground.engine.evaluation import Evaluator
 from playground.engine.probes import answer_line, grid, output_map, places
 from playground.experiment import Prepared
-from playground.export.drawing import TRAIN, VALIDATION, Line, chart
-from playground.export.mapping import CLASSES, Answers, Axis, Look, decision_map
+from playground.export.colours import LIGHT, Colours
+from playground.export.drawing import Line, chart
+from playground.export.mapping import Answers, Axis, Look, decision_map
 from playground.export.report import Picture
 from playground.i18n import Text, _
 from playground.session.curves import Curves
@@ -20,18 +21,22 @@ MAP_SIZE = 240
 PARTS: dict[str, Text] = {"train": _("training"), "validation": _("validation")}
 
 
-def curve_pictures(prepared: Prepared, curves: Curves, until: float = inf) -> tuple[Picture, Picture]:
+def curve_pictures(
+    prepared: Prepared, curves: Curves, until: float = inf, colours: Colours = LIGHT
+) -> tuple[Picture, Picture]:
     """Loss and score over the epochs, drawn up to one of them."""
     epochs, has_validation = curves.column("epoch"), len(prepared.parts.validation) > 0
 
     def lines(kind: str) -> list[Line]:
-        made = [Line(str(PARTS["train"]), TRAIN, epochs, curves.column(f"train_{kind}"))]
+        made = [Line(str(PARTS["train"]), colours.train, epochs, curves.column(f"train_{kind}"))]
         if has_validation:
-            made.append(Line(str(PARTS["validation"]), VALIDATION, epochs, curves.column(f"validation_{kind}"), True))
+            values = curves.column(f"validation_{kind}")
+            made.append(Line(str(PARTS["validation"]), colours.validation, epochs, values, True))
         return made
 
     def picture(title: Text, kind: str) -> Picture:
-        return Picture(str(title), chart(lines(kind), str(_("epoch")), "", counts=True, until=until))
+        drawn = chart(lines(kind), str(_("epoch")), "", counts=True, until=until, colours=colours)
+        return Picture(str(title), drawn)
 
     score = _("Accuracy") if prepared.dataset.is_classification else _("R²")
     return picture(_("Loss"), "loss"), picture(score, "score")
@@ -44,27 +49,28 @@ def answer_picture(prepared: Prepared, evaluator: Evaluator) -> Picture:
     return Picture(str(_("Decision map")), decision_map(answers(prepared, evaluator)))
 
 
-def curve_chart(prepared: Prepared, evaluator: Evaluator, stands_still: bool = False) -> str:
+def curve_chart(prepared: Prepared, evaluator: Evaluator, stands_still: bool = False, colours: Colours = LIGHT) -> str:
     """The answer along a curve and its points; `stands_still` says that the axes do not follow the answer."""
     across = places(200, *DOMAIN)
     answer = answer_line(evaluator, prepared.inputs(across))
     shown, _validates = _shown(prepared)
     points = to_units(prepared.axes, prepared.dataset.x[shown])[:, 0]
     heights = prepared.dataset.heights(prepared.axes)[shown]
-    fitted = Line(str(_("answer")), TRAIN, to_units(prepared.axes, across)[:, 0], answer)
+    fitted = Line(str(_("answer")), colours.train, to_units(prepared.axes, across)[:, 0], answer)
     names = (prepared.axes[0].name or "x", prepared.axes[1].name or "y")
     room = 0.15 * float(np.ptp(heights)) if len(heights) else 1.0
     ends = (float(heights.min(initial=0.0)) - room, float(heights.max(initial=0.0)) + room)
-    return chart([fitted], *names, Line("", CLASSES[0], points, heights), heights=ends if stands_still else None)
+    spots = Line("", colours.classes[0], points, heights)
+    return chart([fitted], *names, spots, heights=ends if stands_still else None, colours=colours)
 
 
-def answers(prepared: Prepared, evaluator: Evaluator, size: int = MAP_SIZE) -> Answers:
+def answers(prepared: Prepared, evaluator: Evaluator, size: int = MAP_SIZE, colours: Colours = LIGHT) -> Answers:
     """The map with its points; those of a sealed test set are not in it."""
     (low, high), dataset, (shown, validates) = DOMAIN, prepared.dataset, _shown(prepared)
     at = (dataset.x[shown] - low) / (high - low)
     at[:, 1] = 1.0 - at[:, 1]
     looks = tuple(
-        Look(str(class_name(dataset, index)), CLASSES[style.colour], class_shape(dataset.classes, index))
+        Look(str(class_name(dataset, index)), colours.classes[style.colour], class_shape(dataset.classes, index))
         for index, style in enumerate(dataset.classes)
     )
     axes = tuple(Axis(str(axis_name(prepared.axes, place)), axis.low, axis.high)

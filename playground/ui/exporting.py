@@ -79,9 +79,11 @@ class Exporter:
 
     def export_animation(self) -> None:
         """Ask how the run is to be shown, and write a film of it."""
+        from playground.export.film import DARK, LIGHT, Film
         from playground.ui.leaving.animation_dialog import AnimationDialog
 
-        dialog = AnimationDialog(self._session, self._document_exporter().write, self._window)
+        film = Film(look=DARK if self._appearance.theme.dark else LIGHT)
+        dialog = AnimationDialog(self._session, self._document_exporter().write, self._window, film)
         dialog.exec()
         dialog.deleteLater()
 

@@ -17,13 +17,14 @@ from playground.engine.activations import ReLU
 from playground.engine.config import Layer
 from playground.engine.normalization import BatchNorm
 from playground.experiment import Experiment, prepare, settled
-from playground.export import drawing, mapping
+from playground.export import colours, mapping
 from playground.export.ticks import ticks
 from playground.session import files
 from playground.session.work import Project
 from playground.spec import family
+from playground.ui.paint.markers import dark_edge
 from playground.ui.palette import TINT, marker_path
-from playground.ui.theme import LIGHT
+from playground.ui.theme import DARK, LIGHT
 
 
 @pytest.fixture
@@ -157,7 +158,7 @@ def test_classes_have_their_own_names_colours_and_shapes(tmp_path: Path) -> None
     page = tmp_path / "page.html"
     assert main(["report", str(tmp_path / "own.json"), "--output", str(page), "--epochs", "1"]) == 0
     source = page.read_text(encoding="utf-8")
-    assert source.count(f'fill="{mapping.CLASSES[6]}"') == 7, "six points and one in the legend"
+    assert source.count(f'fill="{colours.LIGHT.classes[6]}"') == 7, "six points and one in the legend"
     assert ">cats<" in source
 
 
@@ -192,7 +193,9 @@ def test_another_ending_and_a_missing_folder_are_told(
 
 
 def test_the_colours_are_those_of_the_window() -> None:
-    assert (LIGHT.train_curve, LIGHT.validation_curve) == (drawing.TRAIN, drawing.VALIDATION)
-    assert (LIGHT.negative, LIGHT.positive, LIGHT.map_middle) == (mapping.NEGATIVE, mapping.POSITIVE, mapping.MIDDLE)
-    assert (LIGHT.classes, TINT, LIGHT.neutral) == (mapping.CLASSES, mapping.TINT, mapping.NEUTRAL)
-    assert (LIGHT.text, LIGHT.muted, LIGHT.grid) == (drawing.TEXT, drawing.MUTED, drawing.GRID)
+    assert mapping.TINT == TINT
+    for theme, picture in ((LIGHT, colours.LIGHT), (DARK, colours.DARK)):
+        assert picture == colours.Colours(
+            theme.card, theme.text, theme.muted, theme.grid, theme.neutral, theme.train_curve, theme.validation_curve,
+            theme.negative, theme.positive, theme.map_middle, dark_edge(theme), theme.classes,
+        )  # fmt: skip

@@ -7,10 +7,11 @@ from time import perf_counter
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from playground.experiment import Experiment, prepare, settled
-from playground.export.film import Film
+from playground.export.film import DARK, LIGHT, Film
 from playground.session.commands import Saved
 from playground.session.filming import first_epoch, scenes, with_record
 from playground.session.run import Run
@@ -135,7 +136,7 @@ def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_pa
 
 def test_an_untrained_network_is_told_and_nothing_can_be_saved(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path, experiment=FAST) as desk:
-        dialog = AnimationDialog(desk.session, lambda _document, _path: None, desk.window)
+        dialog = AnimationDialog(desk.session, lambda _document, _path: None, desk.window, SHORT)
         desk.until(lambda: "nothing to animate" in dialog._told.text())
         assert not dialog._save.isEnabled()
         dialog.reject()
@@ -155,3 +156,31 @@ def test_states_come_from_the_record_equal_to_the_last_bit(qapp: QApplication, t
         now = work.prepared.trainer()
         now.restore(delivery.saved.checkpoint)
         assert f"{float(now.record().train.loss[0]):.4f}" in last.svg
+
+
+@pytest.mark.parametrize("view", ["map", "curves", "network"])
+def test_a_dark_film_is_dark_all_over(view: str, qapp: QApplication) -> None:
+    work, saved = trained(epochs=2)
+    means = {}
+    for look in (LIGHT, DARK):
+        [*_first, last] = animation(work, saved, replace(SHORT, view=view, look=look), silent)
+        means[look] = np.asarray(last.convert("L")).reshape(-1)
+    assert np.quantile(means[LIGHT], 0.2) > 128 > np.quantile(means[DARK], 0.8)
+    assert means[DARK].max() > 180, "its words can be read"
+
+
+def test_the_dialog_begins_with_the_look_of_the_window(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path, experiment=FAST) as desk:
+        run_to(desk, 1)
+        desk.appearance.set_mode("dark")
+        looks: list[str] = []
+
+        def look_and_leave() -> None:
+            dialog = desk.child("animation_dialog")
+            desk.until(dialog._save.isEnabled)
+            looks.append(dialog.film.look)
+            dialog.reject()
+
+        QTimer.singleShot(0, desk.window, look_and_leave)
+        desk.window.actions_["export_animation"].trigger()
+        assert looks == [DARK]

@@ -23,7 +23,7 @@ COLOURS = 128
 SAMPLES, LENGTH = 4, 7
 """So many pieces of a film, each of so many pictures, are made to guess how large the file will be.
 
-Both formats keep of a picture what differs from the one before; WebP has a whole picture anew at least every fifth time.
+Both formats keep of a picture what differs from the one before; WebP has a whole one at least every fifth time.
 """
 
 

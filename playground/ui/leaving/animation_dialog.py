@@ -30,14 +30,14 @@ class AnimationDialog(QDialog):
     """Shows the last picture, how many there are, and about how large the file becomes; `write` makes it."""
 
     def __init__(
-        self, session: Session, write: Callable[[Document, Path], object], parent: QWidget, film: Film | None = None
+        self, session: Session, write: Callable[[Document, Path], object], parent: QWidget, film: Film
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("animation_dialog")
         self.setWindowTitle(str(_("Export animation")))
         self._session, self._write = session, write
         self._material: tuple[Delivery, Project] = session.copy()
-        self._film = film or Film()
+        self._film = film
         self._saved: Saved | None = None
         self._work = Worker(self)
         self._work.told.connect(self._tell_part)
