@@ -19,6 +19,7 @@ from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.session.speed import SPEEDS
 from playground.teacher import Teacher
+from playground.ui import work
 from playground.ui.appearance import Appearance
 from playground.ui.errors import ErrorCatcher
 from playground.ui.hiding import parts
@@ -37,6 +38,8 @@ if TYPE_CHECKING:  # not needed to open the window
 
 SWITCH_INTERVAL_S = 0.0005
 """How long the training thread may keep the interpreter while the window waits; Python's own 5 ms is too long."""
+PATIENCE_S = 2.0
+"""So long a program that was closed waits for what works in the background; it ends badly in the middle of drawing."""
 
 NOTHING_LASTS = _(
     "Nothing can be written to the folder of your settings. Settings and unsaved work are not kept this time; "
@@ -92,6 +95,7 @@ class Program:
         """End everything that runs."""
         self.keeper.finish()
         self.session.close()
+        work.wait_for_all(PATIENCE_S)
         self.errors.release()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
+from playground.storage import opened
 
 MOST_BYTES = 512 * 2**20
 """No file is larger: the largest network, with everything an optimizer remembers, needs a quarter of it."""
@@ -66,7 +67,7 @@ class Archive:
     @classmethod
     def read(cls, path: Path) -> "Archive":
         """Read a file. Raises SpecError for one that breaks a rule, OSError for one that can't be read."""
-        with path.open("rb") as file:
+        with opened(path) as file:
             content = file.read(MOST_BYTES + 1)
         return cls.parse(content)
 
@@ -86,7 +87,7 @@ class Archive:
 
 def read_weights(path: Path) -> dict[str, npt.NDArray[Any]]:
     """The arrays of a file that `numpy.savez` wrote, by name. Raises SpecError, OSError."""
-    with path.open("rb") as file:
+    with opened(path) as file:
         content = file.read(MOST_WEIGHT_BYTES + 1)
     return {name.removesuffix(".npy"): _array(member) for name, member in _members(content, _check_weights)}
 

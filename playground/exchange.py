@@ -7,7 +7,7 @@ normalisation `layers.0.norm.weight`, `.bias`, `.running_mean`, `.running_var`.
 import csv
 import math
 from collections.abc import Iterable, Iterator
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from playground.engine.trainer import Trainer
 from playground.experiment import Experiment, Prepared, settled
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation, show
-from playground.storage import write_safely
+from playground.storage import opened, write_safely
 
 Table = npt.NDArray[np.float64]
 HISTORY = ("epoch", "train_loss", "validation_loss", "train_score", "validation_score", "penalty", "learning_rate")
@@ -44,7 +44,7 @@ def read_points(path: Path, columns: int) -> Table:
     Raises SpecError with every wrong line, OSError for a file that is not there.
     """
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
+        with TextIOWrapper(opened(path), encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file))
     except UnicodeDecodeError as error:
         raise _refused(_("The file is not UTF-8 text.")) from error

@@ -18,11 +18,10 @@ from playground.examples import EXAMPLES
 from playground.experiment import Experiment
 from playground.i18n import Text, _
 from playground.places import Places
-from playground.session import project
 from playground.session.frame import Frame
-from playground.session.saving import Saving
 from playground.session.speed import MAXIMUM
 from playground.ui import files, fonts, icons
+from playground.ui.filing import Filing
 from playground.ui.pump import Pump
 from playground.ui.questions import leave_unsaved
 from playground.ui.theme import DARK, LIGHT
@@ -111,7 +110,7 @@ class SelfTest:
 
     def _load(self) -> None:
         session, spiral = self.program.session, EXAMPLES[1]
-        files.open_file(session, spiral.path)
+        self._open_file(spiral.path)
         _require(session.experiment == spiral.read(), _("it was not loaded"))
         _require(session.dataset.n > 0, _("it has no points"))
 
@@ -180,18 +179,27 @@ class SelfTest:
     def _save(self) -> None:
         session, path = self.program.session, self._folder / f"saved{files.PROJECT}"
         saved = session.experiment
-        saving = Saving(session, lambda work: project.write(work, path))
-        saving.finish()
-        _require(saving.error is None, _("it can't be saved"))
+        session.name_file(path)
+        self._filing.save()
+        self._until(lambda: not self._filing.busy, _("it did not get there in time"))
+        _require(self._filing.saved, _("it can't be saved"))
         session.load(Experiment())
         _require(session.experiment != saved, _("nothing changed"))
-        _require(files.open_file(session, path), _("it can't be opened"))
+        self._open_file(path)
         _require(session.experiment == saved, _("it is not the same"))
 
     def _close(self) -> None:
         self.program.window.close()
         self.program.close()
         _require(not self._errors, "; ".join(self._errors))
+
+    @property
+    def _filing(self) -> Filing:
+        return self.program.window.filing
+
+    def _open_file(self, path: Path) -> None:
+        self._filing.open(path)
+        self._until(lambda: not self._filing.busy, _("it did not get there in time"))
 
     def _widget(self, name: str) -> QWidget:
         found = self.program.window.findChild(QWidget, name)

@@ -1,14 +1,17 @@
-"""Writing files so that nothing that was there before is ever lost."""
+"""Reading files without waiting for what is none, and writing them so that nothing that was there is ever lost."""
 
+import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from errno import EACCES
 from glob import escape
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from tempfile import NamedTemporaryFile
 from time import time
-from typing import IO
+from typing import IO, BinaryIO
+
+from playground.i18n import Text, _, plain
 
 UNFINISHED = ".new"
 """The ending of files that are being written; their names begin with a dot and that of the file."""
@@ -21,8 +24,37 @@ Stamp = tuple[int, int]
 """When a file was written, in nanoseconds since 1970, and its length: if both are as before, nobody has touched it."""
 
 
+REASONS: dict[int, Text] = {
+    errno.EACCES: _("Nothing may be written there, or the file may not be read."),
+    errno.EPERM: _("Nothing may be written there, or the file may not be read."),
+    errno.EROFS: _("That place can only be read."),
+    errno.ENOSPC: _("The disk is full."),
+    errno.ENOENT: _("The file or its folder is not there."),
+    errno.EISDIR: _("That is a folder."),
+    errno.ENXIO: _("That is not a file but a device or a pipe."),
+}
+
+
 class ChangedElsewhereError(Exception):
     """A file is not as it was when it was opened or saved last; nothing was written."""
+
+
+def reason(error: Exception) -> Text:
+    """Why a file could not be read or written, in a person's words; the system's own words for what is rare."""
+    known = REASONS.get(getattr(error, "errno", None) or 0)
+    return known or plain(getattr(error, "strerror", None) or f"{type(error).__name__}: {error}")
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file on a disk, to be read. Raises OSError, also for a pipe or a device, which might never answer."""
+    _refuse_device(path)
+    return path.open("rb")
+
+
+def _refuse_device(path: Path) -> None:
+    kind = path.stat().st_mode
+    if not (S_ISREG(kind) or S_ISDIR(kind)):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -40,8 +72,10 @@ def write_safely(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
     Whatever goes wrong, and wherever the machine stops, the old file is whole. Raises what `fill` raises, and OSError.
     """
     path = path.resolve()  # a link stays a link: what it points to is replaced
-    if path.exists() and not os.access(path, os.W_OK):
-        raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+    if path.exists():
+        _refuse_device(path)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     beginning = f".{path.name[:LONGEST_BEGINNING]}."
     sweep(path.parent, beginning)
     with NamedTemporaryFile("wb", dir=path.parent, prefix=beginning, suffix=UNFINISHED, delete=False) as file:

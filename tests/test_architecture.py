@@ -24,9 +24,9 @@ expression may import i18n
 schema may import spec
 
 engine may import the foundation; numpy
-data may import the foundation; numpy
-storage may import nothing
-archive may import the foundation; numpy
+data may import storage, the foundation; numpy
+storage may import i18n
+archive may import storage, the foundation; numpy
 experiment may import engine, data, storage, the foundation; numpy
 examples may import experiment, assets, i18n
 classics may import data, assets, i18n

@@ -8,7 +8,7 @@ from typing import IO
 
 import pytest
 
-from playground.storage import UNFINISHED_S, stamp, write_safely
+from playground.storage import UNFINISHED_S, opened, reason, stamp, write_safely
 
 
 def test_a_new_file_is_there_whole(tmp_path: Path) -> None:
@@ -92,3 +92,35 @@ def test_nothing_half_written_stays_where_there_is_no_more_room(tmp_path: Path, 
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"old"
     assert [*tmp_path.iterdir()] == [path]
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A pipe that nobody writes to: who opens it as a file waits for ever."""
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+def test_a_pipe_is_refused_in_words_and_never_waited_for_or_replaced(pipe: Path) -> None:
+    with pytest.raises(OSError, match=r"\w") as reading:
+        opened(pipe)
+    assert str(reason(reading.value)) == "That is not a file but a device or a pipe."
+    with pytest.raises(OSError, match=r"\w") as writing:
+        write_safely(pipe, lambda file: file.write(b"words"))
+    assert str(reason(writing.value)) == "That is not a file but a device or a pipe."
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no devices among its files")
+def test_a_device_is_refused_too() -> None:
+    with pytest.raises(OSError, match=r"\w") as reading:
+        opened(Path("/dev/zero"))
+    assert str(reason(reading.value)) == "That is not a file but a device or a pipe."
+
+
+def test_a_folder_is_no_device(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"\w") as reading:
+        opened(tmp_path)
+    assert "device" not in str(reason(reading.value))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from playground import storage
 from playground.i18n import Text, _
-from playground.session import files
 from playground.spec import SpecError, Violation
 
 DONE, DIVERGED, WRONG_INPUT, NO_WINDOW, FALSE, BROKEN = range(6)
@@ -35,7 +35,7 @@ def about(path: Path) -> Iterator[None]:
     except SpecError as error:
         raise WrongInput(*(_place(path, violation) for violation in error.violations)) from error
     except OSError as error:
-        file, reason = error.filename or path, files.reason(error)
+        file, reason = error.filename or path, storage.reason(error)
         raise WrongInput(_("{file} can't be read or written: {reason}", file=file, reason=reason)) from error
 
 

@@ -8,13 +8,14 @@ from playground import codec
 from playground.experiment.config import Experiment
 from playground.i18n import _
 from playground.spec import SpecError, Violation
-from playground.storage import write_safely
+from playground.storage import opened, write_safely
 
 
 def read(path: Path) -> Experiment:
     """An experiment from a JSON file. Raises SpecError for a file that breaks a rule, OSError for one not there."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
+        with opened(path) as file:
+            data = json.loads(file.read().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SpecError((Violation("", _("The file is not UTF-8 text.")),)) from error
     except (ValueError, RecursionError) as error:

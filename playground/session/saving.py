@@ -23,10 +23,13 @@ class Moment:
 
     def is_now(self, session: Session) -> bool:
         """Whether nothing was done and nothing was trained since."""
+        return self.step == session.step and self.is_untouched(session)
+
+    def is_untouched(self, session: Session) -> bool:
+        """Whether nothing was done since; training may have gone on."""
         papers = session.papers
         return (
             self.entry is session.history.undoable
-            and self.step == session.step
             and (self.papers.notes, self.papers.journal) == (papers.notes, papers.journal)
             and self.papers.runs == papers.runs
         )

@@ -5,59 +5,34 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from playground.i18n import Text, _, n_, plain
+from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
-from playground.session.papers import Papers
 from playground.session.session import Session
-from playground.spec import SpecError, Violation
+from playground.spec import Violation
+from playground.storage import opened, reason
 
 PROJECT, SETTINGS = ".nnp", ".json"
 SUFFIXES = (PROJECT, SETTINGS)
 
 
+def is_called_work(path: Path) -> bool:
+    """Whether a file is called as our work is; it need not be there."""
+    return path.suffix.lower() in SUFFIXES
+
+
 def is_work(path: Path) -> bool:
-    """Whether a file is called as our work is, or is an archive as our projects are; it need not be there."""
-    if path.suffix.lower() in SUFFIXES:
+    """Whether a file is called as our work is, or is an archive as our projects are, or can't be read at all."""
+    if is_called_work(path):
         return True
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return file.read(2) == b"PK"
     except OSError:
-        return not path.exists()  # to be told what is wrong with it
-
-
-def open_file(session: Session, path: Path, title: str = "") -> bool:
-    """Open a project or an experiment file; one that can't be read changes nothing and is told as a notice.
-
-    Settings alone become work without a file, called `title` or as the file is.
-    """
-    from playground.session import files as formats  # not needed to show a window
-
-    try:
-        work = formats.open_file(path)
-    except SpecError as error:
-        first, more = error.violations[0], len(error.violations) - 1
-        words = _("This file can't be opened ({file}). {reason}", file=path.name, reason=_told(first))
-        if more:
-            words = n_("{words} {n} more mistake.", "{words} {n} more mistakes.", more, words=words)
-        _warn(session, words)
-        return False
-    except OSError as error:
-        why = formats.reason(error)
-        _warn(session, _("This file can't be opened ({file}). {reason}", file=path.name, reason=why))
-        return False
-    is_project = path.suffix.lower() != SETTINGS and not title
-    session.open(
-        work,
-        papers=Papers(path.resolve() if is_project else None, title or path.stem, work.notes, work.journal, work.runs),
-    )
-    return True
+        return True  # to be told what is wrong with it
 
 
 def tell_failure(session: Session, path: Path, error: Exception) -> None:
     """Say why a file was not saved, and what to do."""
-    from playground.session.files import reason
-
     words = _("This file can't be saved ({file}). {reason}", file=path.name, reason=reason(error))
     if isinstance(error, OSError):
         words = _("{words} Save it somewhere else with Save as.", words=words)
@@ -101,7 +76,7 @@ def ask_where(
     return (Path(names[0]), kind if kind in endings else usual) if accepted and names else None
 
 
-def _told(violation: Violation) -> Text:
+def told(violation: Violation) -> Text:
     """A mistake in words; where they name no setting, with its place in the file."""
     if not violation.path or dict(violation.message.values).get("field") is not None:
         return violation.message

@@ -1,11 +1,10 @@
 """Which file the work belongs to, and whether it is saved: New, Open, Save, Save as, and leaving."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from playground.data.points import Points
@@ -15,38 +14,44 @@ from playground.i18n import Text, _, p_, plain
 from playground.session.messages import OPEN
 from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
-from playground.session.saving import Moment, Saving, moment
+from playground.session.saving import Moment, moment
 from playground.session.session import Session
-from playground.session.work import Project
-from playground.storage import ChangedElsewhereError, Stamp, stamp
+from playground.storage import ChangedElsewhereError
 from playground.ui import files, questions
+from playground.ui.opening import Arrival, Look, Opening, Refusal, Wish
 from playground.ui.questions import Answer, Ask, Change
+from playground.ui.saver import Order, Saver, Then, nothing
 from playground.ui.settings import Preferences
+from playground.ui.waiting import Wait, Waiting
 
 NEW = p_("undo", "New")
-LOOK_MS = 15
-"""How often it is looked whether a file is written; a small one is after a few milliseconds."""
 FORBIDDEN = '<>:"/\\|?*'
 """What the name of a file must not have, on some system."""
 
 
 class Filing(QObject):
-    """Saves in the background, so that the window never waits. Tells with `changed` when its words may differ."""
+    """Reads and saves in the background, so that the window never waits; `changed` when its words may differ."""
 
     changed = Signal()
+    stranger = Signal(object)
+    """The path of a file that is no work; perhaps it is data."""
 
-    def __init__(self, session: Session, preferences: Preferences, ask: Ask, window: QWidget) -> None:
+    def __init__(self, session: Session, preferences: Preferences, ask: Ask, waiting: Waiting, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._preferences, self._ask, self._window = session, preferences, ask, window
         self._saved: Moment = moment(session)
         self._saved_at: float | None = None
-        self._saving: Saving | None = None
-        self._target = Path()
-        self._stamps: dict[Path, Stamp | None] = {}  # of files as this window read or wrote them last
-        self._then: Callable[[], object] = _nothing
+        self._agreed: Moment | None = None  # the work that may be left for what is being opened
         self._leaving = False
-        self._look = QTimer(self, interval=LOOK_MS)
-        self._look.timeout.connect(self._on_look)
+        self._waiting = waiting
+        self._closing: Wait | None = None  # for a file to be whole
+        self._opening, self._saver = Opening(waiting, self), Saver(session, self)
+        self._opening.arrived.connect(self._on_arrived)
+        self._opening.refused.connect(self._on_refused)
+        self._opening.looked.connect(self._on_looked)
+        self._saver.saved.connect(self._on_saved)
+        self._saver.failed.connect(self._on_failed)
+        self._saver.changed.connect(self._on_saver_changed)
         unsubscribe = session.subscribe(lambda _change: self.changed.emit())
         self.destroyed.connect(unsubscribe)
 
@@ -66,12 +71,17 @@ class Filing(QObject):
     @property
     def saved(self) -> bool:
         """Whether the work is in its file as it is now."""
-        return self._saved_at is not None and not self.modified and self._saving is None
+        return self._saved_at is not None and not self.modified and not self._saver.busy
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read or written."""
+        return self._opening.busy or self._saver.busy
 
     @property
     def status(self) -> Text:
         """One line for the corner of the window."""
-        if self._saving is not None:
+        if self._saver.busy:
             return _("{name} — saving …", name=self.name)
         if self._session.papers.file != self._saved.papers.file or self._saved_at is None:
             return _("{name} — not saved", name=self.name) if self.modified else self.name
@@ -92,22 +102,33 @@ class Filing(QObject):
 
     def open_example(self, example: Example) -> None:
         """Begin with an example."""
-        self._before_other_work(lambda: self._open_example(example))
+        self._open(Wish(example.path, str(example.title), example.hint))
 
     def open(self, path: Path) -> None:
         """Open a project or an experiment file."""
-        self._before_other_work(lambda: self._open(path))
+        self._open(Wish(path))
+
+    def open_any(self, path: Path) -> None:
+        """Open a file if it is work by its name or its contents; else tell of a `stranger`."""
+        if files.is_called_work(path):
+            self.open(path)
+        else:
+            self._opening.look(path)
+
+    def wait(self, seconds: float) -> None:
+        """Give what is being opened so long before anything else happens."""
+        self._opening.wait(seconds)
 
     @property
     def can_revert(self) -> bool:
         """Whether there is a file that differs from the work."""
-        return self._session.papers.file is not None and self.modified and self._saving is None
+        return self._session.papers.file is not None and self.modified and not self._saver.busy
 
     def revert(self) -> None:
         """Have the work as it is in its file, as a step that undo takes back."""
         file = self._session.papers.file
         if file is not None:
-            self._open(file)
+            self._read(Wish(file))
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -115,44 +136,54 @@ class Filing(QObject):
         if path is not None:
             self.open(path)
 
-    def save(self, then: Callable[[], object] | None = None) -> None:
+    def save(self, then: Then = nothing) -> None:
         """Save to the file of the work, or ask for one; then do something else, if that went well."""
         file = self._session.papers.file
         if file is None:
             self.save_as(then)
         else:
-            self._begin_saving(file, then)
+            self._saver.begin(Order(file, then))
 
-    def save_as(self, then: Callable[[], object] | None = None) -> None:
+    def save_as(self, then: Then = nothing) -> None:
         """Ask for a file and save to it."""
         path = files.ask_save(self._window, self._suggestion())
         if path is not None:
-            self._begin_saving(path, then, anyway=True)
+            self._saver.begin(Order(path, then, anyway=True))
 
     def recovered(self) -> None:
         """The work came from an autosave: it is in no file as it is now."""
+        self._opening.give_up()
         self._saved, self._saved_at = Moment(None, Papers(), -1), None
         self.changed.emit()
 
     def may_close(self) -> bool:
         """Whether the window can close now; it asks where work would be lost, and closes it itself after saving."""
-        if self._leaving or not self.modified:
+        if self._leaving:
             return True
-        answer = self._ask(self._window, self.name)
+        if self._closing is not None:  # asked once more: perhaps the person does not want to wait any longer
+            return self._closing.is_ripe and questions.ask_to_abandon(self._window, self.name)
+        answer = self._ask(self._window, self.name) if self._would_lose() else Answer.LEAVE
         if answer is Answer.SAVE:
             self._session.pause()
-            self.save(self._leave)
-        return answer is Answer.LEAVE
+            self.save(self._leave_if_saved(moment(self._session)))
+        elif answer is Answer.LEAVE and self._saver.busy:
+            self._saver.do_then(self._leave)
+        self._show_closing(answer is not Answer.CANCEL)
+        return answer is Answer.LEAVE and not self._saver.busy
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether a file is still being written, though nobody waits for it any more."""
+        return self._saver.busy
 
     def finish(self) -> None:
-        """Wait until a file that is being written is whole."""
-        self._look.stop()
-        if self._saving is not None:
-            self._saving.finish()
+        """The window closes."""
+        self._opening.give_up()
+        self._saver.stop()
 
     # How it is done --------------------------------------------------------------------------------------------------
 
-    def _before_other_work(self, go_on: Callable[[], object]) -> None:
+    def _before_other_work(self, go_on: Then, when_saved: Then | None = None) -> None:
         """Ask first where undo alone should not be trusted: unsaved changes of a file, points, notes or pinned runs."""
         session = self._session
         drawn = isinstance(session.experiment.data.source, Points) and session.dataset.n > 0
@@ -160,34 +191,89 @@ class Filing(QObject):
         matters = papers.file is not None or bool(papers.notes) or bool(papers.runs) or drawn
         answer = self._ask(self._window, self.name) if matters and self.modified else Answer.LEAVE
         if answer is Answer.SAVE:
-            self.save(go_on)
+            self.save(when_saved or go_on)
         elif answer is Answer.LEAVE:
             go_on()
+
+    def _begin(self, experiment: Experiment, label: Text, papers: Papers) -> None:
+        self._opening.give_up()
+        self._session.load(experiment, label, papers)
+        self._is_saved()
+
+    def _open(self, wish: Wish) -> None:
+        self._before_other_work(lambda: self._read(wish))
+
+    def _read(self, wish: Wish) -> None:
+        self._agreed = moment(self._session) if self.modified else None
+        self._opening.begin(wish)
+
+    def _on_arrived(self, arrival: Arrival) -> None:
+        """Take it over; ask again if the work is not what it was when the person agreed to leave it."""
+        if self._agreed is not None and self._agreed.is_untouched(self._session):
+            self._take(arrival)
+        else:
+            self._before_other_work(lambda: self._take(arrival), lambda: self._read(arrival.wish))
+
+    def _take(self, arrival: Arrival) -> None:
+        self._saver.know(arrival.file, arrival.stamp)
+        self._session.open(arrival.work, papers=arrival.papers)
+        self._is_saved()
+        if not arrival.wish.title:
+            self._preferences.add_recent(arrival.file)
+        if arrival.wish.hint is not None:
+            self._session.tell(Notice(Level.INFO, arrival.wish.hint))
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if refusal.is_gone:
+            self._preferences.forget_recent(refusal.wish.path)
+        self._session.tell(Notice(Level.WARNING, refusal.words))
+
+    def _on_looked(self, look: Look) -> None:
+        if look.is_work:
+            self.open(look.path)
+        else:
+            self.stranger.emit(look.path)
+
+    def _is_saved(self) -> None:
+        self._saved, self._saved_at = moment(self._session), None
+        self.changed.emit()
+
+    # Leaving ---------------------------------------------------------------------------------------------------------
+
+    def _would_lose(self) -> bool:
+        """Whether closing now, or when the file is whole that is being written, would lose anything."""
+        if self._saver.busy:
+            return self._session.running or not self._saver.covers_all
+        return self.modified
+
+    def _leave_if_saved(self, then: Moment) -> Then:
+        """Closes the window after saving, and asks once more if something was done since."""
+
+        def leave() -> None:
+            self._leaving = then.is_untouched(self._session) and not self._session.running
+            self._show_closing(False)
+            self._window.close()
+
+        return leave
 
     def _leave(self) -> None:
         self._leaving = True
         self._window.close()
 
-    def _begin(self, experiment: Experiment, label: Text, papers: Papers) -> None:
-        self._session.load(experiment, label, papers)
-        self._is_saved()
+    def _stay(self) -> None:
+        """The person does not want to wait for the file, and goes on working."""
+        self._saver.do_then(nothing)
+        self._show_closing(False)
 
-    def _open(self, path: Path, title: str = "") -> None:
-        self._stamps[path.resolve()] = stamp(path)
-        if files.open_file(self._session, path, title):
-            self._is_saved()
-            if not title:
-                self._preferences.add_recent(path)
-        elif not path.exists():
-            self._preferences.forget_recent(path)
+    def _show_closing(self, on: bool) -> None:
+        if self._closing is not None:
+            self._waiting.end(self._closing)
+            self._closing = None
+        if on and self._saver.busy:
+            words = _("Saving; the window closes then … ({name})", name=self.name)
+            self._closing = self._waiting.begin(words, self._stay)
 
-    def _open_example(self, example: Example) -> None:
-        self._open(example.path, str(example.title))
-        self._session.tell(Notice(Level.INFO, example.hint))
-
-    def _is_saved(self, at: float | None = None) -> None:
-        self._saved, self._saved_at = moment(self._session), at
-        self.changed.emit()
+    # Saving ----------------------------------------------------------------------------------------------------------
 
     def _suggestion(self) -> Path:
         """Where Save as begins: at the file of the work, or at its title in the folder used last."""
@@ -199,55 +285,29 @@ class Filing(QObject):
         name = "".join("-" if sign in FORBIDDEN else sign for sign in str(self.name))
         return folder / f"{name}{files.PROJECT}"
 
-    def _begin_saving(self, path: Path, then: Callable[[], object] | None, anyway: bool = False) -> None:
-        """Save, but ask first where another program has changed the file, unless it is to be replaced anyway."""
-        if self._saving is not None:  # pressing twice saves once, and what comes then is not forgotten
-            self._then = then or self._then
-            return
-        from playground.session import files as formats  # not needed to show a window
-
-        self._target, self._then = path, then or _nothing
-        known = None if anyway else self._stamps.get(path)
-
-        def write(work: Project) -> None:
-            formats.save_file(work, path, known)
-            self._stamps[path] = stamp(path)
-
-        self._saving = Saving(self._session, write)
-        self._look.start()
+    def _on_saver_changed(self) -> None:
+        if not self._saver.busy:
+            self._show_closing(False)
         self.changed.emit()
 
-    def _on_look(self) -> None:
-        saving = self._saving
-        if saving is None or not saving.done:
-            return
-        self._look.stop()
-        self._saving = None
-        if isinstance(saving.error, ChangedElsewhereError):
-            self._ask_about_change(self._target, self._then)
-        elif saving.error is not None:
-            files.tell_failure(self._session, self._target, saving.error)
+    def _on_failed(self, order: Order, error: Exception) -> None:
+        if isinstance(error, ChangedElsewhereError):
+            self._ask_about_change(order)
         else:
-            self._saved_to(self._target, saving.moment)
-            self._then()
-        self.changed.emit()
+            files.tell_failure(self._session, order.path, error)
 
-    def _ask_about_change(self, path: Path, then: Callable[[], object]) -> None:
-        match questions.ask_about_change(self._window, path.name):
+    def _ask_about_change(self, order: Order) -> None:
+        match questions.ask_about_change(self._window, order.path.name):
             case Change.REPLACE:
-                self._begin_saving(path, then, anyway=True)
+                self._saver.begin(replace(order, anyway=True))
             case Change.SAVE_AS:
-                self.save_as(then)
+                self.save_as(order.then)
 
-    def _saved_to(self, path: Path, saved: Moment) -> None:
-        session = self._session
+    def _on_saved(self, order: Order, saved: Moment) -> None:
+        session, path = self._session, order.path
         self._preferences.add_recent(path)
         if path.suffix.lower() == files.SETTINGS:
             files.tell_settings_saved(session, path)
             return
         session.name_file(path)
         self._saved, self._saved_at = replace(saved, papers=replace(saved.papers, file=path)), monotonic()
-
-
-def _nothing() -> None:
-    """What is done after a plain Save."""

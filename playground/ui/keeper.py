@@ -13,6 +13,7 @@ from playground.session.notices import Level, Notice
 from playground.session.saving import Moment, Saving, moment
 from playground.session.session import Session
 from playground.session.work import Project
+from playground.storage import reason
 from playground.ui.filing import Filing
 from playground.ui.settings import Preferences
 
@@ -78,7 +79,9 @@ class Keeper(QObject):
         self._timer.stop()
         if self._saving is not None:
             self._saving.finish()
-        if self._window.isVisible():
+        if self._filing.unfinished and not self._kept.is_now(self._session):
+            self._write().finish()
+        if self._window.isVisible() or self._filing.unfinished:
             self._vault.leave()
         else:
             self._clear()
@@ -112,13 +115,14 @@ class Keeper(QObject):
             self._vaults.pop(0).clear()
         self._vault.clear()
 
-    def _write(self) -> None:
+    def _write(self) -> Saving:
         papers, vault = self._session.papers, self._vault
 
         def keep(work: Project) -> None:
             vault.keep(work, papers)
 
-        self._saving = Saving(self._session, keep)
+        self._saving = saving = Saving(self._session, keep)
+        return saving
 
     def _on_written(self, saving: Saving) -> None:
         self._saving, self._kept_at = None, monotonic()
@@ -131,8 +135,6 @@ class Keeper(QObject):
             if then is not None:
                 then()
         elif not self._failing:
-            from playground.session.files import reason
-
             self._failing = True  # once is enough; it goes on trying
             words = _("Your work can't be kept safe in case of a crash. {reason} Save it to a file now and then.",
                       reason=reason(saving.error))  # fmt: skip

@@ -12,7 +12,7 @@ from playground.session.drivers import PaintGate
 from playground.session.frame import Frame, State
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.ui import files, icons, menus
+from playground.ui import icons, menus
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
@@ -37,6 +37,7 @@ from playground.ui.panels.output_panel import OutputPanel
 from playground.ui.panels.settings_strip import SettingsStrip
 from playground.ui.panels.test_set_bar import TestSetBar
 from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
+from playground.ui.panels.waiting_bar import WaitingBar
 from playground.ui.panels.work_label import WorkLabel
 from playground.ui.pump import Pump
 from playground.ui.questions import Ask, ask_to_save
@@ -51,8 +52,12 @@ from playground.ui.views.network_view import NetworkView
 from playground.ui.views.numbers_epoch import EpochDisplay
 from playground.ui.views.numbers_facts import RunFacts
 from playground.ui.views.numbers_tiles import MetricTiles
+from playground.ui.waiting import Waiting
 from playground.ui.window_actions import ACTIONS
 from playground.ui.window_entries import WindowEntries
+
+START_PATIENCE_S = 0.3
+"""So long the window waits with its first picture for the file that it is to show."""
 
 
 class MainWindow(QMainWindow):
@@ -74,7 +79,8 @@ class MainWindow(QMainWindow):
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
         self._door = ImportDoor(session, appearance, self)
-        self.filing = Filing(session, preferences, ask, self)
+        self._waiting = Waiting(self)
+        self.filing = Filing(session, preferences, ask, self._waiting, self)
         with appearance.undressed():
             self._build()
         self._connect()
@@ -95,11 +101,9 @@ class MainWindow(QMainWindow):
         return self._pump.frame_shown
 
     def open_file(self, path: Path) -> None:
-        """Open work at once, or offer to import data of another program as soon as the window is there."""
-        if files.is_work(path):
-            self.filing.open(path)
-        else:
-            QTimer.singleShot(0, self, lambda: self._door.open_file(path))
+        """Open work, or offer to import data of another program; what the window begins with."""
+        self.filing.open_any(path)
+        self.filing.wait(START_PATIENCE_S)  # what is seen first is the file, unless it is slow
 
     def take_away(self, names: Iterable[str]) -> list[str]:
         """Take away what the teacher does not want here; returns the names of what does not exist."""
@@ -162,7 +166,6 @@ class MainWindow(QMainWindow):
             Subject("network", _("Network"), self._network),
             Subject("page", _("Page below the diagram"), self._lower), Subject("window", _("Whole window"), self),
         )  # fmt: skip
-        self._tab_order = TabOrder(self, (*self._top.areas, data, network, output, self._lower, run))
         centre = QWidget(self)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
@@ -170,7 +173,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self._top)
         column.addWidget(self._cards, 1)
         self.setCentralWidget(centre)
-        self._notices = NoticeBar(centre, (run, output))
+        waiting = WaitingBar(self._waiting, self.actions_, centre, (run, output))
+        self._notices = NoticeBar(centre, (run, output), waiting)
+        self._tab_order = TabOrder(
+            self, (*self._top.areas, data, network, output, self._lower, run, self._notices, waiting)
+        )
         turns = (
             (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 8, 0),
             (test_set, 8, 4), (facts, 8, 2),
@@ -223,6 +230,7 @@ class MainWindow(QMainWindow):
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
         self.filing.changed.connect(self._show_title)
+        self.filing.stranger.connect(self._on_stranger)
         unsubscribe = [session.subscribe(lambda _change: self._show_undo()), session.subscribe_notices(self._on_notice)]
         self.destroyed.connect(lambda: [end() for end in unsubscribe])
 
@@ -259,6 +267,10 @@ class MainWindow(QMainWindow):
         ):  # fmt: skip
             self.actions_[key].setEnabled(label is not None)
             self.actions_.rename(key, words if label is None else _("{action}: {what}", action=words, what=label))
+
+    def _on_stranger(self, path: Path) -> None:
+        """Data of another program; a dialog inside the signal would hold up what tells it."""
+        QTimer.singleShot(0, self, lambda: self._door.open_file(path))
 
     # What a person does ----------------------------------------------------------------------------------------------
 
@@ -318,9 +330,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()[:1]]
-        if paths and files.is_work(paths[0]):
-            QTimer.singleShot(0, self, lambda: self.filing.open(paths[0]))
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            QTimer.singleShot(0, self, lambda: self.filing.open_any(paths[0]))
         else:  # a dialog inside the event would hold up the program the data come from
             self._door.receive_soon(event.mimeData())
 

@@ -57,6 +57,19 @@ def ask_about_change(parent: QWidget, name: str) -> Change:
     return answers.get(_clicked(box, usual=save_as, escape=cancel), Change.CANCEL)
 
 
+def ask_to_abandon(parent: QWidget, name: Text) -> bool:
+    """Whether the window is to close although its file is still being written."""
+    box = _question(parent, "abandon_question", _("Close without waiting? ({name})", name=name))
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setInformativeText(str(_(
+        "The file is still being written. If it can't be finished, it stays as it was, and your work is offered "
+        "to you at the next start."
+    )))  # fmt: skip
+    close = box.addButton(str(p_("answer", "&Close")), QMessageBox.ButtonRole.DestructiveRole)
+    wait = box.addButton(str(p_("answer", "&Wait")), QMessageBox.ButtonRole.RejectRole)
+    return _clicked(box, usual=wait, escape=wait) is close
+
+
 def ask_to_discard(parent: QWidget, name: Text) -> bool:
     """Whether work that was kept safe is to be removed."""
     box = _question(parent, "discard_question", _("Remove this work for good? ({name})", name=name))

@@ -1,5 +1,6 @@
 """What the program remembers of a person's choices between starts: language, look, page and place of the window."""
 
+from os.path import abspath
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -124,12 +125,12 @@ class Preferences:
 
     def add_recent(self, path: Path) -> None:
         """Put a file first."""
-        path = path.resolve()
+        path = Path(abspath(path))  # without a look at the disk, which may be slow
         self._set_recent([path, *(other for other in self.recent if other != path)])
 
     def forget_recent(self, path: Path) -> None:
         """Leave a file out that can't be opened."""
-        self._set_recent([other for other in self.recent if other != path.resolve()])
+        self._set_recent([other for other in self.recent if other != Path(abspath(path))])
 
     def clear_recent(self) -> None:
         """Forget all files."""

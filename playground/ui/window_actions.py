@@ -10,6 +10,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_window", _("New window"), _("Start the program once more, with work of its own"),
                "app-window", ("Ctrl+Shift+N",)),
     ActionSpec("open", _("Open…"), _("Open a project or an experiment"), "folder-open", ("Ctrl+O",)),
+    ActionSpec("give_up", _("Stop waiting for a file"),
+               _("Give up the file that is being opened, or stay when the window waits for one to be saved"), "x",
+               ("Ctrl+.",)),
     ActionSpec("save", _("Save"), _("Save everything: points, settings, weights, curves, notes"), "save", ("Ctrl+S",)),
     ActionSpec("save_as", _("Save as…"), _("Save to another file"), shortcuts=("Ctrl+Shift+S",)),
     ActionSpec("revert", _("Revert to saved"), _("Have the work as it is in its file; undo brings the changes back")),
@@ -134,7 +137,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 SEPARATOR, EXAMPLES, CLASSICS, RECENT = "-", "examples", "classics", "recent"
 
 MENUS: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", SEPARATOR, "save", "save_as",
+    (p_("menu", "&File"), ("new", "new_window", "open", RECENT, "open_code", "give_up", SEPARATOR, "save", "save_as",
                           "revert", "share", SEPARATOR, "import", CLASSICS, SEPARATOR, "export_document",
                           "export_picture", "export_animation", "export_points", SEPARATOR, "close", "quit")),
     (p_("menu", "&Edit"), ("undo", "redo", "history", SEPARATOR, "copy_points", "paste", SEPARATOR, "select_all",

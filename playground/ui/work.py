@@ -1,16 +1,20 @@
 """One piece of work in the background that tells how it goes on, and that a person can give up."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
-from threading import Event, Thread
+from threading import Event, Lock, Thread
+from threading import enumerate as threads
+from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal, SignalInstance
 
-from playground.i18n import Text, _, plain
+from playground.i18n import Text, _
 from playground.spec import SpecError
+from playground.storage import reason
 
-_PATIENCE_S = 5.0
+_NAME = "work behind a dialog"
 
 Tell = Callable[[Any], None]
 """What a task calls often: with a part that is done or a result, or with None only to hear whether it is given up.
@@ -34,20 +38,25 @@ class Work(QObject):
     def __init__(self, task: Callable[[Tell], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._task = task
-        self._stop = Event()
-        self._thread = Thread(target=self._run, name="work behind a dialog", daemon=True)
+        self._stop, self._speaking = Event(), Lock()
+        self._thread = Thread(target=self._run, name=_NAME, daemon=True)
 
     def start(self) -> None:
         """Begin."""
         self._thread.start()
 
     def give_up(self) -> None:
-        """End soon, without a result."""
-        self._stop.set()
+        """Say nothing from now on, and end at the next word. What waits for a slow disk is not waited for."""
+        with self._speaking:
+            self._stop.set()
         for signal in (self.done, self.refused, self.told):
             signal.disconnect()
-        self._thread.join(timeout=_PATIENCE_S)
         self.deleteLater()
+
+    def wait(self, seconds: float) -> None:
+        """Give it so long to end, and hear at once what it has said by then."""
+        self._thread.join(seconds)
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _run(self) -> None:
         try:
@@ -57,21 +66,25 @@ class Work(QObject):
         except SpecError as error:
             self._emit(self.refused, error.violations[0].message)
         except OSError as error:
-            self._emit(self.refused, plain(error.strerror or str(error)))
+            self._emit(self.refused, reason(error))
         except MemoryError:
             self._emit(self.refused, _("There is not enough memory for this."))
+        except Exception as error:  # a mistake of the program; whoever waits must not wait for ever
+            sys.excepthook(type(error), error, error.__traceback__)
+            self._emit(self.refused, _("Something in the program went wrong."))
         else:
             self._emit(self.done, result)
 
     def _emit(self, signal: Any, what: Any | Text) -> None:
-        if not self._stop.is_set():
-            signal.emit(what)
+        with self._speaking:  # once it is given up, the object behind the signals may be gone
+            if not self._stop.is_set():
+                signal.emit(what)
 
     def _tell(self, what: Any) -> None:
         if self._stop.is_set():
             raise Cancelled
         if what is not None:
-            self.told.emit(what)
+            self._emit(self.told, what)
 
 
 class Worker(QObject):
@@ -96,6 +109,11 @@ class Worker(QObject):
             said.connect(partial(self._hear, work, passed_on))
         work.start()
 
+    def wait(self, seconds: float) -> None:
+        """Give what is going on so long to end, and hear at once what it has said by then."""
+        if self._work is not None:
+            self._work.wait(seconds)
+
     def give_up(self) -> None:
         """End what is going on, without a result."""
         if self._work is not None:
@@ -105,3 +123,11 @@ class Worker(QObject):
     def _hear(self, work: Work, passed_on: SignalInstance, what: Any) -> None:
         if work is self._work:
             passed_on.emit(what)
+
+
+def wait_for_all(seconds: float) -> None:
+    """Give all work that was begun, and perhaps given up, so long to end: the program ends more calmly without it."""
+    end = monotonic() + seconds
+    for thread in threads():
+        if thread.name == _NAME:
+            thread.join(max(0.0, end - monotonic()))

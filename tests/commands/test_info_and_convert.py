@@ -1,6 +1,8 @@
 """The command line and our files: looking into them, converting them, and going on with a project."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -83,3 +85,22 @@ def test_a_damaged_project_is_named_in_a_sentence(command: str, work: Path, caps
     said = capsys.readouterr().err
     assert "work.nnp" in said
     assert "damaged" in said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["info", "PIPE"], ["verify", "PIPE"], ["convert", "PIPE", "new.nnp"], ["run", "PIPE"],
+        ["report", "PIPE", "--output", "a.html"], ["run", EXAMPLE, "--data", "PIPE"],
+        ["run", EXAMPLE, "--init", "PIPE"], ["run", EXAMPLE, "--predict", "PIPE"],
+        ["run", EXAMPLE, "--weights", "PIPE", "--epochs", "1"],
+    ],
+    ids=lambda words: " ".join(Path(word).name for word in words),
+)  # fmt: skip
+def test_a_pipe_is_refused_and_not_waited_for(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert run(*(tmp_path / "pipe" if word == "PIPE" else word for word in words)) == cli.WRONG_INPUT
+    assert "a device or a pipe" in capsys.readouterr().err

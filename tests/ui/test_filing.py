@@ -37,11 +37,17 @@ def train(desk: Desk, epochs: int = 3) -> None:
 def trigger(desk: Desk, key: str) -> None:
     """Choose an action, and let what it began come to its end."""
     desk.window.actions_[key].trigger()
-    desk.until(lambda: desk.window.filing._saving is None)
+    desk.until(lambda: not desk.window.filing.busy)
 
 
 def filing(desk: Desk) -> Filing:
     return desk.window.filing
+
+
+def open_file(desk: Desk, path: Path) -> None:
+    """Open a file, and let it arrive."""
+    filing(desk).open(path)
+    desk.until(lambda: not filing(desk).busy)
 
 
 def weights(desk: Desk) -> list[bytes]:
@@ -117,6 +123,7 @@ def test_undoing_an_open_brings_back_the_work_before_and_its_file(desk: Desk, ch
     train(desk)
     before = weights(desk)
     filing(desk).open_example(EXAMPLES[-1])
+    desk.until(lambda: not filing(desk).busy)
     assert desk.session.papers.file is None
     assert str(filing(desk).name) == str(EXAMPLES[-1].title)
     desk.session.undo()
@@ -130,7 +137,7 @@ def test_leaving_with_unsaved_work_asks(desk: Desk, chosen: Path, answer: Answer
     train(desk)
     desk.answer = answer
     desk.window.close()
-    desk.until(lambda: filing(desk)._saving is None)
+    desk.until(lambda: not filing(desk).busy)
     assert desk.window.isVisible() == (answer is Answer.CANCEL)
     assert chosen.exists() == (answer is Answer.SAVE)
 
@@ -159,7 +166,7 @@ def test_a_save_that_fails_keeps_the_window_and_says_why(
     train(desk)
     desk.answer = Answer.SAVE
     desk.window.close()
-    desk.until(lambda: filing(desk)._saving is None)
+    desk.until(lambda: not filing(desk).busy)
     assert desk.window.isVisible()
     assert filing(desk).modified
     assert "not there" in desk.notices[-1]
@@ -180,7 +187,7 @@ def test_saving_before_new_work_saves_and_then_begins(desk: Desk, chosen: Path) 
     desk.session.paint(DRAWN)
     desk.answer = Answer.SAVE
     filing(desk).new()
-    desk.until(lambda: filing(desk)._saving is None)
+    desk.until(lambda: not filing(desk).busy)
     assert desk.session.dataset != DRAWN
     assert project.read(chosen).prepared.dataset == DRAWN
     assert not filing(desk).modified
@@ -197,7 +204,7 @@ def test_settings_alone_are_saved_as_such_and_the_work_stays_unsaved(
     assert "without weights" in desk.notices[-1]
     assert filing(desk).modified
     desk.session.apply("training.learning_rate", 0.3)
-    filing(desk).open(path)
+    open_file(desk, path)
     assert desk.session.experiment == saved
     assert str(filing(desk).name) == "only"
 
@@ -211,7 +218,7 @@ def test_a_name_with_an_ending_of_its_own_is_a_project_too(
     trigger(desk, "save")
     assert not filing(desk).modified
     trigger(desk, "new")
-    filing(desk).open(path)
+    open_file(desk, path)
     assert desk.session.papers.file == path
     assert desk.session.step > 0
 
@@ -226,6 +233,7 @@ def test_opened_and_saved_files_are_in_the_menu_of_recent_ones(desk: Desk, chose
     trigger(desk, "save")
     trigger(desk, "new")
     first.trigger()
+    desk.until(lambda: not filing(desk).busy)
     assert desk.session.papers.file == chosen
     assert desk.session.step > 0
 
@@ -233,7 +241,7 @@ def test_opened_and_saved_files_are_in_the_menu_of_recent_ones(desk: Desk, chose
 def test_a_recent_file_that_is_gone_is_told_and_forgotten(desk: Desk, chosen: Path) -> None:
     trigger(desk, "save")
     chosen.unlink()
-    filing(desk).open(chosen)
+    open_file(desk, chosen)
     assert "not there" in desk.notices[-1]
     menu = desk.child("menu.recent")
     menu.aboutToShow.emit()
@@ -243,7 +251,7 @@ def test_a_recent_file_that_is_gone_is_told_and_forgotten(desk: Desk, chosen: Pa
 def test_a_recent_file_that_can_not_be_read_now_stays_in_the_list(desk: Desk, chosen: Path) -> None:
     trigger(desk, "save")
     chosen.write_bytes(b"no project")
-    filing(desk).open(chosen)
+    open_file(desk, chosen)
     assert "damaged" in desk.notices[-1]
     assert chosen in desk.window._preferences.recent
 
@@ -283,8 +291,10 @@ def test_a_file_given_at_the_start_is_work_by_its_name_or_its_contents_or_else_d
     copy = chosen.with_suffix(".bak")
     copy.write_bytes(chosen.read_bytes())
     desk.window.open_file(copy)
+    desk.until(lambda: not filing(desk).busy)
     assert desk.session.dataset == DRAWN
     desk.window.open_file(chosen.parent / "nothing.nnp")
+    desk.until(lambda: not filing(desk).busy)
     assert "not there" in desk.notices[-1]
     table = chosen.parent / "points.csv"
     table.write_text("x,y,class\n1,2,a\n3,4,b\n")
@@ -305,7 +315,7 @@ def test_a_damaged_project_changes_nothing(desk: Desk, chosen: Path) -> None:
     trigger(desk, "save")
     chosen.write_bytes(chosen.read_bytes()[:-50])
     before = desk.session.experiment
-    filing(desk).open(chosen)
+    open_file(desk, chosen)
     assert desk.session.experiment is before
     assert "damaged" in desk.notices[-1]
 
@@ -314,7 +324,7 @@ def test_the_curves_and_numbers_of_a_project_are_there_at_once(desk: Desk, chose
     train(desk, 5)
     trigger(desk, "save")
     trigger(desk, "new")
-    filing(desk).open(chosen)
+    open_file(desk, chosen)
     desk.session.credit(Wants(curves=True))
     frame = desk.session.take_frame()
     assert frame is not None
@@ -367,7 +377,7 @@ def test_a_file_that_changed_after_it_was_opened_is_noticed_too(
 ) -> None:
     trigger(desk, "save")
     filing(desk).new()
-    filing(desk).open(chosen)
+    open_file(desk, chosen)
     chosen.write_bytes(chosen.read_bytes() + b"!")
     asked: list[str] = []
     monkeypatch.setattr(questions, "ask_about_change", lambda _window, name: asked.append(name) or Change.CANCEL)

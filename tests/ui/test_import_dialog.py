@@ -166,7 +166,7 @@ def test_a_file_that_is_no_table_is_refused_in_words_and_the_work_is_untouched(
     assert dialog._format.value().encoding in ("cp949", "cp1252")  # so that another can be tried
     assert dialog._columns._several.isHidden()
     missing = opened(table, of_file(tmp_path / "nobody.csv"), qtbot)
-    assert missing._state.text() == "No such file or directory"
+    assert missing._state.text() == "The file or its folder is not there."
     dialog.reject()
     missing.reject()
     assert table.session.prepared is before

@@ -21,7 +21,7 @@ def test_every_split_has_a_line_and_the_end_a_verdict(qtbot: QtBot, monkeypatch:
     qtbot.waitUntil(lambda: "hundredths" in dialog._said.text(), timeout=30_000)
     assert [pair.seed for pair in dialog._pairs] == [1, 2, 3]
     dialog.reject()
-    assert not at_work()
+    qtbot.waitUntil(lambda: not at_work())
 
 
 def test_closing_ends_the_work(qtbot: QtBot) -> None:
@@ -29,7 +29,7 @@ def test_closing_ends_the_work(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     assert at_work()
     dialog.reject()
-    assert not at_work()
+    qtbot.waitUntil(lambda: not at_work())
 
 
 @pytest.mark.parametrize(

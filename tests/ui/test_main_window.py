@@ -15,7 +15,6 @@ from playground.data.several_sets import Rings
 from playground.engine.activations import ReLU
 from playground.examples import EXAMPLES, Example
 from playground.session.frame import Frame, State
-from playground.ui.files import open_file
 
 
 def test_data_are_there_at_once_and_play_learns_them(desk: Desk) -> None:
@@ -128,6 +127,7 @@ def test_every_control_can_be_reached_by_tab(desk: Desk) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.key)
 def test_every_example_opens_and_trains(desk: Desk, example: Example) -> None:
     desk.window.filing.open_example(example)
+    desk.until(lambda: not desk.window.filing.busy)
     desk.session.play(epochs=2)
     desk.beat(20)
     assert desk.notices == [str(example.hint)]
@@ -156,7 +156,8 @@ def test_a_bad_file_changes_nothing_and_is_explained(desk: Desk, tmp_path: Path)
     before = desk.session.experiment
     path = tmp_path / "bad.json"
     path.write_text('{"training": {"learning_rate": -1}}', encoding="utf-8")
-    assert not open_file(desk.session, path)
+    desk.window.filing.open(path)
+    desk.until(lambda: not desk.window.filing.busy)
     assert desk.session.experiment is before
     assert "-1" in desk.notices[-1]
     assert "bad.json" in desk.notices[-1]

@@ -82,4 +82,4 @@ def test_closing_it_early_ends_the_work(qapp, qtbot, session) -> None:
     qtbot.addWidget(made)
     assert at_work()
     made.reject()
-    assert not at_work()
+    qtbot.waitUntil(lambda: not at_work())

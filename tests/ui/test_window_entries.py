@@ -35,7 +35,8 @@ def test_revert_brings_the_file_back_and_undo_the_changes(desk: Desk, tmp_path: 
     revert = desk.window.actions_["revert"]
     assert not revert.isEnabled()
     path = tmp_path / "work.nnp"
-    desk.window.filing._begin_saving(path, None)
+    desk.session.name_file(path)
+    desk.window.filing.save()
     desk.until(lambda: desk.window.filing.saved)
     desk.beat()
     assert not revert.isEnabled()
@@ -43,6 +44,7 @@ def test_revert_brings_the_file_back_and_undo_the_changes(desk: Desk, tmp_path: 
     desk.beat()
     assert revert.isEnabled()
     revert.trigger()
+    desk.until(lambda: not desk.window.filing.busy)
     assert desk.session.experiment == Experiment()
     assert not revert.isEnabled()
     desk.session.undo()

@@ -82,7 +82,7 @@ def test_work_that_is_given_up_ends_at_its_next_word(listener: Listener, qapp: Q
     ("error", "words"),
     [
         (SpecError((Violation("", _("This can't be.")),)), "This can't be."),
-        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError(28, "No space left on device"), "The disk is full."),
         (MemoryError(), "There is not enough memory for this."),
     ],
 )

@@ -8,11 +8,12 @@ from playground.data.table.building import Builder
 from playground.data.table.columns import Table
 from playground.data.table.format import Format, sniff
 from playground.data.table.rows import Progress, numbered_rows
+from playground.storage import opened
 
 
 def read_file(path: Path, format: Format | None = None, progress: Progress = lambda _part: None) -> Table:
     """The table in a file. Raises SpecError with line and column, OSError, or what `progress` raises."""
-    with path.open("rb") as stream:
+    with opened(path) as stream:
         return read(stream, format, progress)
 
 

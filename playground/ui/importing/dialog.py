@@ -17,6 +17,7 @@ from playground.data.table.reading import read
 from playground.data.table.rows import Progress
 from playground.i18n import Text, _, plain
 from playground.session.session import Session
+from playground.storage import opened
 from playground.ui.appearance import Appearance
 from playground.ui.controls import Heading
 from playground.ui.importing.bring_dialog import BringDialog
@@ -37,7 +38,7 @@ class Origin:
 
 def of_file(path: Path, name: Text | None = None) -> Origin:
     """A file."""
-    return Origin(name or plain(path.name), lambda: path.open("rb"))
+    return Origin(name or plain(path.name), lambda: opened(path))
 
 
 def of_text(words: str) -> Origin:

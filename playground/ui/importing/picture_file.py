@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QImageReader, QPainter
 from playground.data.picture import Picture
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
+from playground.storage import opened
 
 DECODED_SIDE = 1024
 """No picture is kept larger than this along a side."""
@@ -18,7 +19,7 @@ MOST_PIXELS = 50_000_000
 
 def read_picture(path: Path) -> Picture:
     """The picture in a file, (height, width, 3) from 0 to 1. Raises SpecError for what is none, OSError."""
-    with path.open("rb"):
+    with opened(path):
         pass  # the reasons of the system are better than those of the decoder
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)

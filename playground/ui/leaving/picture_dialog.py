@@ -9,10 +9,10 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
-from playground.session.files import reason
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.spec import Item, Param
+from playground.storage import reason
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
 from playground.ui.files import ask_where

@@ -1,0 +1,165 @@
+"""Reading a piece of work in the background: nothing changes before it is whole, and the newest wish counts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from playground.i18n import Text, _, n_
+from playground.session.papers import Papers
+from playground.session.work import Project
+from playground.spec import SpecError
+from playground.storage import Stamp, reason, stamp
+from playground.ui import files
+from playground.ui.waiting import Wait, Waiting
+from playground.ui.work import Worker
+
+BUSY_MS = 50
+"""How often it is looked whether the person has let go of what they hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be opened."""
+
+    path: Path
+    title: str = ""
+    """What settings alone are called as work; else they are called as their file."""
+    hint: Text | None = None
+    """What is said when it is there."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Arrival:
+    """A file that was read."""
+
+    wish: Wish
+    work: Project
+    papers: Papers
+    file: Path
+    """The file itself, where the path is a link."""
+    stamp: Stamp | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that can't be opened."""
+
+    wish: Wish
+    words: Text
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a file of any name is."""
+
+    path: Path
+    is_work: bool
+
+
+class Opening(QObject):
+    """Has one file read at a time, by a thread that may wait for a slow disk as long as it likes."""
+
+    arrived = Signal(object)
+    """An `Arrival`, when the person has nothing in hand that it could disturb."""
+    refused = Signal(object)
+    """A `Refusal`."""
+    looked = Signal(object)
+    """A `Look`."""
+
+    def __init__(self, waiting: Waiting, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting = waiting
+        self._wait: Wait | None = None
+        self._arrival: Arrival | None = None
+        self._worker = Worker(self)
+        self._worker.done.connect(self._on_done)
+        self._worker.refused.connect(self._on_refused)
+        self._calm = QTimer(self, interval=BUSY_MS)
+        self._calm.timeout.connect(self._deliver)
+        self._path = Path()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is on its way."""
+        return self._wait is not None
+
+    def begin(self, wish: Wish) -> None:
+        """Read a file in place of the one that is being read."""
+        self._begin(wish.path, lambda _tell: _read(wish))
+
+    def look(self, path: Path) -> None:
+        """Find out whether a file is work, in place of reading another one."""
+        self._begin(path, lambda _tell: Look(path, files.is_work(path)))
+
+    def give_up(self) -> None:
+        """Nothing is to be opened any more."""
+        self._worker.give_up()
+        self._calm.stop()
+        self._arrival = None
+        if self._wait is not None:
+            self._waiting.end(self._wait)
+            self._wait = None
+
+    def wait(self, seconds: float) -> None:
+        """Give the file so long before anything else happens."""
+        self._worker.wait(seconds)
+
+    def _begin(self, path: Path, task: Any) -> None:
+        self.give_up()
+        self._path = path
+        self._wait = self._waiting.begin(_("Opening … ({file})", file=path.name), self.give_up)
+        self._worker.begin(task)
+
+    def _on_done(self, result: Arrival | Refusal | Look) -> None:
+        if isinstance(result, Arrival):
+            self._arrival = result
+            self._calm.start()
+            self._deliver()
+            return
+        self.give_up()
+        (self.looked if isinstance(result, Look) else self.refused).emit(result)
+
+    def _on_refused(self, words: Text) -> None:
+        self.give_up()
+        self.refused.emit(Refusal(Wish(self._path), _refused(self._path, words), False))
+
+    def _deliver(self) -> None:
+        """Hand it over, but not into the middle of a drag, a menu or a dialog."""
+        arrival = self._arrival
+        if arrival is None or _has_hands_full():
+            return
+        self.give_up()
+        self.arrived.emit(arrival)
+
+
+def _has_hands_full() -> bool:
+    app = QApplication
+    return bool(app.mouseButtons().value) or any((app.activePopupWidget(), app.activeModalWidget()))
+
+
+def _read(wish: Wish) -> Arrival | Refusal:
+    """Read the whole file, or find out why that can't be."""
+    from playground.session import files as formats  # not needed to show a window
+
+    path = wish.path
+    try:
+        file, known = path.resolve(), stamp(path)
+        work = formats.open_file(path)
+    except SpecError as error:
+        words, more = _refused(path, files.told(error.violations[0])), len(error.violations) - 1
+        if more:
+            words = n_("{words} {n} more mistake.", "{words} {n} more mistakes.", more, words=words)
+        return Refusal(wish, words, False)
+    except OSError as error:
+        return Refusal(wish, _refused(path, reason(error)), not path.exists())
+    is_project = path.suffix.lower() != files.SETTINGS and not wish.title
+    papers = Papers(file if is_project else None, wish.title or path.stem, work.notes, work.journal, work.runs)
+    return Arrival(wish, work, papers, file, known)
+
+
+def _refused(path: Path, why: Text) -> Text:
+    return _("This file can't be opened ({file}). {reason}", file=path.name, reason=why)
