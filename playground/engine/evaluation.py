@@ -109,7 +109,7 @@ class Exam:
         self._targets, self._share = criterion.targets(samples), criterion.share(samples)
         self._whole = evaluator.workspace(samples.x) if 0 < samples.n <= CHUNK else None
         """All points in a workspace of their own, where they are few enough; they stay there."""
-        self._nothing = Scores(*[np.full(len(evaluator.theta), np.nan)] * 3)
+        self._nothing = Scores(*[np.full(len(evaluator.theta), np.nan, evaluator.theta.dtype)] * 3)
 
     def scores(self) -> Scores:
         """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""

@@ -18,9 +18,9 @@ def epoch_size(kind: str, y: Array) -> int:
     >>> [epoch_size(kind, np.array([0, 0, 0, 1])) for kind in ("none", "over", "under")]
     [4, 6, 2]
     """
-    counts = np.unique(y, return_counts=True)[1]
-    if kind == "none" or not len(counts):
+    if kind == "none" or not len(y):
         return len(y)
+    counts = np.unique(y, return_counts=True)[1]
     return int(len(counts) * (counts.max() if kind == "over" else counts.min()))
 
 

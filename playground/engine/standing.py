@@ -171,6 +171,11 @@ class Standing:
         patience = self._stops.patience(model)
         return None if patience.best is None else (patience.best_epoch, patience.best)
 
+    @property
+    def has_told_apart(self) -> bool:
+        """Whether each network has told points apart once: what others are like then leaves no trace in the watch."""
+        return bool((self._watchdog.first.spread > 0.0).all())
+
     def step_ahead(self) -> Array:
         """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""
         return self._learner.step_ahead(self._rate)

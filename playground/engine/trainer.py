@@ -47,12 +47,13 @@ class Trainer(Standing):
         if self.position:
             self._batches.lay_out(training)
 
-    def use_data(self, data: TrainingSet) -> None:
-        """Judge with this data at once, and train with it from the next epoch on."""
-        self.data = data
-        self._look(self.plan)
+    def use_data(self, data: TrainingSet) -> Record:
+        """Judge with this data at once, and train with it from the next epoch on; returns how it was judged."""
+        before, self.data = self.data, data
+        if data.task != before.task:
+            self._look(self.plan)
         self._settle()
-        self._begin_watch()
+        return self._begin_watch()
 
     def also_judge(self, samples: Samples | None) -> None:
         """Put the scores of these samples into every record from now on; training takes no notice of them."""
@@ -172,9 +173,11 @@ class Trainer(Standing):
         """A value of a record by its name, the mean over the networks that still train, which share one rate."""
         return float(self._values(record, name)[self._active()].mean())
 
-    def _begin_watch(self) -> None:
-        """Measure an explosion from here on: other points or weights have a loss of their own to begin with."""
-        self._watchdog.begin(self.record().train)
+    def _begin_watch(self) -> Record:
+        """Judge, and measure an explosion from here on: other points or weights have their own loss to begin with."""
+        record = self.record()
+        self._watchdog.begin(record.train)
+        return record
 
     def _shrinks_weights(self) -> bool:
         """Whether something other than the slope of the loss makes weights smaller, and so may end a saturation."""

@@ -58,6 +58,7 @@ class CurveRecorder:
         self._gradients = Thinned(1, MOST_TRACED)
         self._layers = 0
         self._best: Best | None = None
+        self._best_before: Best | None = None  # of the epochs before the last one, which may be judged again
 
     @property
     def best(self) -> Best | None:
@@ -74,10 +75,9 @@ class CurveRecorder:
         if last is not None and is_again:
             row[COLUMNS.index("learning_rate")] = last[COLUMNS.index("learning_rate")]
         self._scores.add(row)
-        if self._best is not None and self._best.epoch >= record.epoch:
-            self._best = lowest(self._scores.rows())
-        elif self._best is None or row[2] < self._best.loss:
-            self._best = _best(row) or self._best
+        if last is None or last[0] != record.epoch:
+            self._best_before = self._best
+        self._best = lower(self._best_before, record, self._model)
         if not is_again or record.gradients.shape[-1] != self._layers:
             self._trace(record)
 
@@ -91,7 +91,9 @@ class CurveRecorder:
     def restore(self, curves: Curves) -> None:
         """Begin again with curves that were copied before."""
         self._scores.restore(curves.table)
-        self._best = curves.best or lowest(curves.table)
+        self._best = self._best_before = curves.best or lowest(curves.table)
+        if self._best is not None and self._best.epoch == curves.table[-1, 0]:
+            self._best_before = lowest(curves.table[:-1])
         self._layers = curves.gradients.shape[1] - 1
         self._gradients = Thinned(1 + self._layers, MOST_TRACED)
         self._gradients.restore(curves.gradients)

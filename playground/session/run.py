@@ -26,6 +26,7 @@ class Run:
         self.recorder = CurveRecorder()
         self.tape = Tape()
         self.rewind = Rewind(self.tape, clock)
+        self._points_wait = False  # other points came, and are not judged yet
         self.begin_record()
 
     def rebuilt(self, prepared: Prepared) -> "Run":
@@ -50,27 +51,39 @@ class Run:
         """The network as it is now, to be put aside."""
         return Saved(self.trainer.checkpoint(), self.recorder.curves(), self.tape.past())
 
-    def begin_record(self) -> None:
-        """Begin a new record of the run, here."""
-        self.measure()
+    def begin_record(self, judged: Record | None = None) -> None:
+        """Begin a new record of the run, here; the network is judged, unless it was already."""
+        self._put(judged or self.judged(self.trainer))
         self.rewind.leave()
         self.tape.begin(self.trainer, self.prepared, self.recorder)
 
     def adjust(self, prepared: Prepared) -> None:
         """Go on with other settings or other points, but the same network.
 
-        Points that came back by undo are the same points, even if they were made anew.
+        Points that came back by undo are the same points, even if they were made anew. Other points wait for `settle`:
+        a quick hand draws on, and then those that are overtaken are never judged. That leaves no trace. Of points that
+        come and go between two steps, the trainer only remembers whether they were told apart, where none were before;
+        the curves have one row for each epoch; and the record begins anew with the last.
         """
-        has_other_data = not trains_alike(prepared.data, self.trainer.data)
-        old, self.prepared = self.prepared, prepared if has_other_data else replace(prepared, data=self.trainer.data)
+        data = self.prepared.data if self._points_wait else self.trainer.data
+        has_other_data = not trains_alike(prepared.data, data)
+        if not has_other_data or not self.trainer.has_told_apart:
+            self.settle()
+        old, self.prepared = self.prepared, prepared if has_other_data else replace(prepared, data=data)
         self._configure()
         if has_other_data:
-            self.trainer.use_data(prepared.data)
-            self.begin_record()
+            self._points_wait = True
         elif _judge_alike(old, prepared):
             self._put(replace(self.record, learning_rate=self.trainer.learning_rate))
         else:
             self.measure()
+
+    def settle(self) -> None:
+        """Judge the points that came last, if they were not judged yet, and begin a new record."""
+        if self._points_wait:
+            self._points_wait = False
+            self._prepare_to_judge(self.trainer)
+            self.begin_record(self.trainer.use_data(self.prepared.data))
 
     def happen(self, event: Event) -> None:
         """Have an event happen to the network, and record it."""
@@ -96,8 +109,11 @@ class Run:
 
     def judged(self, trainer: Trainer) -> Record:
         """The scores of the network as it is now, or as it was in an earlier epoch."""
-        trainer.also_judge(self.prepared.test if self.judges_test else None)
+        self._prepare_to_judge(trainer)
         return trainer.record()
+
+    def _prepare_to_judge(self, trainer: Trainer) -> None:
+        trainer.also_judge(self.prepared.test if self.judges_test else None)
 
     def branch(self, epoch: int) -> None:
         """Go on from an earlier epoch, or from the last one, with the settings of now."""

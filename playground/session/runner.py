@@ -83,7 +83,10 @@ class Runner:
             self._heard += 1
             self._shown = None
             self._pictures.answer()
+            if not isinstance(command, Adjust):
+                self._settle()
             self._carry_out(command)
+        self._settle()
 
     @singledispatchmethod
     def _carry_out(self, command: Command) -> None:
@@ -195,8 +198,14 @@ class Runner:
         self._pictures = PictureBudget()
         self._stint.begin_with_short_slices()
 
+    def _settle(self) -> None:
+        """Judge the points that an edit left to be judged: only the next edit needs not know how they are."""
+        if self._run is not None:
+            self._run.settle()
+
     def _save(self, slot: Slot | None) -> None:
         if slot is not None and self._run is not None:
+            self._run.settle()
             slot.saved = self._run.saved()
 
     # Training --------------------------------------------------------------------------------------------------------

@@ -192,6 +192,11 @@ def deed(random: Random, session: Session) -> Deed:
     return while_it_runs
 
 
+def in_a_row(random: Random, session: Session) -> Deed:
+    """What a quick hand does before anything of it is seen: strokes, mostly."""
+    return random.choice((stroke, stroke, stroke, stroke, edit, history))(random, session)
+
+
 def settings(config: Configuration, prefix: str = "") -> Iterator[tuple[str, Any, Item]]:
     """Every setting, those that hold others too, with its value and its declaration."""
     for item in spec.params(type(config)).values():

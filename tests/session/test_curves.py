@@ -94,16 +94,31 @@ def test_no_curves_can_be_restored() -> None:
 # What was best, and the gradients -------------------------------------------------------------------------------------
 
 
+def with_validation_loss(epoch: int, loss: float) -> Record:
+    made = record(epoch)
+    return replace(made, validation=Scores(np.array([loss]), made.validation.score, made.validation.spread))
+
+
 def test_the_best_epoch_is_exact_even_where_the_table_has_forgotten_it() -> None:
     recorder = CurveRecorder(16)
     for epoch in range(1001):
-        made = record(epoch)
-        loss = 0.5 + abs(epoch - 333) / 1000
-        validation = Scores(np.array([loss]), made.validation.score, made.validation.spread)
-        recorder.add(replace(made, validation=validation))
+        recorder.add(with_validation_loss(epoch, 0.5 + abs(epoch - 333) / 1000))
     curves = recorder.curves()
     assert 333 not in curves.column("epoch")
     assert curves.best == Best(333, 0.5)
+
+
+@pytest.mark.parametrize("is_restored", [False, True])
+def test_the_best_epoch_stays_exact_while_the_last_one_is_judged_again(is_restored: bool) -> None:
+    recorder = CurveRecorder(16)
+    losses = [0.5 if epoch == 333 else 0.9 for epoch in range(1001)]
+    for epoch, loss in enumerate(losses):
+        recorder.add(with_validation_loss(epoch, loss))
+    if is_restored:
+        recorder.restore(recorder.curves())
+    for loss, best in ((0.4, Best(1000, 0.4)), (0.7, Best(333, 0.5)), (np.nan, Best(333, 0.5))):
+        recorder.add(with_validation_loss(1000, loss))
+        assert recorder.curves().best == best
 
 
 def test_without_validation_points_nothing_is_best() -> None:

@@ -29,7 +29,7 @@ from playground.session.rewind import Rewind
 from playground.session.tape import Past, Tape
 from playground.session.work import Project
 
-from .deeds import Deed, deed, training
+from .deeds import Deed, deed, in_a_row, training
 from .support import EVERYTHING, Desk, until
 
 DEEDS = int(os.environ.get("PLAYGROUND_DEEDS", "100"))
@@ -54,7 +54,9 @@ class Life:
 
     def live(self) -> None:
         """One deed, and everything that must be true after it."""
-        session = self.watched.session
+        session, entries_before = self.watched.session, self.watched.session.history.undoable
+        if self.random.random() < 0.3:
+            self.hurry()
         act = self.deed()
         before, told = state(self.watched), len(self.watched.notices)
         experiment, entries, last = session.experiment, session.history.entries, session.history.undoable
@@ -86,7 +88,7 @@ class Life:
         assert_told(self.watched, frame)
         assert state(self.watched) == state(self.quiet), "looking has changed something"
         assert_prepared(session.prepared)
-        self.remember(frame, was_edited=session.history.undoable is not last)
+        self.remember(frame, was_edited=session.history.undoable is not entries_before)
         chance = self.random.random()
         if chance < 0.2:
             self.close_and_open()
@@ -94,6 +96,19 @@ class Life:
             self.take_back()
         elif chance < 0.6:
             self.look_back()
+
+    def hurry(self) -> None:
+        """Some edits in a row: at one desk the thread hears of them one by one, at the other of all at once."""
+        for _ in range(self.random.randrange(1, 5)):
+            act, seeds = in_a_row(self.random, self.watched.session), self.random.randrange(1000)
+            for desk in (self.watched, self.quiet):
+                self.seed = seeds
+                act(desk.session)
+            if self.random.random() < 0.7:
+                self.watched.driver.advance()
+        for desk in (self.watched, self.quiet):
+            desk.session.settle()
+        self.began.clear()  # nobody has seen what these entries began with
 
     def deed(self) -> Deed:
         """What is done next; now and then the last file that was saved is opened again."""
