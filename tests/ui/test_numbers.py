@@ -4,7 +4,7 @@ import gettext
 import re
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -186,10 +186,26 @@ def test_the_tip_says_which_part_of_the_loss_is_shown(tiles, session):
 def test_no_name_and_no_number_is_cut_off(tiles, appearance, width, projector):
     appearance.set_projector(projector)
     tiles.resize(max(width, tiles.minimumSizeHint().width()), tiles.sizeHint().height())
-    tiles.show_frame(Frame(1, numbers=Numbers(train_score=1.0, train_loss=123.4)))
-    QApplication.processEvents()
-    for label in tiles.findChildren(QLabel):
-        assert QFontMetrics(label.font()).horizontalAdvance(label.text()) <= label.width()
+    for numbers in (Numbers(train_score=1.0, train_loss=123.4), Numbers(train_loss=2.5e-11, validation_loss=-1e-300)):
+        tiles.show_frame(Frame(1, numbers=numbers))
+        QApplication.processEvents()
+        for label in tiles.findChildren(QLabel):
+            assert QFontMetrics(label.font()).horizontalAdvance(label.text()) <= label.width()
+
+
+def test_a_long_number_moves_nothing_and_short_ones_are_large_again(tiles, appearance):
+    def state() -> tuple[list[QRect], list[int]]:
+        QApplication.processEvents()
+        return [tile.geometry() for tile in tiles._tiles], [tile._number.font().pixelSize() for tile in tiles._tiles]
+
+    tiles.show_frame(Frame(1, numbers=SOME))
+    places, large = state()
+    tiles.show_frame(Frame(1, numbers=Numbers(train_loss=2.5e-11)))
+    assert state()[0] == places
+    [small] = set(state()[1])
+    assert small < large[0] == appearance.metrics.number
+    tiles.show_frame(Frame(1, numbers=SOME))
+    assert state() == (places, large)
 
 
 def test_the_epoch_is_shown_and_said(epoch):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QSizePolicy, QWidget
 
 from playground.engine.judgement import HALF
@@ -12,6 +12,7 @@ from playground.engine.tasks import Kind
 from playground.i18n import Text, _
 from playground.session.frame import Frame, Numbers, Wants
 from playground.session.session import Change, Session
+from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import label, mark, set_role
@@ -20,6 +21,9 @@ from playground.ui.views.numbers_words import loss_text, score_text
 
 _GAP, _PADDING = 6, 8
 _WIDEST_NUMBER = "100.0\u202f%"
+"""Of those that have the full size; powers of ten may be wider, and are set smaller where they are."""
+_SMALLEST = 0.6
+"""The smallest type of a number, as a part of its full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,10 @@ class MetricTiles(QWidget):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("metrics")
-        self._session, self._numbers = session, Numbers()
+        self._session, self._appearance, self._numbers = session, appearance, Numbers()
         self._kind = session.prepared.data.task.kind
         self._tiles = [MetricTile(metric, self) for metric in metrics(self._kind)]
-        self._columns = 0
+        self._columns, self._room = 0, 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
@@ -104,7 +108,7 @@ class MetricTiles(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Two tiles wide: the rest can stand below."""
-        width = max(tile.narrowest() for tile in self._tiles)
+        width = max(tile.narrowest(self._appearance.metrics.number) for tile in self._tiles)
         return QSize(2 * width + _GAP, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,10 +122,11 @@ class MetricTiles(QWidget):
             self._arrange()
 
     def _arrange(self) -> None:
-        narrowest = max(tile.narrowest() for tile in self._tiles)
+        full = self._appearance.metrics.number
+        narrowest = max(tile.narrowest(full) for tile in self._tiles)
         columns = 4 if 4 * narrowest + 3 * _GAP <= self.width() else 2
         room = (self.width() - (columns - 1) * _GAP) // columns
-        flat = columns == 2 and all(tile.flattest() <= room for tile in self._tiles)
+        flat = columns == 2 and all(tile.flattest(full) <= room for tile in self._tiles)
         short = flat or any(tile.widest() > room for tile in self._tiles)
         for index, tile in enumerate(self._tiles):
             tile.abbreviate(short)
@@ -130,11 +135,21 @@ class MetricTiles(QWidget):
                 self._grid.addWidget(tile, index // columns, index % columns)
         for column in range(4):
             self._grid.setColumnStretch(column, int(column < columns))
-        self._columns = columns
+        self._columns, self._room = columns, room
+        self._fit_numbers()
+
+    def _fit_numbers(self) -> None:
+        """Set all numbers in the largest type in which each of them can be read whole."""
+        full = self._appearance.metrics.number
+        sizes = range(full, round(_SMALLEST * full) - 1, -1)
+        size = next((size for size in sizes if all(tile.has_room(size, self._room) for tile in self._tiles)), sizes[-1])
+        for tile in self._tiles:
+            tile.set_type(size, full)
 
     def _show(self) -> None:
         for tile in self._tiles:
             tile.show_numbers(self._numbers)
+        self._fit_numbers()
         training = self._session.experiment.training
         self._tiles[0].explain(penalty_words(self._numbers) if training.l1 or training.l2 else None)
         for tile in self._tiles[2:]:
@@ -164,8 +179,9 @@ class MetricTile(QFrame):
         super().__init__(parent)
         set_role(self, "tile")
         self._metric, self._numbers = metric, Numbers()
-        self._short, self._extra = False, ""
+        self._short, self._flat, self._extra, self._type = False, False, "", (0, 0)
         self._caption, self._number = label("caption", self), label("number", self)
+        self._number.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words = in_column(self._caption, self._number, owner=self, spacing=1, margins=(_PADDING, 6, _PADDING, 6))
         self._captions = Captions(self)
         self._captions.bind(self._caption.setText, self._caption_words)
@@ -200,26 +216,36 @@ class MetricTile(QFrame):
 
     def lay_flat(self, flat: bool) -> None:
         """The number beside its caption, which takes half the height, or below it."""
+        self._flat = flat
         ways = QBoxLayout.Direction
         self._words.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
         self._number.setAlignment(
             (Qt.AlignmentFlag.AlignRight if flat else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
         )
 
-    def flattest(self) -> int:
-        """The width that the shorter name and the number need beside each other, in pixels."""
-        return self._width(self._metric.short) + self._widest_number() + 3 * _PADDING
+    def has_room(self, size: int, width: int) -> bool:
+        """Whether the number can be read whole in type of this size, in a tile of this width, both in pixels."""
+        taken = self._width(self._metric.short) + 3 * _PADDING if self._flat else 2 * _PADDING
+        return _digits(size).horizontalAdvance(self._number.text()) <= width - taken
 
-    def narrowest(self) -> int:
-        """The width that the number and the shorter name need, in pixels."""
-        return max(self._widest_number(), self._width(self._metric.short)) + 2 * _PADDING
+    def set_type(self, size: int, full: int) -> None:
+        """Set the number in type of this size; the tile stays as high as it is with that of full size."""
+        if (size, full) != self._type:
+            self._type = size, full
+            self._number.setStyleSheet(f"font-size: {size}px")
+            self._number.setMinimumHeight(_digits(full).height())
+
+    def flattest(self, full: int) -> int:
+        """The width that the shorter name and a number of full size need beside each other, in pixels."""
+        return self._width(self._metric.short) + _widest(full) + 3 * _PADDING
+
+    def narrowest(self, full: int) -> int:
+        """The width that a number of full size and the shorter name need, in pixels."""
+        return max(_widest(full), self._width(self._metric.short)) + 2 * _PADDING
 
     def widest(self) -> int:
         """The width that the whole name needs, in pixels."""
         return self._width(self._metric.caption) + 2 * _PADDING
-
-    def _widest_number(self) -> int:
-        return self._number.fontMetrics().horizontalAdvance(_WIDEST_NUMBER)
 
     def _width(self, words: Text) -> int:
         return self._caption.fontMetrics().horizontalAdvance(str(words))
@@ -229,6 +255,15 @@ class MetricTile(QFrame):
 
     def _tip_words(self) -> str:
         return " ".join(str(words) for words in (self._metric.meaning, self._extra) if words)
+
+
+def _digits(size: int) -> QFontMetrics:
+    return QFontMetrics(fonts.body(size, QFont.Weight.Bold))
+
+
+def _widest(size: int) -> int:
+    """The width in pixels of the numbers that tiles have room for at this size."""
+    return _digits(size).horizontalAdvance(_WIDEST_NUMBER)
 
 
 def penalty_words(numbers: Numbers) -> Text:
