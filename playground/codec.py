@@ -27,7 +27,7 @@ T = TypeVar("T", bound=Configuration)
 def encode(config: Configuration) -> Any:
     """A configuration as dictionaries, lists, numbers and strings."""
     special = getattr(config, "to_plain", None)
-    body = special() if special else {name: _plain(getattr(config, name)) for name in params(type(config))}
+    body = special() if special else _settings(config)
     return {"type": config.key, **body} if isinstance(config, Component) else body
 
 
@@ -38,6 +38,11 @@ def decode(cls: type[T], data: Any) -> T:
     if reader.mistakes or config is None:
         raise SpecError(tuple(reader.mistakes))
     return config
+
+
+def _settings(config: Configuration) -> dict[str, Any]:
+    given = ((item, getattr(config, item.name)) for item in params(type(config)).values())
+    return {item.name: _plain(value) for item, value in given if not (item.param.seldom and value == item.default)}
 
 
 def _plain(value: Any) -> Any:

@@ -48,6 +48,8 @@ class Param:
 
     `low` and `high` are the limits (open limits exclude the number itself), `presets` the values a person is most
     likely to want, `logarithmic` says that 0.01 to 0.1 is as far as 0.1 to 1, `digits` how many decimals are shown.
+    What is `seldom` set is left out of files while it is as usual: without it, files and codes are as they were before
+    there was such a setting.
     """
 
     label: Text
@@ -63,6 +65,7 @@ class Param:
     choices: tuple[Choice, ...] = ()
     shortest: int = 0
     longest: int | None = None
+    seldom: bool = False
 
 
 def param(default: Any = MISSING, *, label: Text, help: Text, **rules: Any) -> Any:

@@ -10,7 +10,9 @@ import playground.engine.schedules
 import playground.experiment  # noqa: F401 - declares the members of all families
 from playground import spec
 from playground.codec import decode, encode
+from playground.data.dataset import ClassStyle
 from playground.data.generators import Circle
+from playground.data.sources import Source
 from playground.engine.config import Layer, NetworkConfig, TrainingConfig
 from playground.engine.optimizers import SGD, Adam
 from playground.experiment import Experiment
@@ -204,3 +206,10 @@ def test_an_abstract_base_is_never_made() -> None:
 def test_a_minus_zero_is_read_as_zero() -> None:
     read = decode(TrainingConfig, {"l1": -0.0})
     assert math.copysign(1.0, read.l1) == 1.0
+
+
+def test_what_is_seldom_set_is_left_out_of_files_while_it_is_as_usual() -> None:
+    named = Circle(styles=(ClassStyle("cats"), ClassStyle("dogs", 1)))
+    assert "styles" not in encode(Circle())
+    assert [style["name"] for style in encode(named)["styles"]] == ["cats", "dogs"]
+    assert decode(Source, encode(named)) == named

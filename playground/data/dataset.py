@@ -1,6 +1,6 @@
 """The data set: points in a plane, each with a class or a value. It is checked once, when made, and never changes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -52,6 +52,25 @@ class ClassStyle(Configuration):
 def default_classes(count: int) -> tuple[ClassStyle, ...]:
     """So many classes without a name, each in a colour of its own."""
     return tuple(ClassStyle(colour=index) for index in range(count))
+
+
+def completed(styles: tuple[ClassStyle, ...], count: int) -> tuple[ClassStyle, ...]:
+    """So many classes: the first ones as they are given, the others in colours and with markers that are free."""
+    classes = list(styles[:count])
+    while len(classes) < count:
+        classes.append(next_style(classes))
+    return tuple(classes)
+
+
+def next_style(classes: Sequence[ClassStyle]) -> ClassStyle:
+    """A further class without a name: in the first colour that is free, and with a marker that is."""
+    index, shapes = len(classes), {class_shape(classes, place) for place in range(len(classes))}
+    colour = _first_free({style.colour for style in classes})
+    return ClassStyle(colour=colour, shape=BY_PLACE if index not in shapes else _first_free(shapes))
+
+
+def _first_free(taken: Collection[int]) -> int:
+    return next(number for number in range(PALETTE_SIZE) if number not in taken)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

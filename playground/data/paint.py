@@ -14,7 +14,6 @@ from playground.data.dataset import (
     DOMAIN,
     MAX_CLASSES,
     MIN_CLASSES,
-    PALETTE_SIZE,
     Booleans,
     ClassStyle,
     Dataset,
@@ -22,6 +21,7 @@ from playground.data.dataset import (
     Integers,
     class_count_sentence,
     class_shape,
+    next_style,
 )
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
@@ -123,11 +123,7 @@ def add_class(dataset: Dataset) -> Dataset:
     _require_classes(dataset)
     if dataset.class_count >= MAX_CLASSES:
         raise _refused(class_count_sentence(dataset.class_count + 1))
-    taken = {style.colour for style in dataset.classes}
-    colour = next(colour for colour in range(PALETTE_SIZE) if colour not in taken)
-    index, shapes = dataset.class_count, _shapes(dataset.classes)
-    shape = BY_PLACE if index not in shapes else next(shape for shape in range(PALETTE_SIZE) if shape not in shapes)
-    return _with_classes(dataset, (*dataset.classes, ClassStyle(colour=colour, shape=shape)))
+    return _with_classes(dataset, (*dataset.classes, next_style(dataset.classes)))
 
 
 def rename_class(dataset: Dataset, index: int, name: str) -> Dataset:
@@ -161,10 +157,6 @@ def _with_shape(classes: Sequence[ClassStyle], index: int, place: int) -> ClassS
     """The style of a class that keeps its marker at another place."""
     shape = class_shape(classes, index)
     return replace(classes[index], shape=BY_PLACE if shape == place else shape)
-
-
-def _shapes(classes: Sequence[ClassStyle]) -> set[int]:
-    return {class_shape(classes, index) for index in range(len(classes))}
 
 
 def _kept(dataset: Dataset, keep: Booleans) -> Dataset:

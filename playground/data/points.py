@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
@@ -54,6 +54,9 @@ class Points(Source):
     @property
     def classes(self) -> tuple[ClassStyle, ...]:
         return self.dataset.classes
+
+    def styled(self, classes: tuple[ClassStyle, ...]) -> "Points":
+        return Points(replace(self.dataset, classes=classes))
 
     @property
     def axes(self) -> Axes:

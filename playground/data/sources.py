@@ -10,7 +10,16 @@ import numpy as np
 
 from playground.data.apportion import apportion
 from playground.data.axes import PLANE, Axes
-from playground.data.dataset import DOMAIN, ClassStyle, Dataset, Floats, Integers, default_classes
+from playground.data.dataset import (
+    DOMAIN,
+    MAX_CLASSES,
+    ClassStyle,
+    Dataset,
+    Floats,
+    Integers,
+    completed,
+    default_classes,
+)
 from playground.data.flaws import Flaws, with_outliers, with_wrong_labels
 from playground.data.split import Parts
 from playground.i18n import Text, _
@@ -43,6 +52,10 @@ class Source(Component, ABC):
     @abstractmethod
     def classes(self) -> tuple[ClassStyle, ...]:
         """The classes of the data set; none for regression."""
+
+    def styled(self, classes: tuple[ClassStyle, ...]) -> "Source":
+        """The same data set with its classes called and coloured like this; where there are none, as it is."""
+        return self
 
     @property
     def axes(self) -> Axes:
@@ -121,6 +134,12 @@ class Labelled(Generated):
         effect=Effect.DATA, low=0, high=0.5, digits=2,
     )  # fmt: skip
 
+    styles: tuple[ClassStyle, ...] = param(
+        (), label=_("Names and colours"),
+        help=_("How the classes are called, and their colours and markers. Those that are not named are as usual."),
+        effect=Effect.VIEW, longest=MAX_CLASSES, seldom=True,
+    )  # fmt: skip
+
     @property
     def class_count(self) -> int:
         """The number of classes."""
@@ -128,7 +147,10 @@ class Labelled(Generated):
 
     @property
     def classes(self) -> tuple[ClassStyle, ...]:
-        return default_classes(self.class_count)
+        return completed(self.styles, self.class_count) if self.styles else default_classes(self.class_count)
+
+    def styled(self, classes: tuple[ClassStyle, ...]) -> "Labelled":
+        return replace(self, styles=() if classes == default_classes(self.class_count) else classes)
 
     def constraints(self) -> Iterator[Violation]:
         if self.samples < self.class_count:

@@ -1,6 +1,6 @@
 """From an experiment to what the engine trains: its points are made, split and read, and its network is planned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from playground.data.dataset import Dataset, Floats
 from playground.data.features import Feature, matrix
 from playground.data.reading import Reader
 from playground.data.scaling import Scale
+from playground.data.sources import Labelled
 from playground.data.split import Parts, parts
 from playground.engine.arrays import Array
 from playground.engine.children import Augment
@@ -95,6 +96,8 @@ def prepare(experiment: Experiment, like: Prepared | None = None, dataset: Datas
     if known and source.shifts and not _same(experiment, known, "data.split"):
         known = None  # other points are to be shifted
     is_new = dataset is None and known is None
+    if is_new and like is not None and _differ_in_names(experiment, like):
+        dataset, is_new = replace(like.dataset, classes=source.classes), False
     if dataset is None:
         dataset = known.dataset if known else source.make(stream("data", experiment.data.seed))
     known = known if known and _same(experiment, known, "data.split") else None
@@ -120,6 +123,14 @@ _READING = (
 
 def _same(experiment: Experiment, like: Prepared, *paths: str) -> bool:
     return all(tree.get(experiment, path) == tree.get(like.experiment, path) for path in paths)
+
+
+def _differ_in_names(experiment: Experiment, like: Prepared) -> bool:
+    """Whether the same rule made the points of `like`, and only their classes are called or coloured in another way."""
+    source, other = experiment.data.source, like.experiment.data.source
+    if not isinstance(source, Labelled) or not isinstance(other, Labelled) or other.styled(source.styles) != source:
+        return False
+    return _same(experiment, like, "data.seed") and (not source.shifts or _same(experiment, like, "data.split"))
 
 
 def trains_alike(new: TrainingSet, old: TrainingSet) -> bool:

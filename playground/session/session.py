@@ -11,7 +11,7 @@ from random import SystemRandom
 from typing import Any
 
 from playground import tree
-from playground.data.dataset import Dataset
+from playground.data.dataset import ClassStyle, Dataset
 from playground.data.points import Points
 from playground.data.sources import Source
 from playground.experiment import Experiment, Prepared, prepare, settled
@@ -130,6 +130,10 @@ class Session(Conductor):
     def paint(self, dataset: Dataset, label: Text = messages.PAINT, merge: str = "") -> bool:
         """Replace the points by points that were painted."""
         return self.apply_all({"data.source": Points(dataset)}, label, merge)
+
+    def restyle(self, classes: tuple[ClassStyle, ...], label: Text) -> bool:
+        """Call and colour the classes like this; a data set that is made by a rule keeps its rule."""
+        return self.apply_all({"data.source": self.experiment.data.source.styled(classes)}, label)
 
     def choose_data(self, source: Source) -> bool:
         """Take another data set, and begin with fresh weights."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlencode
 
+from playground.data.dataset import default_classes
 from playground.engine.activations import Tanh
 from playground.engine.config import Layer, TrainingConfig
 from playground.engine.initializers import Uniform, Zeros
@@ -47,8 +48,10 @@ def _data_notes(experiment: Experiment) -> Iterator[Text]:
     name = next((key for key, made in (names.CLASSES | names.VALUES).items() if type(source) is made), None)
     if name is None:
         yield _("TensorFlow Playground does not have this data set ({name}).", name=source.label)
-    elif source != names.source(name, source.noise):  # type: ignore[attr-defined]
+    elif source.styled(default_classes(len(source.classes))) != names.source(name, source.noise):  # type: ignore[attr-defined]
         yield _("The number of points and their balance can't be set there.")
+    if source.classes != default_classes(len(source.classes)):
+        yield _("The names and colours of classes can't be kept there.")
     if not math.isclose(_training_percent(experiment), 100 * experiment.data.split.train):
         yield _("The training share goes in steps of 10 % there; the nearest one is taken.")
     for feature in experiment.features:

@@ -9,11 +9,13 @@ import pytest
 from playground import tree
 from playground.data.axes import Axis
 from playground.data.config import DataConfig
-from playground.data.dataset import Dataset, default_classes
+from playground.data.dataset import ClassStyle, Dataset, class_shape, default_classes
 from playground.data.features import X1, X2, X1Squared, X2Squared
+from playground.data.flaws import Flaws
 from playground.data.generators import Spiral
 from playground.data.points import EMPTY, Points
 from playground.data.scaling import MinMax, Standardise
+from playground.data.several_sets import ManyRings, Rings
 from playground.data.sources import Source
 from playground.engine.config import Layer
 from playground.experiment import Experiment, prepare, settled
@@ -49,6 +51,27 @@ def test_only_what_a_change_concerns_is_made_again(path: str, value: Any, kept: 
     assert new.dataset == fresh.dataset
     assert np.array_equal(new.data.train.x, fresh.data.train.x)
     assert np.array_equal(new.data.train.t, fresh.data.train.t)
+
+
+def test_names_of_classes_make_no_points_anew_and_new_points_keep_them() -> None:
+    rule = Rings(samples=60, flaws=Flaws(outliers=0.1, shift_x1=1.0))
+    old = prepare(with_source(rule))
+    named = prepare(with_source(rule.styled((ClassStyle("cats", 7), *old.dataset.classes[1:]))), old)
+    assert [style.name for style in named.dataset.classes] == ["cats", "", ""]
+    assert replace(named.dataset, classes=old.dataset.classes) == old.dataset
+    assert named.data is old.data
+    other = prepare(tree.put(named.experiment, "data.seed", 5), named)
+    assert not np.array_equal(other.dataset.x, old.dataset.x)
+    assert other.dataset.classes == named.dataset.classes
+    assert named.experiment.data.source.styled(old.dataset.classes) == rule
+
+
+def test_a_further_class_takes_a_colour_and_a_marker_that_are_free() -> None:
+    rule = ManyRings(count=2, styles=(ClassStyle("cats", 2, 2), ClassStyle("dogs", 1)))
+    classes = replace(rule, count=4).classes
+    assert classes[:2] == rule.classes
+    assert [style.colour for style in classes[2:]] == [0, 3]
+    assert len({class_shape(classes, index) for index in range(4)}) == 4
 
 
 def test_the_network_reads_the_inputs_that_were_chosen_in_their_order() -> None:

@@ -3,11 +3,15 @@
 import numpy as np
 import pytest
 
+from playground import tree
 from playground.data.augmentation import Augmentation
-from playground.data.generators import Spiral
+from playground.data.flaws import Flaws
+from playground.data.generators import Circle, Spiral
 from playground.data.paint import rename_class
+from playground.data.sources import Source
 from playground.engine.config import Layer
 from playground.experiment import Experiment, settled
+from playground.i18n import plain
 from playground.session.curves import CurveRecorder
 from playground.session.frame import Frame, State, Wants
 
@@ -142,15 +146,18 @@ def test_a_setting_can_be_changed_while_looking_back() -> None:
     assert desk.look().span.shown == 4
 
 
+@pytest.mark.parametrize("source", [tree.get(SMALL, "data.source"), Circle(samples=40, flaws=Flaws(shift_x1=1.0))])
 @pytest.mark.parametrize("augmentation", [Augmentation(), Augmentation(jitter=0.2)])
-def test_another_name_of_a_class_neither_begins_a_new_record_nor_disturbs_the_run(augmentation: Augmentation) -> None:
-    told, alone = Desk(SMALL), Desk(SMALL)
+def test_another_name_of_a_class_neither_begins_a_new_record_nor_disturbs_the_run(
+    augmentation: Augmentation, source: Source
+) -> None:
+    told, alone = (Desk(settled(SMALL, {"data.source": source})) for _ in range(2))
     for desk in (told, alone):
         desk.session.apply("data.augmentation", augmentation)
         desk.train(10)
         desk.session.step_batch()
         desk.look()
-    told.session.paint(rename_class(told.session.dataset, 0, "cats"))
+    told.session.restyle(rename_class(told.session.dataset, 0, "cats").classes, plain("cats"))
     assert told.look().span.first == 0
     assert looking_at(told, 4).numbers.epoch == 4
     for desk in (told, alone):

@@ -5,16 +5,17 @@ import random
 import pytest
 
 from playground import tree
-from playground.data.dataset import Dataset
-from playground.data.generators import Moons
+from playground.data.dataset import ClassStyle, Dataset
+from playground.data.generators import Circle, Moons
 from playground.data.points import Points
+from playground.data.several_sets import ManyRings
 from playground.engine.activations import ReLU
 from playground.engine.config import Layer
 from playground.engine.normalization import BatchNorm
 from playground.engine.optimizers import RMSprop
 from playground.engine.schedules import CosineAnnealingLR
 from playground.examples import EXAMPLES
-from playground.experiment import Experiment
+from playground.experiment import Experiment, settled
 from playground.sharing.base32 import ALPHABET, letters_of, number_of
 from playground.sharing.codes import LARGEST_SHORT_SEED, SHORTEST, _pack, code_of, experiment_of, looks_like_code
 from playground.spec import SpecError
@@ -32,10 +33,18 @@ CHANGED = tree.put_all(
     },
 )
 
+CATS = (ClassStyle("cats", 4), ClassStyle("dogs", 5, 9))
+NAMED = tree.put(Experiment(), "data.source", Circle(styles=CATS))
+THREE_RINGS = next(example for example in EXAMPLES if example.key == "three-rings").read()
+
 STORED = {
     "1QY0-0010-001T-3W20": Experiment(),
     "1QY0-0010-001N-F36F-4VH5-M00T-3R1Y": tree.put(Experiment(), "training.learning_rate", 0.03),
-}
+    "1QY0-0010-001N-F392-MKJ2-FSJN-RWBG-1B61-9NTP-JEC8-WKGZ-R1ZM-F972-EE4N-G61A-6E93-6AP0-8N8W-M5R8-S82X-C70S-D1SC-"
+    "0F74-XR2C-0G67-0J46-8H7C-WW1Q-A1Y7-6ZK9-BR43-JNTJ-SD9R-090Q-57V1-QTGR-TN9B-9PD8-0G0T-3FCV":
+        settled(Experiment(), {"data.source": ManyRings(count=4, label_noise=0.1)}),
+    "16N0-0010-001N-F36X-FVS5-M00C-TVTF": tree.put(THREE_RINGS, "training.batch_size", 7),
+}  # fmt: skip
 """Codes that are on blackboards: they must mean the same for ever, or `codes.VERSION` must rise."""
 
 
@@ -45,7 +54,7 @@ def refusal(code: str) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize("experiment", [*SHIPPED, CHANGED])
+@pytest.mark.parametrize("experiment", [*SHIPPED, CHANGED, NAMED])
 def test_a_code_gives_back_the_same_experiment(experiment: Experiment) -> None:
     assert experiment_of(code_of(experiment)) == experiment
 

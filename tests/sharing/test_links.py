@@ -3,8 +3,9 @@
 import pytest
 
 from playground import tree
+from playground.data.dataset import ClassStyle
 from playground.data.features import SinX1, X1Squared
-from playground.data.generators import Moons, Spiral
+from playground.data.generators import Circle, Moons, Spiral
 from playground.data.regression_sets import MultiGaussian
 from playground.engine.activations import ReLU, Sigmoid
 from playground.engine.config import Layer
@@ -12,6 +13,7 @@ from playground.engine.initializers import Zeros
 from playground.engine.optimizers import SGD, Adam
 from playground.engine.outputs import LinearOutput, TanhOutput
 from playground.examples import EXAMPLES
+from playground.experiment import Experiment
 from playground.sharing.link_reader import experiment_of, looks_like_link
 from playground.sharing.link_writer import link_of
 from playground.spec import SpecError
@@ -123,3 +125,12 @@ def test_a_link_has_the_activation_of_the_first_layer_and_the_largest_batch_that
 def test_links_are_told_from_other_texts() -> None:
     assert looks_like_link("http://playground.tensorflow.org/#a=b")
     assert not looks_like_link("anything")
+
+
+def test_names_of_classes_are_the_one_thing_such_a_link_loses() -> None:
+    link, usual = link_of(Experiment())
+    named = tree.put(Experiment(), "data.source", Circle(styles=(ClassStyle("cats"), ClassStyle("dogs", 1))))
+    there, notes = link_of(named)
+    assert there == link
+    assert "The names and colours of classes can't be kept there." in [str(note) for note in notes]
+    assert len(notes) == len(usual) + 1

@@ -171,6 +171,7 @@ def test_a_class_is_renamed_and_undo_gives_it_its_letter_back(make_bar) -> None:
     QTest.keyClicks(line, "cats")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert session.dataset.classes[1].name == "cats"
+    assert isinstance(session.experiment.data.source, Rings), "the rule stays"
     assert swatches(bar)[1].accessibleName() == "cats"
     session.undo()
     assert swatches(bar)[1].accessibleName() == "Class B"

@@ -9,6 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from window_maker import Desk
 
+from playground import tree
+from playground.data.dataset import ClassStyle
+from playground.data.generators import Circle
 from playground.session.drivers import InlineDriver
 from playground.ui.compare.words import COLUMNS, differences
 
@@ -150,6 +153,15 @@ def test_settings_are_compared_in_words(desk: Desk) -> None:
     now = desk.session.experiment
     desk.session.apply("network.layers.0.units", 6)
     assert differences(desk.session.experiment, now) == ["Neurons: 4 (now 6)"]
+
+
+def test_other_names_of_classes_are_said(desk: Desk) -> None:
+    bare = desk.session.experiment
+    named, renamed = (
+        tree.put(bare, "data.source", Circle(styles=(ClassStyle(name), ClassStyle("dogs", 1)))) for name in ("cats", "")
+    )
+    assert differences(bare, named) == ["Names and colours: cats, dogs (now –)"]
+    assert differences(renamed, named) == ["Class name: cats (now –)"]
 
 
 def test_looking_back_the_present_row_has_the_best_epoch_up_to_that_moment(desk: Desk) -> None:

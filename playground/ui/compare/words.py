@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from playground import tree
+from playground.data.dataset import ClassStyle
 from playground.engine.config import Layer
 from playground.engine.tasks import Kind
 from playground.experiment import Experiment, Prepared
@@ -106,12 +107,16 @@ def value_words(value: Any, item: Item) -> str:
     """A setting in a few words."""
     if isinstance(value, Layer):
         return f"{value.units} {value.activation.label}"
+    if isinstance(value, ClassStyle):
+        return value.name or UNDEFINED
     if isinstance(value, tuple):
         return ", ".join(value_words(part, item) for part in value) or UNDEFINED
     words = shown(value, item.param.choices)
     if words is not None:
         return str(words)
-    return str(value.label if isinstance(value, Component) else value) if isinstance(value, str | Component) else "…"
+    if isinstance(value, Component):
+        return str(value.label)
+    return (value or UNDEFINED) if isinstance(value, str) else "…"
 
 
 def contrast_words(kind: Kind, share: float, values_mean: float) -> Text:

@@ -136,15 +136,15 @@ class ClassDialog(QDialog):
     def _on_name_finished(self) -> None:
         name = self._name.text().strip()
         if self._index < self._session.dataset.class_count and name != self._session.dataset.classes[self._index].name:
-            self._session.paint(rename_class(self._session.dataset, self._index, name), RENAME)
+            self._session.restyle(rename_class(self._session.dataset, self._index, name).classes, RENAME)
 
     def _on_colour_clicked(self, colour: int) -> None:
         if colour != self._session.dataset.classes[self._index].colour:
-            self._session.paint(recolour_class(self._session.dataset, self._index, colour), RECOLOUR)
+            self._session.restyle(recolour_class(self._session.dataset, self._index, colour).classes, RECOLOUR)
 
     def _on_shape_clicked(self, shape: int) -> None:
         if shape != class_shape(self._session.dataset.classes, self._index):
-            self._session.paint(reshape_class(self._session.dataset, self._index, shape), RESHAPE)
+            self._session.restyle(reshape_class(self._session.dataset, self._index, shape).classes, RESHAPE)
 
     def _on_remove_clicked(self) -> None:
         before = self._session.prepared
