@@ -12,10 +12,8 @@ from playground import i18n
 from playground.bench.claims import SECTIONS, Claim
 from playground.bench.effort import Effort, Measured
 
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-"""Arithmetic on one thread, for everybody alike."""
 WITH_WINDOW = {"window", "large", "strokes", "theme", "start", "memory"}
-"""Sections that measure the program as it is, with as many threads as it takes."""
+"""Sections that open the window."""
 
 
 def run(section: str, effort: Effort, folder: Path) -> Iterator[tuple[Claim, Measured]]:
@@ -41,8 +39,7 @@ def run(section: str, effort: Effort, folder: Path) -> Iterator[tuple[Claim, Mea
 def _environment(section: str) -> dict[str, str]:
     """That of this process; without a screen, windows are painted into memory."""
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    if section not in WITH_WINDOW:
-        environment |= ONE_THREAD
-    elif sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    has_screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if section in WITH_WINDOW and sys.platform.startswith("linux") and not has_screen:
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     return environment
