@@ -101,6 +101,11 @@ class History:
         return self._done[-1] if self._done else None
 
     @property
+    def opening(self) -> Entry | None:
+        """That with which the present work took the place of another one; None for what the window began with."""
+        return next((entry for entry in reversed(self._done) if entry.papers_before is not None), None)
+
+    @property
     def redoable(self) -> Entry | None:
         """What the next redo does again."""
         return self._undone[-1] if self._undone else None

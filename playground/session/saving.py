@@ -20,6 +20,11 @@ class Moment:
     entry: Entry | None
     papers: Papers
     step: int
+    opening: Entry | None = None
+
+    def is_of(self, session: Session) -> bool:
+        """Whether the session still has the same work, however it was changed, and no other was opened."""
+        return self.opening is session.history.opening
 
     def is_now(self, session: Session) -> bool:
         """Whether nothing was done and nothing was trained since."""
@@ -37,7 +42,7 @@ class Moment:
 
 def moment(session: Session) -> Moment:
     """The present one."""
-    return Moment(session.history.undoable, session.papers, session.step)
+    return Moment(session.history.undoable, session.papers, session.step, session.history.opening)
 
 
 class Saving:

@@ -1,4 +1,4 @@
-"""Which file the work belongs to, and whether it is saved: New, Open, Save, Save as, and leaving."""
+"""Which file the work belongs to, and whether it is saved: New, Open, Save and Save as."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from playground.ui.opening import Arrival, Look, Opening, Refusal, Wish
 from playground.ui.questions import Answer, Ask, Change
 from playground.ui.saver import Order, Saver, Then, nothing
 from playground.ui.settings import Preferences
-from playground.ui.waiting import Wait, Waiting
+from playground.ui.waiting import Waiting
 
 NEW = p_("undo", "New")
 FORBIDDEN = '<>:"/\\|?*'
@@ -42,16 +42,13 @@ class Filing(QObject):
         self._saved: Moment = moment(session)
         self._saved_at: float | None = None
         self._agreed: Moment | None = None  # the work that may be left for what is being opened
-        self._leaving = False
-        self._waiting = waiting
-        self._closing: Wait | None = None  # for a file to be whole
-        self._opening, self._saver = Opening(waiting, self), Saver(session, self)
+        self._opening, self.saver = Opening(waiting, self), Saver(session, self)
         self._opening.arrived.connect(self._on_arrived)
         self._opening.refused.connect(self._on_refused)
         self._opening.looked.connect(self._on_looked)
-        self._saver.saved.connect(self._on_saved)
-        self._saver.failed.connect(self._on_failed)
-        self._saver.changed.connect(self._on_saver_changed)
+        self.saver.saved.connect(self._on_saved)
+        self.saver.failed.connect(self._on_failed)
+        self.saver.changed.connect(self.changed)
         unsubscribe = session.subscribe(lambda _change: self.changed.emit())
         self.destroyed.connect(unsubscribe)
 
@@ -71,17 +68,17 @@ class Filing(QObject):
     @property
     def saved(self) -> bool:
         """Whether the work is in its file as it is now."""
-        return self._saved_at is not None and not self.modified and not self._saver.busy
+        return self._saved_at is not None and not self.modified and not self.saver.busy
 
     @property
     def busy(self) -> bool:
         """Whether a file is being read or written."""
-        return self._opening.busy or self._saver.busy
+        return self._opening.busy or self.saver.busy
 
     @property
     def status(self) -> Text:
         """One line for the corner of the window."""
-        if self._saver.busy:
+        if self.saver.busy:
             return _("{name} — saving …", name=self.name)
         if self._session.papers.file != self._saved.papers.file or self._saved_at is None:
             return _("{name} — not saved", name=self.name) if self.modified else self.name
@@ -122,7 +119,7 @@ class Filing(QObject):
     @property
     def can_revert(self) -> bool:
         """Whether there is a file that differs from the work."""
-        return self._session.papers.file is not None and self.modified and not self._saver.busy
+        return self._session.papers.file is not None and self.modified and not self.saver.busy
 
     def revert(self) -> None:
         """Have the work as it is in its file, as a step that undo takes back."""
@@ -142,13 +139,24 @@ class Filing(QObject):
         if file is None:
             self.save_as(then)
         else:
-            self._saver.begin(Order(file, then))
+            self.saver.begin(Order(file, then))
+
+    def save_and(self, leave: Then, otherwise: Then) -> None:
+        """Pause and save to leave the work then; do the other thing if something was done while it was being saved."""
+        self._session.pause()
+        then = moment(self._session)
+
+        def go_on() -> None:
+            is_so = then.is_untouched(self._session) and not self._session.running
+            (leave if is_so else otherwise)()
+
+        self.save(go_on)
 
     def save_as(self, then: Then = nothing) -> None:
         """Ask for a file and save to it."""
         path = files.ask_save(self._window, self._suggestion())
         if path is not None:
-            self._saver.begin(Order(path, then, anyway=True))
+            self.saver.begin(Order(path, then, anyway=True))
 
     def recovered(self) -> None:
         """The work came from an autosave: it is in no file as it is now."""
@@ -156,30 +164,15 @@ class Filing(QObject):
         self._saved, self._saved_at = Moment(None, Papers(), -1), None
         self.changed.emit()
 
-    def may_close(self) -> bool:
-        """Whether the window can close now; it asks where work would be lost, and closes it itself after saving."""
-        if self._leaving:
-            return True
-        if self._closing is not None:  # asked once more: perhaps the person does not want to wait any longer
-            return self._closing.is_ripe and questions.ask_to_abandon(self._window, self.name)
-        answer = self._ask(self._window, self.name) if self._would_lose() else Answer.LEAVE
-        if answer is Answer.SAVE:
-            self._session.pause()
-            self.save(self._leave_if_saved(moment(self._session)))
-        elif answer is Answer.LEAVE and self._saver.busy:
-            self._saver.do_then(self._leave)
-        self._show_closing(answer is not Answer.CANCEL)
-        return answer is Answer.LEAVE and not self._saver.busy
-
     @property
     def unfinished(self) -> bool:
         """Whether a file is still being written, though nobody waits for it any more."""
-        return self._saver.busy
+        return self.saver.busy
 
     def finish(self) -> None:
         """The window closes."""
         self._opening.give_up()
-        self._saver.stop()
+        self.saver.stop()
 
     # How it is done --------------------------------------------------------------------------------------------------
 
@@ -191,7 +184,7 @@ class Filing(QObject):
         matters = papers.file is not None or bool(papers.notes) or bool(papers.runs) or drawn
         answer = self._ask(self._window, self.name) if matters and self.modified else Answer.LEAVE
         if answer is Answer.SAVE:
-            self.save(when_saved or go_on)
+            self.save_and(when_saved or go_on, otherwise=lambda: self._before_other_work(go_on, when_saved))
         elif answer is Answer.LEAVE:
             go_on()
 
@@ -215,7 +208,7 @@ class Filing(QObject):
             self._before_other_work(lambda: self._take(arrival), lambda: self._read(arrival.wish))
 
     def _take(self, arrival: Arrival) -> None:
-        self._saver.know(arrival.file, arrival.stamp)
+        self.saver.know(arrival.file, arrival.stamp)
         self._session.open(arrival.work, papers=arrival.papers)
         self._is_saved()
         if not arrival.wish.title:
@@ -238,41 +231,6 @@ class Filing(QObject):
         self._saved, self._saved_at = moment(self._session), None
         self.changed.emit()
 
-    # Leaving ---------------------------------------------------------------------------------------------------------
-
-    def _would_lose(self) -> bool:
-        """Whether closing now, or when the file is whole that is being written, would lose anything."""
-        if self._saver.busy:
-            return self._session.running or not self._saver.covers_all
-        return self.modified
-
-    def _leave_if_saved(self, then: Moment) -> Then:
-        """Closes the window after saving, and asks once more if something was done since."""
-
-        def leave() -> None:
-            self._leaving = then.is_untouched(self._session) and not self._session.running
-            self._show_closing(False)
-            self._window.close()
-
-        return leave
-
-    def _leave(self) -> None:
-        self._leaving = True
-        self._window.close()
-
-    def _stay(self) -> None:
-        """The person does not want to wait for the file, and goes on working."""
-        self._saver.do_then(nothing)
-        self._show_closing(False)
-
-    def _show_closing(self, on: bool) -> None:
-        if self._closing is not None:
-            self._waiting.end(self._closing)
-            self._closing = None
-        if on and self._saver.busy:
-            words = _("Saving; the window closes then … ({name})", name=self.name)
-            self._closing = self._waiting.begin(words, self._stay)
-
     # Saving ----------------------------------------------------------------------------------------------------------
 
     def _suggestion(self) -> Path:
@@ -285,11 +243,6 @@ class Filing(QObject):
         name = "".join("-" if sign in FORBIDDEN else sign for sign in str(self.name))
         return folder / f"{name}{files.PROJECT}"
 
-    def _on_saver_changed(self) -> None:
-        if not self._saver.busy:
-            self._show_closing(False)
-        self.changed.emit()
-
     def _on_failed(self, order: Order, error: Exception) -> None:
         if isinstance(error, ChangedElsewhereError):
             self._ask_about_change(order)
@@ -299,7 +252,7 @@ class Filing(QObject):
     def _ask_about_change(self, order: Order) -> None:
         match questions.ask_about_change(self._window, order.path.name):
             case Change.REPLACE:
-                self._saver.begin(replace(order, anyway=True))
+                self.saver.begin(replace(order, anyway=True))
             case Change.SAVE_AS:
                 self.save_as(order.then)
 
@@ -308,6 +261,8 @@ class Filing(QObject):
         self._preferences.add_recent(path)
         if path.suffix.lower() == files.SETTINGS:
             files.tell_settings_saved(session, path)
+            return
+        if not saved.is_of(session):  # other work was opened meanwhile
             return
         session.name_file(path)
         self._saved, self._saved_at = replace(saved, papers=replace(saved.papers, file=path)), monotonic()

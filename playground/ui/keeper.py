@@ -1,6 +1,7 @@
 """Keeps the work safe while the program runs, and offers what a program that ended unexpectedly left behind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -16,9 +17,10 @@ from playground.session.work import Project
 from playground.storage import reason
 from playground.ui.filing import Filing
 from playground.ui.settings import Preferences
+from playground.ui.work import Cancelled, Tell, Worker
 
 if TYPE_CHECKING:
-    from playground.session.vault import Vault
+    from playground.session.vault import Leftover, Vault
 
 RECOVER = p_("undo", "Recover work")
 LOOK_MS = 500
@@ -39,22 +41,26 @@ class Keeper(QObject):
         self._vaults: list[Vault] = []
         self._then: Callable[[], object] | None = None
         self._failing = False
+        self._finder = Worker(self)
+        self._finder.done.connect(self._offer)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
 
     def start(self) -> None:
-        """Offer what was left behind, as soon as the window is there, and begin to keep."""
+        """Look for what was left behind, as soon as the window is there, and begin to keep."""
         self._timer.start()
-        QTimer.singleShot(0, self, self._offer)
+        QTimer.singleShot(0, self, self._search)
 
-    def _offer(self) -> None:
+    def _search(self) -> None:
+        folders = dict.fromkeys((self._chosen_folder, self._folder))  # it may have been chosen since
+        vaults = [self._vault_in(folder) for folder in folders]
+        self._finder.begin(partial(_leftovers, vaults))
+
+    def _offer(self, leftovers: "list[Leftover]") -> None:
         question = QApplication.activeModalWidget()
         if isinstance(question, QDialog):  # such as the import of a table that the program was started with
-            question.finished.connect(self._offer)
-            return
-        folders = dict.fromkeys((self._chosen_folder, self._folder))  # it may have been chosen since
-        leftovers = [leftover for folder in folders for leftover in self._vault_in(folder).leftovers()]
-        if leftovers:
+            question.finished.connect(lambda: self._offer(leftovers))
+        elif leftovers:
             from playground.ui.recovery_dialog import RecoveryDialog
 
             dialog = RecoveryDialog(leftovers, self._window)
@@ -77,6 +83,7 @@ class Keeper(QObject):
     def finish(self) -> None:
         """The program ends. Where its person closed the window, nothing needs to be kept any more."""
         self._timer.stop()
+        self._finder.give_up()
         if self._saving is not None:
             self._saving.finish()
         if self._filing.unfinished and not self._kept.is_now(self._session):
@@ -149,3 +156,15 @@ class Keeper(QObject):
         self._filing.recovered()
         self._then = leftover.discard
         self._write()
+
+
+def _leftovers(vaults: "Sequence[Vault]", tell: Tell) -> "list[Leftover]":
+    """What was left behind, read from a disk that may be slow; nothing of it is held where nobody waits any more."""
+    found = [leftover for vault in vaults for leftover in vault.leftovers()]
+    try:
+        tell(None)
+    except Cancelled:
+        for leftover in found:
+            leftover.release()
+        raise
+    return found

@@ -17,6 +17,7 @@ from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.card_grid import CardGrid
+from playground.ui.closing import Closing
 from playground.ui.comparisons import Comparisons
 from playground.ui.controls import Card
 from playground.ui.dialog_actions import DialogActions
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._door = ImportDoor(session, appearance, self)
         self._waiting = Waiting(self)
         self.filing = Filing(session, preferences, ask, self._waiting, self)
+        self._closing = Closing(session, self.filing, ask, self._waiting, self)
         with appearance.undressed():
             self._build()
         self._connect()
@@ -337,7 +339,7 @@ class MainWindow(QMainWindow):
             self._door.receive_soon(event.mimeData())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.filing.may_close():
+        if not self._closing.may_close():
             event.ignore()
             return
         self.filing.finish()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 from playground.i18n import Text, _, p_
@@ -57,8 +58,8 @@ def ask_about_change(parent: QWidget, name: str) -> Change:
     return answers.get(_clicked(box, usual=save_as, escape=cancel), Change.CANCEL)
 
 
-def ask_to_abandon(parent: QWidget, name: Text) -> bool:
-    """Whether the window is to close although its file is still being written."""
+def ask_to_abandon(parent: QWidget, name: Text, over: SignalInstance) -> bool:
+    """Whether the window is to close although its file is still being written; asked until that is over."""
     box = _question(parent, "abandon_question", _("Close without waiting? ({name})", name=name))
     box.setIcon(QMessageBox.Icon.Warning)
     box.setInformativeText(str(_(
@@ -67,6 +68,7 @@ def ask_to_abandon(parent: QWidget, name: Text) -> bool:
     )))  # fmt: skip
     close = box.addButton(str(p_("answer", "&Close")), QMessageBox.ButtonRole.DestructiveRole)
     wait = box.addButton(str(p_("answer", "&Wait")), QMessageBox.ButtonRole.RejectRole)
+    over.connect(box.reject)
     return _clicked(box, usual=wait, escape=wait) is close
 
 

@@ -85,9 +85,14 @@ class Saver(QObject):
         """The window closes; what is still being written is not looked after any more."""
         self._look.stop()
 
-    def do_then(self, then: Then) -> None:
+    def only_then(self, then: Then) -> None:
         """Do this as soon as the file is whole that is being written, and nothing that was asked for before."""
         self._order, self._next = replace(self._order, then=then), None
+
+    def nothing_then(self) -> None:
+        """Write what was asked for, and do nothing then."""
+        self._order = replace(self._order, then=nothing)
+        self._next = None if self._next is None else replace(self._next, then=nothing)
 
     def _on_look(self) -> None:
         saving, order, after = self._saving, self._order, self._next

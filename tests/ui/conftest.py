@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from slow_disk import Disk
 from window_maker import Desk, open_desk
 
 from playground.app import SWITCH_INTERVAL_S
+from playground.session import files as formats
 from playground.session.drivers import InlineDriver
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
@@ -45,3 +47,13 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
     """A window with an experiment as at the first start."""
     with open_desk(qapp, tmp_path / "settings") as made:
         yield made
+
+
+@pytest.fixture
+def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
+    """A disk that is slow until a test lets it be quick."""
+    made = Disk(tmp_path)
+    monkeypatch.setattr(formats, "open_file", made.open)
+    monkeypatch.setattr(formats, "save_file", made.save)
+    yield made
+    made.let.set()

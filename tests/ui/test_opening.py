@@ -1,66 +1,22 @@
 """A slow file freezes nothing: it is told, it can be given up, and it changes nothing before it is whole."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
+from slow_disk import Disk, told
 from window_maker import Desk
 
-from playground import tree
 from playground.data.dataset import Dataset, default_classes
-from playground.experiment import Experiment, prepare
+from playground.experiment import Experiment
 from playground.session import files as formats
-from playground.session import project
 from playground.session.work import Project
 from playground.ui.errors import ErrorCatcher
 from playground.ui.questions import Answer
 
-SLOW, OTHER = (tree.put(Experiment(), "training.learning_rate", rate) for rate in (0.3, 0.001))
 DRAWN = Dataset.numbered([[0, 0], [1, 1], [2, 0], [3, 1]], [0, 1, 0, 1], default_classes(2))
-PATIENCE_S = 30.0
-
-
-class Disk:
-    """A disk that hands out files called slow only when a test lets it, and the others at once."""
-
-    def __init__(self, folder: Path) -> None:
-        self.slow, self.other = folder / "slow.nnp", folder / "other.nnp"
-        for path, experiment in ((self.slow, SLOW), (self.other, OTHER)):
-            project.write(Project(prepare(experiment)), path)
-        self.let = Event()
-        self.asked: list[str] = []
-        self._open, self._save = formats.open_file, formats.save_file
-
-    def open(self, path: Path) -> Project:
-        self.asked.append(path.name)
-        if "slow" in path.name:
-            assert self.let.wait(PATIENCE_S)
-        return self._open(path)
-
-    def save(self, work: Project, path: Path, known: object = None) -> None:
-        self.asked.append(path.name)
-        if "slow" in path.name:
-            assert self.let.wait(PATIENCE_S)
-        self._save(work, path, None)
-
-
-@pytest.fixture
-def disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Disk]:
-    made = Disk(tmp_path)
-    monkeypatch.setattr(formats, "open_file", made.open)
-    monkeypatch.setattr(formats, "save_file", made.save)
-    yield made
-    made.let.set()
-
-
-def told(desk: Desk) -> str:
-    """What the person reads that is waited for."""
-    bar = desk.child("waiting")
-    return bar.accessibleName() if bar.isVisible() else ""
 
 
 def begin(desk: Desk, disk: Disk) -> None:

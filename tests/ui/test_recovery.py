@@ -5,16 +5,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QDialog, QListWidget, QPushButton
-from window_maker import Desk
+from window_maker import Desk, at_work
 
 from playground.experiment import Experiment, prepare
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder
 from playground.session.papers import Papers
-from playground.session.vault import Vault
+from playground.session.vault import Leftover, Vault
 from playground.session.work import Project
 from playground.ui import questions
 from playground.ui.keeper import Keeper
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parents[2]
 PROGRAM = """
 import sys
 from pathlib import Path
+from threading import Event
 from playground.app import Program
 from playground.places import Places
 from playground.ui.settings import Preferences
@@ -280,3 +282,31 @@ def test_work_in_the_usual_folder_is_offered_after_another_was_chosen(desk: Desk
         desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
         desk.child("recovery.discard").click()
         assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("is_patient", [True, False])
+def test_the_window_does_not_wait_for_a_slow_folder(
+    desk: Desk, tmp_path: Path, is_patient: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_behind(tmp_path)
+    let, seen, search = Event(), Event(), Vault.leftovers
+
+    def slow(vault: Vault) -> list[Leftover]:
+        assert let.wait(30.0)
+        found = search(vault)
+        seen.set()
+        return found
+
+    monkeypatch.setattr(Vault, "leftovers", slow)
+    with kept(desk, tmp_path) as keeper:
+        keeper.start()
+        desk.session.play(2)
+        desk.until(lambda: desk.session.step > 0 and not desk.session.running)
+        if is_patient:
+            let.set()
+            desk.until(lambda: desk.window.findChild(QDialog, "recovery_dialog"))
+    let.set()
+    assert seen.wait(30.0)
+    desk.until(lambda: not at_work())
+    [found] = search(Vault(tmp_path / "autosave"))  # nobody holds it
+    found.discard()
