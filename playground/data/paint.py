@@ -56,9 +56,16 @@ def spray(
     return add_points(dataset, centres + distance[:, None] * np.column_stack([np.cos(angle), np.sin(angle)]), label)
 
 
-def erase(dataset: Dataset, centre: ArrayLike, radius: float, spared: Integers = NOBODY) -> Dataset:
-    """Without the points in a disc, but for those whose ids are spared."""
-    far = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) > radius
+def distances(x: Floats, place: ArrayLike) -> Floats:
+    """How far points (n, 2) are from a place."""
+    x1, x2 = np.asarray(place, np.float64).tolist()
+    found: Floats = np.sqrt((x[:, 0] - x1) ** 2 + (x[:, 1] - x2) ** 2)
+    return found
+
+
+def erase(dataset: Dataset, centres: ArrayLike, radius: float, spared: Integers = NOBODY) -> Dataset:
+    """Without the points in discs around one place or several (k, 2), but for those whose ids are spared."""
+    far = ~_near(dataset, centres, radius)
     return _kept(dataset, far | chosen(dataset, spared) if len(spared) else far)
 
 
@@ -99,9 +106,9 @@ def place(dataset: Dataset, id: int, xy: ArrayLike) -> Dataset:
     return dataset if np.array_equal(x, dataset.x) else replace(dataset, x=x)
 
 
-def recolour(dataset: Dataset, centre: ArrayLike, radius: float, label: float, spared: Integers = NOBODY) -> Dataset:
-    """The points in a disc with another label, but for those whose ids are spared."""
-    near = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1) <= radius
+def recolour(dataset: Dataset, centres: ArrayLike, radius: float, label: float, spared: Integers = NOBODY) -> Dataset:
+    """The points in discs around one place or several (k, 2) with another label, but for those whose ids are spared."""
+    near = _near(dataset, centres, radius)
     return relabel(dataset, np.setdiff1d(dataset.ids[near], spared), label)
 
 
@@ -157,6 +164,14 @@ def _with_shape(classes: Sequence[ClassStyle], index: int, place: int) -> ClassS
     """The style of a class that keeps its marker at another place."""
     shape = class_shape(classes, index)
     return replace(classes[index], shape=BY_PLACE if shape == place else shape)
+
+
+def _near(dataset: Dataset, centres: ArrayLike, radius: float) -> Booleans:
+    """Which points are in one of some discs, as a mask."""
+    near = np.zeros(dataset.n, np.bool_)
+    for centre in np.asarray(centres, np.float64).reshape(-1, 2):
+        near |= distances(dataset.x, centre) <= radius
+    return near
 
 
 def _kept(dataset: Dataset, keep: Booleans) -> Dataset:

@@ -26,7 +26,10 @@ class Scale:
 
     def apply(self, inputs: Floats) -> Floats:
         """Inputs (n, k) at the new scale."""
-        return (inputs - np.array(self.centres)) / np.array(self.widths)
+        scaled = np.empty_like(inputs)
+        for index in range(inputs.shape[1]):
+            scaled[:, index] = self.column(index, inputs[:, index])
+        return scaled
 
     def column(self, index: int, values: Floats) -> Floats:
         """One input (n,) at the new scale."""

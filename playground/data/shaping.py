@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from playground.data.dataset import DOMAIN, Dataset, Floats, Integers
-from playground.data.paint import NOBODY, add_points, chosen, move, moved
+from playground.data.paint import NOBODY, add_points, chosen, distances, move, moved
 
 LOW, HIGH = DOMAIN
 
@@ -77,7 +77,7 @@ def magnet(
 
 def _within(dataset: Dataset, centre: ArrayLike, radius: float, spared: Integers) -> tuple[Integers, Floats]:
     """The positions of the points in a disc, and their distances from its centre."""
-    distance: Floats = np.linalg.norm(dataset.x - np.asarray(centre, np.float64), axis=1)
+    distance = distances(dataset.x, centre)
     inside = distance <= radius
     if len(spared):
         inside &= ~chosen(dataset, spared)

@@ -54,6 +54,9 @@ class Split(Configuration):
             yield Violation("test", sentence)
 
 
+TRAIN, VALIDATION, TEST = 0, 1, 2
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Parts:
     """The positions in the data set of the points of each part, in ascending order."""
@@ -74,11 +77,14 @@ def parts(dataset: Dataset, split: Split) -> Parts:
     train, test = _totals(dataset.n, split)
     train_sizes = apportion(train, sizes)
     test_sizes = _near(apportion(test, sizes - train_sizes), sizes, sizes - train_sizes, (train, test))
-    order = np.lexsort((random_numbers(split.seed, dataset.ids), group))
+    order = np.argsort(random_numbers(split.seed, dataset.ids))  # no two of them are equal, as no two ids are
+    order = order[np.argsort(group[order].astype(np.uint8), kind="stable")]
     rank = np.arange(dataset.n) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     in_train = rank < np.repeat(train_sizes, sizes)
     in_test = rank >= np.repeat(sizes - test_sizes, sizes)
-    return Parts(np.sort(order[in_train]), np.sort(order[~in_train & ~in_test]), np.sort(order[in_test]))
+    code = np.full(dataset.n, VALIDATION)
+    code[order[in_train]], code[order[in_test]] = TRAIN, TEST
+    return Parts(*(np.flatnonzero(code == part) for part in (TRAIN, VALIDATION, TEST)))
 
 
 def _near(wanted: Integers, sizes: Integers, left: Integers, totals: tuple[int, int]) -> Integers:
@@ -99,9 +105,6 @@ def _near(wanted: Integers, sizes: Integers, left: Integers, totals: tuple[int, 
             return wanted
         found[np.argmax(np.where(free, way * (test - found), -np.inf))] += way
     return found
-
-
-TRAIN, VALIDATION, TEST = 0, 1, 2
 
 
 def part_codes(parts: Parts) -> Integers:

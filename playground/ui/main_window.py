@@ -239,13 +239,18 @@ class MainWindow(QMainWindow):
     # What the session says -------------------------------------------------------------------------------------------
 
     def _show_title(self, _words: str = "") -> None:
-        self.setWindowTitle(str(_("{name}[*] – Neural Playground", name=self.filing.name)))
-        self.setWindowModified(self.filing.modified)
+        title = str(_("{name}[*] – Neural Playground", name=self.filing.name))
+        if title != self.windowTitle():  # to set the same one would only let another thread go first
+            self.setWindowTitle(title)
+        self._show_modified()
+
+    def _show_modified(self) -> None:
+        if self.filing.modified != self.isWindowModified():  # Qt tells the whole window even of what is not new
+            self.setWindowModified(self.filing.modified)
 
     def _on_frame_shown(self, frame: Frame) -> None:
         self._show_running()
-        if self.filing.modified != self.isWindowModified():  # Qt tells the whole window even of what is not new
-            self.setWindowModified(self.filing.modified)
+        self._show_modified()
         if frame.state not in (State.DIVERGED, State.FAILED):
             self._notices.dismiss(Level.ERROR)
         if frame.state is State.RUNNING:

@@ -94,6 +94,19 @@ def test_the_eraser_takes_what_lies_in_its_disc_and_nothing_else() -> None:
     assert paint.erase(FOUR, (0, 0), 0.9).ids.tolist() == [4, 6, 8]
 
 
+def test_several_places_are_painted_at_once_as_one_after_the_other() -> None:
+    dataset = paint.add_points(EMPTY, rng(1).uniform(-6, 6, (300, 2)), 0.0)
+    places, spared = [(-3.0, 0.0), (-2.0, 0.5), (4.0, 4.0)], dataset.ids[::5]
+    erased = recoloured = dataset
+    for place in places:
+        erased = paint.erase(erased, place, 1.5, spared)
+        recoloured = paint.recolour(recoloured, place, 1.5, 1.0, spared)
+    assert paint.erase(dataset, places, 1.5, spared) == erased
+    assert paint.recolour(dataset, places, 1.5, 1.0, spared) == recoloured
+    assert dataset.n > erased.n > 240
+    assert paint.erase(dataset, [], 1.5) is dataset
+
+
 def test_erasing_after_adding_gives_back_the_drawing() -> None:
     after = paint.spray(FOUR, [[-4, -4]], 1, 0.5, 20, rng())
     assert paint.erase(after, (-4, -4), 0.5 + 1e-9) == FOUR

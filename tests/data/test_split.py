@@ -8,7 +8,7 @@ from playground.data.dataset import Dataset, default_classes
 from playground.data.generators import Circle, Rare
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Blobs
-from playground.data.split import Parts, Split, parts, splitmix64
+from playground.data.split import Parts, Split, parts, random_numbers, splitmix64
 from playground.spec import SpecError
 
 THREE = (
@@ -92,6 +92,18 @@ def test_the_same_seed_repeats_the_split_and_another_seed_makes_another() -> Non
     assert membership(data, Split(0.6, 0.2, seed=8)) == membership(data, Split(0.6, 0.2, seed=8))
     # Two independent splits agree on a point with a chance of 0.36 + 0.04 + 0.04, so on 112 of 200 they differ.
     assert 80 < moved(membership(data, Split(0.6, 0.2, seed=8)), membership(data, Split(0.6, 0.2, seed=9))) < 145
+
+
+def test_of_each_class_those_with_the_smallest_random_numbers_train_and_those_with_the_largest_are_tested() -> None:
+    dataset, split = Dataset.numbered(np.zeros((90, 2)), [0, 1, 2] * 30, default_classes(3)), Split(0.5, 0.2, seed=4)
+    made, numbers = parts(dataset, split), random_numbers(4, dataset.ids)
+    for label in range(3):
+        train, validation, test = (
+            numbers[part[dataset.y[part] == label]] for part in (made.train, made.validation, made.test)
+        )
+        assert [len(train), len(validation), len(test)] == [15, 9, 6]
+        assert train.max() < validation.min()
+        assert validation.max() < test.min()
 
 
 def test_the_order_of_the_points_does_not_matter() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from playground.ui.views.map_stamps import StampLayer, Stamps, joined
+from playground.ui.views.map_stamps import StampLayer, Stamps, joined, only_in_one
 
 SIZE = QSize(170, 140)
 
@@ -38,6 +38,14 @@ def test_additions_removals_and_changes_end_at_the_same_pixels(sprites: list[QIm
         gone = rng.random(len(stamps.sprites)) < 0.01
         stamps = joined([stamps.take(~gone), some(rng, int(rng.integers(0, 4)))])
         stamps.sprites[rng.integers(len(stamps.sprites))] = 1
+
+
+@pytest.mark.parametrize("n", [0, 1, 50, 2000])
+def test_what_only_one_of_two_lists_has_is_as_numpy_tells(n: int) -> None:
+    rng = np.random.default_rng(n)
+    one, other = (np.unique(rng.integers(0, 2 * n + 1, size)) for size in (n, n // 2))
+    assert np.array_equal(only_in_one(one, other), np.setxor1d(one, other))
+    assert np.array_equal(only_in_one(one, one), [])
 
 
 def test_forgetting_and_another_size_draw_everything(sprites: list[QImage]) -> None:

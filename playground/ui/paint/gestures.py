@@ -117,37 +117,36 @@ class Marking:
         raise NotImplementedError
 
 
-class Erasing(Marking):
+class Erasing:
     """Points that go away where the hand passes."""
 
     label: ClassVar[Text] = ERASE
 
     def __init__(self, radius: float, spared: Integers = NOBODY) -> None:
         """`spared` are the ids of points that the hand can't see."""
-        super().__init__(EvenTrail(radius * _SPACING))
-        self._radius, self._spared = radius, spared
+        self._trail, self._radius, self._spared = EvenTrail(radius * _SPACING), radius, spared
 
     def to(self, touch: Touch, dataset: Dataset) -> Dataset:
-        return erase(super().to(touch, dataset), touch.place, self._radius, self._spared)
-
-    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
-        return erase(dataset, place, self._radius, self._spared)
+        return erase(dataset, _marks_and_hand(self._trail, touch), self._radius, self._spared)
 
 
-class Recolouring(Marking):
+class Recolouring:
     """Points that get another class or value where the hand passes."""
 
     label: ClassVar[Text] = RELABEL
 
     def __init__(self, label: float, radius: float, spared: Integers = NOBODY) -> None:
-        super().__init__(EvenTrail(radius * _SPACING))
+        self._trail = EvenTrail(radius * _SPACING)
         self._class_or_value, self._radius, self._spared = label, radius, spared
 
     def to(self, touch: Touch, dataset: Dataset) -> Dataset:
-        return recolour(super().to(touch, dataset), touch.place, self._radius, self._class_or_value, self._spared)
+        marks = _marks_and_hand(self._trail, touch)
+        return recolour(dataset, marks, self._radius, self._class_or_value, self._spared)
 
-    def _mark(self, dataset: Dataset, place: Floats, pressure: float) -> Dataset:
-        return recolour(dataset, place, self._radius, self._class_or_value, self._spared)
+
+def _marks_and_hand(trail: Trail, touch: Touch) -> Floats:
+    """The marks (k, 2) on the way of the hand, and where it is now."""
+    return np.vstack((trail.to(touch), touch.place))
 
 
 class Jittering(Marking):

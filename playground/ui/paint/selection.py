@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from playground.data.dataset import Dataset, Integers
-from playground.data.paint import NOBODY, select_rectangle
+from playground.data.paint import NOBODY, distances, select_rectangle
 from playground.data.stamps import select_loop
 from playground.session.session import Change, Session
 from playground.ui.paint.handles import Rectangle
@@ -58,7 +58,7 @@ class Selection(QObject):
     def near(self, place: Place, reach: float) -> Integers:
         """The ids of the points within reach that may be seen, the nearest first."""
         dataset = self._session.dataset.take(self._session.showable)
-        distance = np.linalg.norm(dataset.x - np.array(place), axis=1)
+        distance = distances(dataset.x, place)
         order = np.argsort(distance)
         return dataset.ids[order[distance[order] <= reach]]
 

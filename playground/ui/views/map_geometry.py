@@ -31,7 +31,11 @@ class MapGeometry:
 
     def to_pixels(self, x: npt.ArrayLike) -> Floats:
         """Places (n, 2) as pixels (n, 2)."""
-        return (np.asarray(x, np.float64) - (LOW, HIGH)) * (self.unit, -self.unit) + (self.left, self.top)
+        places = np.asarray(x, np.float64)
+        pixels = np.empty_like(places)
+        pixels[:, 0] = (places[:, 0] - LOW) * self.unit + self.left
+        pixels[:, 1] = (places[:, 1] - HIGH) * -self.unit + self.top
+        return pixels
 
     def point(self, x1: float, x2: float) -> QPointF:
         """A place as a pixel."""

@@ -67,8 +67,7 @@ class PointPainter:
         if look != self._look:
             self._look, self._first, self._sprites = look, {}, []
             self._layer.forget()
-        pixels = geometry.to_pixels(dataset.x) * look.ratio
-        visible: Booleans = np.all((dataset.x >= DOMAIN[0]) & (dataset.x <= DOMAIN[1]), axis=1)
+        pixels, visible = geometry.to_pixels(dataset.x) * look.ratio, _inside(dataset)
         stamps = [*self._rings(dataset, pixels, visible & np.isin(dataset.ids, chosen), look)] if len(chosen) else []
         stamps += self._points(dataset, parts, pixels, visible, look, look.parts)
         if lit is None:
@@ -88,8 +87,7 @@ class PointPainter:
         self, painter: QPainter, dataset: Dataset, parts: Parts, geometry: MapGeometry, look: PointLook
     ) -> None:  # fmt: skip
         """Draw the points of the parts that are shown one by one, at any scale, in the order of `draw`."""
-        pixels = geometry.to_pixels(dataset.x)
-        visible: Booleans = np.all((dataset.x >= DOMAIN[0]) & (dataset.x <= DOMAIN[1]), axis=1)
+        pixels, visible = geometry.to_pixels(dataset.x), _inside(dataset)
         for part, which in _in_order(parts):
             if part in look.parts:
                 which = which[visible[which]]
@@ -111,7 +109,7 @@ class PointPainter:
                 which = which[visible[which]]
                 markers = _markers(dataset, look.theme, part)
                 firsts = np.array([self._sprite(marker, look, _drawing(marker, look)) for marker in markers])
-                yield self._stamps(pixels[which], firsts[_kinds(dataset, which)])
+                yield self._stamps(pixels.take(which, axis=0), firsts[_kinds(dataset, which)])
 
     def _stamps(self, pixels: Floats, firsts: Integers) -> Stamps:
         """The sprites of markers at these pixels: of each the one for its place between the pixels."""
@@ -126,6 +124,12 @@ class PointPainter:
             self._first[marker] = len(self._sprites)
             self._sprites += _at_steps(look, draw)
         return self._first[marker]
+
+
+def _inside(dataset: Dataset) -> Booleans:
+    """Which points are on the map."""
+    is_inside = (dataset.x >= DOMAIN[0]) & (dataset.x <= DOMAIN[1])
+    return is_inside[:, 0] & is_inside[:, 1]
 
 
 def _in_order(parts: Parts) -> tuple[tuple[Part, Integers], ...]:

@@ -29,13 +29,14 @@ class Stamps:
 
     def take(self, which: Booleans) -> "Stamps":
         """Those of a mask."""
-        return Stamps(self.corners[which], self.sprites[which])
+        at = np.flatnonzero(which)
+        return Stamps(self.corners.take(at, axis=0), self.sprites.take(at))
 
     @property
     def codes(self) -> Integers:
         """One number for each different stamp, the same for the same sprite at the same place, in ascending order."""
-        shifted = self.corners + _SHIFT
-        codes = np.sort((shifted[:, 0] << 40) | (shifted[:, 1] << _ROOM) | self.sprites)
+        columns, rows = self.corners[:, 0] + _SHIFT, self.corners[:, 1] + _SHIFT
+        codes = np.sort((columns << 40) | (rows << _ROOM) | self.sprites)
         return codes[np.diff(codes, prepend=-1) != 0]
 
 
@@ -44,6 +45,16 @@ def joined(stamps: Sequence[Stamps]) -> Stamps:
     if not stamps:
         return Stamps(np.empty((0, 2), np.int64), np.empty(0, np.int64))
     return Stamps(np.concatenate([one.corners for one in stamps]), np.concatenate([one.sprites for one in stamps]))
+
+
+def only_in_one(one: Integers, other: Integers) -> Integers:
+    """The numbers that only one of two ascending lists without repeats has, as `np.setxor1d` tells them."""
+    both = np.sort(np.concatenate((one, other)), kind="stable")  # which merges two sorted runs as quickly as it can be
+    is_pair = both[1:] == both[:-1]
+    is_single = np.ones(len(both), np.bool_)
+    is_single[1:] &= ~is_pair
+    is_single[:-1] &= ~is_pair
+    return both[is_single]
 
 
 def stamp(painter: QPainter, stamps: Stamps, sprites: Sequence[QImage]) -> None:
@@ -74,7 +85,7 @@ class StampLayer:
         if before is None:
             self._draw_all(stamps, sprites)
             return self._picture
-        changed = np.setxor1d(before, self._codes, assume_unique=True)
+        changed = only_in_one(before, self._codes)
         if len(changed):
             corners = np.column_stack([changed >> 40, (changed >> _ROOM) & ((1 << _ROOM) - 1)]) - _SHIFT
             side = sprites[0].width()
@@ -92,15 +103,16 @@ class StampLayer:
 
     def _draw_tiles(self, dirty: Booleans, stamps: Stamps, sprites: Sequence[QImage]) -> None:
         region = QRegion()
-        for row, column in np.argwhere(dirty).tolist():
-            region = region.united(QRect(column * TILE, row * TILE, TILE, TILE))
+        squares = [QRect(column * TILE, row * TILE, TILE, TILE) for row, column in np.argwhere(dirty).tolist()]
         tiles = self._tiles(stamps.corners, sprites[0].width())
         touching = np.any([dirty[rows, columns] for rows, columns in tiles], axis=0)
         with QPainter(self._picture) as painter:
-            painter.setClipRegion(region)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-            painter.fillRect(self._picture.rect(), Qt.GlobalColor.transparent)
+            for square in squares:
+                painter.fillRect(square, Qt.GlobalColor.transparent)
+                region = region.united(square)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setClipRegion(region)
             stamp(painter, stamps.take(touching), sprites)
 
     def _touched(self, corners: Integers, side: int) -> Booleans:
@@ -112,10 +124,11 @@ class StampLayer:
 
     def _tiles(self, corners: Integers, side: int) -> list[tuple[Integers, Integers]]:
         """The tiles of each corner of a stamp, as rows and columns; those off the picture count as its border."""
-        last = np.array(self._shape[::-1]) - 1
-        low = np.clip(corners // TILE, 0, last)
-        high = np.clip((corners + side - 1) // TILE, 0, last)
-        return [(y[:, 1], x[:, 0]) for y in (low, high) for x in (low, high)]
+        (left, right), (top, bottom) = (
+            [np.clip(edge // TILE, 0, count - 1) for edge in (corners[:, axis], corners[:, axis] + side - 1)]
+            for axis, count in enumerate(self._shape[::-1])
+        )
+        return [(rows, columns) for rows in (top, bottom) for columns in (left, right)]
 
     @property
     def _shape(self) -> tuple[int, int]:
