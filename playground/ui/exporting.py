@@ -12,7 +12,7 @@ from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.storage import write_safely
 from playground.ui.appearance import Appearance
-from playground.ui.files import ask_where
+from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.subject import Subject
 
 if TYPE_CHECKING:

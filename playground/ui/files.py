@@ -1,15 +1,15 @@
 """Opening and saving files from the window, with every failure told in a sentence."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.spec import Violation
 from playground.storage import opened, reason
+from playground.ui.file_dialogs import ask_to_read, ask_where
 
 PROJECT, SETTINGS = ".nnp", ".json"
 SUFFIXES = (PROJECT, SETTINGS)
@@ -47,33 +47,13 @@ def tell_settings_saved(session: Session, path: Path) -> None:
 
 def ask_open(parent: QWidget) -> Path | None:
     """Ask for a file to open."""
-    name, _chosen = QFileDialog.getOpenFileName(parent, str(_("Open")), "", _all_kinds())
-    return Path(name) if name else None
+    return ask_to_read(parent, _("Open"), [_all_kinds()])
 
 
 def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     """Ask for a file to save to; the name gets the ending of the chosen kind where it has none."""
     asked = ask_where(parent, _("Save as"), str(suggestion), {_project_kind(): PROJECT, _settings_kind(): SETTINGS})
     return None if asked is None else asked[0]
-
-
-def ask_where(
-    parent: QWidget, title: Text, name: str, endings: Mapping[str, str], object_name: str = "save_dialog"
-) -> tuple[Path, str] | None:
-    """Ask for a file to write, and for its kind: one of the words whose endings these are, the usual one first.
-
-    A name without an ending gets that of its kind before the dialog asks whether a file there may be replaced.
-    """
-    usual = next(iter(endings))
-    dialog = QFileDialog(parent, str(title), name, ";;".join(endings))
-    dialog.setObjectName(object_name)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(endings[usual])
-    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings.get(kind, endings[usual])))
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    names, kind = dialog.selectedFiles(), dialog.selectedNameFilter()
-    dialog.deleteLater()
-    return (Path(names[0]), kind if kind in endings else usual) if accepted and names else None
 
 
 def told(violation: Violation) -> Text:

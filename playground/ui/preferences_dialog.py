@@ -1,10 +1,9 @@
 """Edit > Preferences: what the program remembers between starts. Every choice takes effect at once."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from playground import i18n
 from playground.i18n import Text, _, n_, plain
@@ -13,6 +12,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label
 from playground.ui.data_colours import DATA_COLOURS, USUAL
+from playground.ui.file_dialogs import ask_folder
 from playground.ui.language import LanguageManager, system_language
 from playground.ui.settings import Preferences
 
@@ -149,9 +149,9 @@ class PreferencesDialog(QDialog):
         self._preferences.autosave_seconds = int(key)
 
     def _on_choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, str(_("Choose a folder")), self._folder.text())
-        if chosen:
-            self._preferences.autosave_folder = Path(chosen)
+        chosen = ask_folder(self, _("Choose a folder"), self._folder.text())
+        if chosen is not None:
+            self._preferences.autosave_folder = chosen
             self._show()
 
     def _on_reset_clicked(self) -> None:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from playground.classics import Classic
 from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
+from playground.ui.file_dialogs import ask_to_read
 
 if TYPE_CHECKING:
     from playground.data.picture import Picture
@@ -31,11 +32,9 @@ class ImportDoor:
         """Ask for a file."""
         patterns = " ".join(TABLES + PICTURES)
         filters = (_("Tables and pictures ({patterns})", patterns=patterns), _("All files (*)"))
-        name, _chosen = QFileDialog.getOpenFileName(
-            self._window, str(_("Import data")), "", ";;".join(map(str, filters))
-        )
-        if name:
-            self.open_file(Path(name))
+        path = ask_to_read(self._window, _("Import data"), filters)
+        if path is not None:
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Import a file: a picture where it is called like one, else a table."""

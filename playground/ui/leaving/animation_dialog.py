@@ -15,7 +15,7 @@ from playground.session.session import Session
 from playground.session.work import Project
 from playground.spec import Item, Param
 from playground.ui.controls import ComboBox, Form, label
-from playground.ui.files import ask_where
+from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.animation import SUFFIXES, Preview, preview
 from playground.ui.leaving.documents import Document, arrived, film_maker
 from playground.ui.work import Tell, Worker

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 from playground.i18n import Text, _
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.ui.files import ask_where
+from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.documents import DOCUMENTS, Document, deliver
 from playground.ui.work import Work
 

@@ -15,7 +15,7 @@ from playground.spec import Item, Param
 from playground.storage import reason
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
-from playground.ui.files import ask_where
+from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.picture_settings import AS_WINDOW, CM_PER_INCH, PictureSettings
 from playground.ui.leaving.pictures import SUFFIXES, paint, size_of, write
 from playground.ui.leaving.subject import Subject

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from playground.data.dataset import DOMAIN, Floats
 from playground.data.filling import Rectangle, fill, places
@@ -12,6 +12,7 @@ from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.spec import SpecError
 from playground.ui.dialogs import ask_number
+from playground.ui.file_dialogs import ask_to_read
 from playground.ui.importing.door import PICTURES
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.sealed import tell_sealed
@@ -38,15 +39,15 @@ class PictureFill(QObject):
     def ask(self) -> None:
         """Ask for the picture and how many points to draw."""
         patterns = _("Pictures ({patterns})", patterns=" ".join(PICTURES))
-        name, _chosen = QFileDialog.getOpenFileName(self._window, str(_("Fill from a picture")), "", str(patterns))
-        if not name:
+        path = ask_to_read(self._window, _("Fill from a picture"), [patterns])
+        if path is None:
             return
         count = ask_number(
             self._window, "fill_dialog", _("Fill from a picture"), _("How many points?"), self._usual, MOST_POINTS
         )
         if count is not None:
             self._usual = count
-            self.fill(Path(name), count)
+            self.fill(path, count)
 
     def fill(self, path: Path, count: int) -> None:
         """Fill with so many points; a picture that can't be used is told in a sentence."""
