@@ -72,16 +72,18 @@ def input_columns(experiment: Experiment) -> int:
 
 
 def with_data(experiment: Experiment, table: Table) -> Experiment:
-    """The experiment with points (n, 3) of its own: x1, x2 in the units of its axes, and the class number or the value.
+    """The experiment with points (n, 3) of its own: x1, x2 and the value in own units, or the class number.
 
     Of a curve there are only x and y, (n, 2). Raises SpecError.
     """
-    present, axes = experiment.data.source.classes, experiment.data.source.axes
-    x, y = to_plane(experiment.data.axes, table[:, :2]), table[:, -1]
-    if experiment.data.source.is_curve:
-        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, axes=axes, is_curve=True))})
+    source, data = experiment.data.source, experiment.data
+    present, axes, target = source.classes, source.axes, source.target
+    y = table[:, -1] if present else data.target.scaled(table[:, -1])
+    places = np.column_stack([table[:, 0], y]) if source.is_curve else table[:, :2]
+    x = to_plane(data.axes, places)
     if not present:
-        return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, axes=axes))})
+        own = Points(Dataset.numbered(x, y, axes=axes, is_curve=source.is_curve, target=target))
+        return settled(experiment, {"data.source": own})
     count = max(len(present), int(y.max(initial=0)) + 1)
     classes = present if count == len(present) else default_classes(count)
     return settled(experiment, {"data.source": Points(Dataset.numbered(x, y, classes, axes))})
@@ -128,7 +130,7 @@ def write_predictions(prepared: Prepared, trainer: Trainer, points: Table, path:
     places = np.column_stack([points, np.zeros((len(points), 2 - points.shape[1]))])
     _z, answers = trainer.evaluator.answers(prepared.inputs(to_plane(prepared.axes, places)))
     outputs = [f"output{index}" for index in range(answers.shape[1])]
-    _write(path, (*("x1", "x2")[: points.shape[1]], *outputs), np.column_stack([points, answers[0].T]))
+    _write(path, (*("x1", "x2")[: points.shape[1]], *outputs), np.column_stack([points, _own(prepared, answers[0].T)]))
 
 
 def write_answers(prepared: Prepared, trainer: Trainer, path: Path, in_words: bool = False) -> None:
@@ -139,15 +141,22 @@ def write_answers(prepared: Prepared, trainer: Trainer, path: Path, in_words: bo
     dataset, axes, places = prepared.dataset, prepared.axes, input_columns(prepared.experiment)
     named = (("train", prepared.parts.train), ("validation", prepared.parts.validation))
     rows: list[tuple[Any, ...]] = []
+    heights = dataset.heights(axes)
     for part, chosen in named:
         _z, answers = trainer.evaluator.answers(prepared.inputs(dataset.x[chosen]))
-        points, wanted = to_units(axes, dataset.x[chosen])[:, :places], dataset.heights(axes)[chosen].tolist()
+        points = to_units(axes, dataset.x[chosen])[:, :places]
+        wanted = prepared.target.written(heights[chosen]).tolist()
         if in_words and dataset.is_classification:
             wanted = [str(class_name(dataset, int(label))) for label in wanted]
         rows += [(part, *point, right, *answer) for point, right, answer in
-                 zip(points, wanted, answers[0].T, strict=True)]  # fmt: skip
+                 zip(points, wanted, _own(prepared, answers[0].T), strict=True)]  # fmt: skip
     names = [axis.name or f"x{place}" for place, axis in enumerate(axes, start=1)] if in_words else ["x1", "x2"]
     _write(path, ("part", *names[:places], "target", *_outputs(prepared, in_words)), rows, in_words)
+
+
+def _own(prepared: Prepared, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Values or answers in own units; classes as they are."""
+    return values if prepared.target.is_plain else prepared.target.own(values.astype(np.float64))
 
 
 def _outputs(prepared: Prepared, in_words: bool) -> list[str]:

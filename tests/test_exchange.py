@@ -9,9 +9,14 @@ import numpy as np
 import pytest
 
 from playground import cli, exchange, i18n
+from playground.data.axes import Axis, to_plane
+from playground.data.dataset import Dataset
 from playground.data.generators import Circle
+from playground.data.points import Points
+from playground.data.target import Target
 from playground.engine.network import named_parameters
 from playground.experiment import Experiment, prepare, settled, to_plain
+from playground.session.judging import judge
 from playground.spec import SpecError
 
 
@@ -160,6 +165,36 @@ def test_a_curve_is_a_table_of_x_and_y_and_answers_x_alone(tmp_path: Path) -> No
     rows = table(tmp_path / "places-answers.csv")
     assert rows[0] == ["x1", "output0"]
     assert [row[0] for row in rows[1:]] == ["0.0", "1.5"]
+
+
+@pytest.mark.parametrize("is_curve", [False, True])
+def test_answers_and_truths_are_in_own_units(is_curve: bool, tmp_path: Path) -> None:
+    target, axes, factor = Target("price", 1000, 5000), (Axis("a", 0, 12), Axis("b", -1, 1)), 2.0 if is_curve else 1.0
+    own = np.linspace(1500.0, 4500.0, 20)
+    y = target.scaled(own)
+    x = to_plane(axes, np.column_stack([np.arange(20) % 12, y]))
+    points = Points(Dataset.numbered(x, y, (), axes, is_curve, target))
+    prepared = prepare(settled(Experiment(), {"data.source": points, "data.stretch.x2": factor}))
+    trainer, path = prepared.trainer(), tmp_path / "answers.csv"
+    trainer.run(until_epoch=200)
+    exchange.write_answers(prepared, trainer, path)
+    rows = [row for row in table(path)[1:] if row[0] == "train"]
+    truths, answers = (np.array([float(row[place]) for row in rows]) for place in (-2, -1))
+    assert truths == pytest.approx(factor * own[prepared.parts.train])
+    values = judge(trainer.evaluator, prepared, "train").report.values
+    assert values is not None
+    assert values.mae == pytest.approx(float(np.abs(truths - answers).mean()), rel=1e-5)
+    assert 0 < values.mae < 1000 * factor
+
+
+def test_points_from_outside_are_read_in_the_units_of_a_curve_that_is_stretched_too() -> None:
+    target, axes = Target("people", 1000, 5000), (Axis("year", 0, 12), Axis("people", -1, 1))
+    points = Points(Dataset.numbered([[0.0, 3.0], [1.0, -3.0]], [0.0, 0.0], (), axes, True, target))
+    experiment = settled(Experiment(), {"data.source": points, "data.stretch.x2": 2.0})
+    assert prepare(experiment).own_axes[1] == Axis("people", 2000, 10_000)
+    given = prepare(exchange.with_data(experiment, np.array([[6.0, 7000.0]])))
+    assert given.dataset.y.tolist() == [0.25]
+    assert given.target.own(given.dataset.heights(given.axes)).tolist() == [7000.0]
 
 
 def test_tables_for_people_have_their_words_and_open_in_spreadsheets(tmp_path: Path) -> None:

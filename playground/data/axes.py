@@ -58,14 +58,18 @@ class Axis(Configuration):
         return Axis(self.name, self.low * factor, self.high * factor)
 
     def constraints(self) -> Iterator[Violation]:
-        if len(self.name) > LONGEST_AXIS_NAME:
-            message = _("An axis name has at most {most} characters, not {n}.",
-                        most=LONGEST_AXIS_NAME, n=len(self.name))  # fmt: skip
-            yield Violation("name", message)
-        if self.high - self.low <= _FINEST * max(1.0, abs(self.low), abs(self.high)):
-            message = _("The upper end must be more than the lower end ({low}), not {high}.",
-                        low=f"{self.low:.12g}", high=f"{self.high:.12g}")  # fmt: skip
-            yield Violation("high", message)
+        yield from wrong_ends(self.name, self.low, self.high)
+
+
+def wrong_ends(name: str, low: float, high: float) -> Iterator[Violation]:
+    """What is wrong with the name and the ends of an axis."""
+    if len(name) > LONGEST_AXIS_NAME:
+        message = _("An axis name has at most {most} characters, not {n}.", most=LONGEST_AXIS_NAME, n=len(name))
+        yield Violation("name", message)
+    if high - low <= _FINEST * max(1.0, abs(low), abs(high)):
+        message = _("The upper end must be more than the lower end ({low}), not {high}.",
+                    low=f"{low:.12g}", high=f"{high:.12g}")  # fmt: skip
+        yield Violation("high", message)
 
 
 Axes = tuple[Axis, Axis]

@@ -9,6 +9,7 @@ from playground.data.generators import Circle
 from playground.data.scaling import NoScaling, Scaling
 from playground.data.sources import Source
 from playground.data.split import Split
+from playground.data.target import Target
 from playground.i18n import _
 from playground.spec import Configuration, Effect, SpecError, Violation, param
 
@@ -51,6 +52,11 @@ class DataConfig(Configuration):
     def axes(self) -> Axes:
         """What the plane is in own units, stretched where that is wished for; all numbers on screen are in these."""
         return self.stretch.of(self.source.axes)
+
+    @property
+    def target(self) -> Target:
+        """What the values, and the answers of the network, are in own units; a curve may be stretched upwards."""
+        return self.source.target.stretched(self.stretch.x2 if self.source.is_curve else 1.0)
 
     def constraints(self) -> Iterator[Violation]:
         try:

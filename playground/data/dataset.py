@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from playground.data.axes import DOMAIN as DOMAIN
 from playground.data.axes import PLANE, Axes, to_units
+from playground.data.target import PLAIN, Target
 from playground.i18n import Text, _, n_, plain
 from playground.spec import Configuration, Effect, SpecError, Violation, param, show
 
@@ -78,7 +79,8 @@ class Dataset:
     """Points `x` (n, 2) with `y` (n,): the index of the class, or the value where there are no classes (regression).
 
     `ids` (n,) name the points for as long as they live, whatever is added or removed around them. The arrays are
-    copied and made read-only. `x` are places of the plane; `axes` say what the plane is in own units.
+    copied and made read-only. `x` are places of the plane; `axes` say what the plane is in own units, and `target` what
+    the values are.
 
     Where it `is_curve`, only the first coordinate is asked about, and the second is the answer: the value of a point is
     its own height in own units, whatever `y` is given.
@@ -93,6 +95,7 @@ class Dataset:
     classes: tuple[ClassStyle, ...] = ()
     axes: Axes = PLANE
     is_curve: bool = False
+    target: Target = PLAIN
 
     def __post_init__(self) -> None:
         for name, kind in (("x", np.float64), ("y", np.float64), ("ids", np.int64)):
@@ -106,11 +109,11 @@ class Dataset:
     @classmethod
     def numbered(
         cls, x: ArrayLike, y: ArrayLike, classes: tuple[ClassStyle, ...] = (), axes: Axes = PLANE,
-        is_curve: bool = False,
+        is_curve: bool = False, target: Target = PLAIN,
     ) -> "Dataset":  # fmt: skip
         """A data set whose ids are 0, 1, 2 and so on."""
         values = np.asarray(y, np.float64)
-        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes, axes, is_curve)
+        return cls(np.asarray(x, np.float64), values, np.arange(len(values)), classes, axes, is_curve, target)
 
     @property
     def n(self) -> int:
@@ -155,8 +158,8 @@ class Dataset:
         if not isinstance(other, Dataset):
             return NotImplemented
         arrays = ((self.x, other.x), (self.y, other.y), (self.ids, other.ids))
-        same = (self.classes, self.axes, self.is_curve) == (other.classes, other.axes, other.is_curve)
-        return same and all(np.array_equal(mine, theirs) for mine, theirs in arrays)
+        mine, theirs = ((one.classes, one.axes, one.is_curve, one.target) for one in (self, other))
+        return mine == theirs and all(np.array_equal(here, there) for here, there in arrays)
 
     def __hash__(self) -> int:
         return hash((self.classes, self.ids.tobytes()))

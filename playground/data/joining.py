@@ -16,6 +16,7 @@ from playground.data.dataset import (
     too_many_points,
 )
 from playground.data.ranges import round_range
+from playground.data.target import Target
 from playground.i18n import Text, _
 from playground.spec import SpecError, Violation
 
@@ -31,6 +32,8 @@ def joined(old: Dataset, new: Dataset) -> Dataset:
         raise _refused(_("Points of a curve and points with values of their own can't be in one data set."))
     if old.n + new.n > MAX_POINTS:
         raise _refused(too_many_points(old.n + new.n))
+    target = _target(old, new)
+    old, new = _in_units_of(target, old), _in_units_of(target, new)
     places = np.concatenate([to_units(old.axes, old.x), to_units(new.axes, new.x)])
     axes = _axes(old, places) if old.n else new.axes
     classes, index = _classes(old, new)
@@ -40,7 +43,29 @@ def joined(old: Dataset, new: Dataset) -> Dataset:
     return Dataset(
         np.concatenate([kept, to_plane(axes, places[old.n :])]), np.concatenate([old.y, y]),
         np.concatenate([old.ids, first + np.arange(new.n)]), classes, axes, old.is_curve,
+        target,
     )  # fmt: skip
+
+
+def _target(old: Dataset, new: Dataset) -> Target:
+    """The old units of the values where they hold all values, else wider ones."""
+    if old.target == new.target or not old.n or old.is_classification:
+        return new.target
+    own = np.concatenate([old.target.own(old.y), new.target.own(new.y)])
+    if old.target.low <= own.min() and own.max() <= old.target.high:
+        return old.target
+    return Target(old.target.name or new.target.name, *round_range(own))
+
+
+def _in_units_of(target: Target, data: Dataset) -> Dataset:
+    """The same points with their values scaled in another way."""
+    if data.target == target or data.is_classification:
+        return data
+    if not data.is_curve:
+        return replace(data, y=target.scaled(data.target.own(data.y)), target=target)
+    first, second = data.axes
+    ends = (target.scaled(data.target.own(end)) for end in (second.low, second.high))
+    return replace(data, axes=(first, Axis(second.name, *ends)), target=target)
 
 
 def _axes(old: Dataset, places: Floats) -> Axes:

@@ -23,6 +23,7 @@ from playground.data.dataset import (
     too_many_points,
 )
 from playground.data.sources import Group, Source
+from playground.data.target import PLAIN, Target
 from playground.i18n import Text, _
 from playground.spec import Configuration, SpecError, Violation, component, kind_name, show
 
@@ -32,7 +33,7 @@ C = TypeVar("C", bound=Configuration)
 EMPTY = Dataset.numbered(np.empty((0, 2)), np.empty(0), default_classes(2))
 """The sheet of paper a drawing begins with: two classes and no points."""
 
-_KEYS = ("classes", "axes", "curve", "x", "y", "ids")
+_KEYS = ("classes", "axes", "curve", "target", "x", "y", "ids")
 
 
 @component("dataset", key="points", label=_("My points"))
@@ -44,6 +45,7 @@ class Points(Source):
     "ids": [...]}`. What is left out is as in an empty drawing; ids left out are 0, 1, 2 and so on; a shape left out is
     that of the place of the class. `x` are places of the plane; where own units differ from it,
     `"axes": [{"name": "length", "low": 4, "high": 8}, {...}]` says what -6 and 6 are.
+    Where values are not in own units, `"target": {"name": "price", "low": 10, "high": 50}` says what -1 and 1 are.
     With `"curve": true` there are no classes and no `y`: the second coordinate is what is asked for.
     """
 
@@ -63,6 +65,10 @@ class Points(Source):
         return self.dataset.axes
 
     @property
+    def target(self) -> Target:
+        return self.dataset.target
+
+    @property
     def is_curve(self) -> bool:
         return self.dataset.is_curve
 
@@ -77,6 +83,8 @@ class Points(Source):
         plain = {"classes": [_plain_style(style) for style in data.classes], "x": data.x.tolist(), **answers}
         if data.axes != PLANE:
             plain["axes"] = [encode(axis) for axis in data.axes]
+        if data.target != PLAIN:
+            plain["target"] = encode(data.target)
         numbered = np.array_equal(data.ids, np.arange(data.n))
         return plain if numbered else {**plain, "ids": data.ids.tolist()}
 
@@ -85,6 +93,7 @@ class Points(Source):
         """Points from lists of numbers. Raises SpecError with every mistake found."""
         mistakes = [*_unknown(data)]
         classes, axes = _classes(data, mistakes), _axes(data, mistakes)
+        target = _part(Target, data["target"], "target", mistakes) if "target" in data else PLAIN
         x = _entries(data, "x", _pair, _not_a_pair, mistakes)
         is_curve = _flag(data, "curve", mistakes)
         if is_curve and "y" in data:
@@ -94,7 +103,7 @@ class Points(Source):
         if mistakes:
             raise SpecError(tuple(mistakes))
         places = np.array(x, np.float64).reshape(-1, 2)
-        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes, axes, is_curve))
+        return cls(Dataset(places, np.array(y, np.float64), np.array(ids, np.int64), classes, axes, is_curve, target))
 
     @classmethod
     def plain_schema(cls) -> dict[str, Any]:
@@ -123,6 +132,7 @@ class Points(Source):
                 "classes": {"type": "array", "items": style, "maxItems": MAX_CLASSES},
                 "axes": {"type": "array", "items": axis, "minItems": 2, "maxItems": 2},
                 "curve": {"type": "boolean"},
+                "target": axis,
                 "x": {"type": "array", "items": pair, "maxItems": MAX_POINTS},
                 "y": {"type": "array", "items": {"type": "number"}, "maxItems": MAX_POINTS},
                 "ids": {"type": "array", "items": ids, "maxItems": MAX_POINTS, "uniqueItems": True},

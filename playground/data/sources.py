@@ -22,6 +22,7 @@ from playground.data.dataset import (
 )
 from playground.data.flaws import Flaws, with_outliers, with_wrong_labels
 from playground.data.split import Parts
+from playground.data.target import PLAIN, Target
 from playground.i18n import Text, _
 from playground.spec import Component, Effect, Violation, param
 
@@ -61,6 +62,11 @@ class Source(Component, ABC):
     def axes(self) -> Axes:
         """What the plane is in own units; for what is generated, itself."""
         return PLANE
+
+    @property
+    def target(self) -> Target:
+        """What its values are in own units; for what is generated, themselves."""
+        return PLAIN
 
     @property
     def is_curve(self) -> bool:

@@ -12,6 +12,7 @@ from playground.data.reading import Reader
 from playground.data.scaling import Scale
 from playground.data.sources import Labelled
 from playground.data.split import Parts, parts
+from playground.data.target import Target
 from playground.engine.arrays import Array
 from playground.engine.children import Augment
 from playground.engine.network import Plan, plan
@@ -50,6 +51,17 @@ class Prepared:
     def axes(self) -> Axes:
         """What the plane is in own units."""
         return self.experiment.data.axes
+
+    @property
+    def target(self) -> Target:
+        """What the values, and the answers of the network, are in own units."""
+        return self.experiment.data.target
+
+    @property
+    def own_axes(self) -> Axes:
+        """The axes as a person reads them: the height of a curve, which the network knows scaled, is in own units."""
+        first, second = self.axes
+        return (first, self.target.axis(second)) if self.dataset.is_curve else (first, second)
 
     @property
     def named(self) -> Named:

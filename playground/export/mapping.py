@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from playground.export.colours import LIGHT, Colours
 from playground.export.drawing import HEIGHT, WIDTH, Numbers, svg, words
-from playground.export.ticks import ticks
+from playground.export.ticks import MINUS, ticks
 
 TINT = 0.52
 DISC = 1
@@ -62,6 +62,8 @@ class Answers:
     """Which points validate; their outline is dark."""
     axes: tuple[Axis, Axis]
     looks: tuple[Look, ...] = ()
+    worth: Axis = Axis("", -1.0, 1.0)
+    """What the values -1 and 1 are in own units."""
 
 
 def map_alone(given: Answers, side: float, radius: float = RADIUS, colours: Colours = LIGHT) -> str:
@@ -91,7 +93,7 @@ def decision_map(given: Answers) -> str:
         parts.append(
             marker(look.shape, x + 5, y - 4, look.colour, look.colour) + words(x + 16, y, look.name, LIGHT.text)
         )
-    return svg(WIDTH, HEIGHT, [*parts, *([] if given.looks else _scale(x))])
+    return svg(WIDTH, HEIGHT, [*parts, *([] if given.looks else _scale(x, given.worth))])
 
 
 def _axes(across: Axis, up: Axis) -> list[str]:
@@ -107,13 +109,15 @@ def _axes(across: Axis, up: Axis) -> list[str]:
     return [*parts, f'<g transform="translate(12 {TOP + SIDE / 2}) rotate(-90)">{turned}</g>']
 
 
-def _scale(x: float) -> list[str]:
+def _scale(x: float, worth: Axis) -> list[str]:
     """The tints of values, from the lowest to the highest."""
     colours = _diverging(np.linspace(-1.0, 1.0, 9), 1.0, LIGHT)
     parts = [f'<rect x="{x}" y="{TOP + 80 - 9 * place}" width="10" height="9.5" fill="#{colour.tobytes().hex()}"/>'
              for place, colour in enumerate(colours)]  # fmt: skip
-    named = ((0, "−1"), (4, "0"), (8, "+1"))
-    return [*parts, *(words(x + 15, TOP + 88 - 9 * place, name, LIGHT.muted) for place, name in named)]
+    named = ((0, worth.low), (4, (worth.low + worth.high) / 2), (8, worth.high))
+    parts += [words(x + 15, TOP + 88 - 9 * place, f"{value:g}".replace("-", MINUS), LIGHT.muted)
+              for place, value in named]  # fmt: skip
+    return [*parts, words(x, TOP + 110, worth.name, LIGHT.text)]
 
 
 def marker(shape: int, x: float, y: float, colour: str, edge: str, radius: float = RADIUS) -> str:

@@ -6,7 +6,7 @@ import json
 from io import StringIO
 
 from playground.data.axes import to_units
-from playground.data.dataset import Dataset, Integers, class_name
+from playground.data.dataset import Integers, class_name
 from playground.data.split import part_codes
 from playground.experiment import Prepared
 
@@ -40,18 +40,19 @@ def names(prepared: Prepared) -> tuple[str, str, str, str]:
 
 
 def _rows(prepared: Prepared, which: Integers) -> list[tuple[float, float, str | float, str]]:
-    dataset, places = prepared.dataset, to_units(prepared.axes, prepared.dataset.x)[which]
+    places = to_units(prepared.own_axes, prepared.dataset.x)[which]
     parts = part_codes(prepared.parts)
     return [
         (x1, x2, truth, PARTS[part])
         for (x1, x2), truth, part in zip(
-            places.tolist(), _truths(dataset, which), parts[which].tolist(), strict=True
+            places.tolist(), _truths(prepared, which), parts[which].tolist(), strict=True
         )
     ]  # fmt: skip
 
 
-def _truths(dataset: Dataset, which: Integers) -> list[str | float]:
+def _truths(prepared: Prepared, which: Integers) -> list[str | float]:
+    dataset = prepared.dataset
     if not dataset.is_classification:
-        return list(dataset.y[which].tolist())
+        return list(prepared.target.written(dataset.heights(prepared.axes)[which]).tolist())
     called = [str(class_name(dataset, index)) for index in range(dataset.class_count)]
     return [called[label] for label in dataset.labels[which].tolist()]

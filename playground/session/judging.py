@@ -27,9 +27,9 @@ class Judged:
     ids: Integers
     """(n,), the names of the points."""
     y: Floats
-    """(n,), their true labels or values."""
+    """(n,), their true labels, or their values in own units."""
     a: Array
-    """(outputs, n), the answers."""
+    """(outputs, n), the answers; values in own units."""
     threshold: float
     """From 0 to 1: that which two classes were told apart by."""
     report: Report
@@ -50,8 +50,10 @@ def judge(evaluator: Evaluator, prepared: Prepared, part: str) -> Judged:
         "train": prepared.parts.train, "validation": prepared.parts.validation, "test": prepared.parts.test,
     }[part]  # fmt: skip
     dataset, experiment = prepared.dataset, prepared.experiment
-    y, output, judgement = dataset.y[which], experiment.network.output, experiment.judgement
+    y, output, judgement = dataset.heights(prepared.axes)[which], experiment.network.output, experiment.judgement
     a = evaluator.answers(prepared.inputs(dataset.x[which]))[1][0]
+    if not dataset.is_classification:
+        y, a = prepared.target.own(y), prepared.target.own(a.astype(np.float64))
     task, best = prepared.data.task, None
     level = None
     if task.kind is Kind.BINARY:

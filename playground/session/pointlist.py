@@ -42,8 +42,9 @@ class Answers:
 class Told:
     """What the network says of each point (n,): the class or the value, and how wrong that is.
 
-    The error of a class is 1 minus the probability of the true one (for scores, how far it is from its target, with 1
-    for as far as the other target is); of a value, the answer minus the truth. NaN where nothing is known.
+    Values are in own units. The error of a class is 1 minus the probability of the true one (for scores, how far it is
+    from its target, with 1 for as far as the other target is); of a value, the answer minus the truth. NaN where
+    nothing is known.
     """
 
     answer: Floats
@@ -66,7 +67,7 @@ def told(prepared: Prepared, answers: Answers | None) -> Told:
     if answers is None or len(answers.a) != prepared.plan.units[-1]:
         return Told(answer, error)
     at, fresh = _positions(dataset, answers.ids)
-    a, y = answers.a[:, fresh].astype(np.float64), dataset.y[at]
+    a, y = answers.a[:, fresh].astype(np.float64), truths(prepared)[at]
     answer[at], error[at] = _judged(prepared, a, y)
     return Told(answer, error)
 
@@ -82,10 +83,18 @@ def column(prepared: Prepared, said: Told, key: Key) -> Floats:
     """The numbers of a column (n,), in the order of the data set."""
     dataset = prepared.dataset
     if key in (Key.X1, Key.X2):
-        return to_units(prepared.axes, dataset.x)[:, 0 if key is Key.X1 else 1]
+        return to_units(prepared.own_axes, dataset.x)[:, 0 if key is Key.X1 else 1]
     if key in LIVE:
         return said.answer if key is Key.ANSWER else said.error
-    return {Key.ID: dataset.ids, Key.TRUTH: dataset.y, Key.PART: part_codes(prepared.parts)}[key].astype(np.float64)
+    return {Key.ID: dataset.ids, Key.TRUTH: truths(prepared), Key.PART: part_codes(prepared.parts)}[key].astype(
+        np.float64
+    )
+
+
+def truths(prepared: Prepared) -> Floats:
+    """What is true of each point (n,): its class, or its value in own units."""
+    dataset = prepared.dataset
+    return dataset.y if dataset.is_classification else prepared.target.own(dataset.heights(prepared.axes))
 
 
 def wrong(prepared: Prepared, said: Told) -> Booleans:
@@ -108,7 +117,8 @@ def _judged(prepared: Prepared, a: Floats, y: Floats) -> tuple[Floats, Floats]:
     """The answer and the error of each point."""
     output, task = prepared.experiment.network.output, prepared.data.task
     if task.kind is Kind.REGRESSION:
-        return a[0], a[0] - y
+        answer = prepared.target.own(a[0])
+        return answer, answer - y
     if task.kind is Kind.MULTICLASS:
         return np.asarray(output.labels(a), np.float64), 1.0 - a[y.astype(np.int64), np.arange(len(y))]
     share: Floats = (a[0] - output.low) / (1.0 - output.low)

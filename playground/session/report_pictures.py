@@ -15,6 +15,7 @@ from playground.export.mapping import Answers, Axis, Look, decision_map
 from playground.export.report import Picture
 from playground.i18n import Text, _
 from playground.session.curves import Curves
+from playground.session.pointlist import truths
 
 MAP_SIZE = 240
 
@@ -52,10 +53,10 @@ def answer_picture(prepared: Prepared, evaluator: Evaluator) -> Picture:
 def curve_chart(prepared: Prepared, evaluator: Evaluator, stands_still: bool = False, colours: Colours = LIGHT) -> str:
     """The answer along a curve and its points; `stands_still` says that the axes do not follow the answer."""
     across = places(200, *DOMAIN)
-    answer = answer_line(evaluator, prepared.inputs(across))
+    answer = prepared.target.own(answer_line(evaluator, prepared.inputs(across)).astype(np.float64))
     shown, _validates = _shown(prepared)
     points = to_units(prepared.axes, prepared.dataset.x[shown])[:, 0]
-    heights = prepared.dataset.heights(prepared.axes)[shown]
+    heights = truths(prepared)[shown]
     fitted = Line(str(_("answer")), colours.train, to_units(prepared.axes, across)[:, 0], answer)
     names = (prepared.axes[0].name or "x", prepared.axes[1].name or "y")
     room = 0.15 * float(np.ptp(heights)) if len(heights) else 1.0
@@ -74,9 +75,10 @@ def answers(prepared: Prepared, evaluator: Evaluator, size: int = MAP_SIZE, colo
         for index, style in enumerate(dataset.classes)
     )
     axes = tuple(Axis(str(axis_name(prepared.axes, place)), axis.low, axis.high)
-                 for place, axis in enumerate(prepared.axes))  # fmt: skip
+                 for place, axis in enumerate(prepared.own_axes))  # fmt: skip
     channels = output_map(evaluator, prepared.inputs(grid(size, low, high)))
-    return Answers(channels, at, dataset.y[shown], validates, (axes[0], axes[1]), looks)
+    values = Axis(prepared.target.name, prepared.target.low, prepared.target.high)
+    return Answers(channels, at, dataset.y[shown], validates, (axes[0], axes[1]), looks, values)
 
 
 def _shown(prepared: Prepared) -> tuple[np.ndarray, np.ndarray]:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from playground.data.axes import Axis, to_units
+from playground.data.axes import Axis, to_plane, to_units
 from playground.data.dataset import ClassStyle, Dataset
 from playground.data.joining import joined
+from playground.data.target import Target
 from playground.spec import SpecError
 
 AXES = (Axis("length", 0, 12), Axis("mass", 0, 120))
@@ -69,3 +70,38 @@ def test_what_cannot_be_joined_is_refused_in_words() -> None:
     many = Dataset.numbered(np.zeros((99_999, 2)), np.zeros(99_999), (CATS, DOGS), AXES)
     with pytest.raises(SpecError, match="at most 100,000 points"):
         joined(many, data([[0, 0]] * 2, [0, 1], (CATS, DOGS)))
+
+
+def priced(values: list[float], target: Target) -> Dataset:
+    y = target.scaled(np.array(values))
+    return Dataset.numbered(np.arange(2.0 * len(y)).reshape(-1, 2) % 6, y, target=target)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "together"),
+    [
+        (Target("price", 0, 100), Target("cost", 20, 60), Target("price", 0, 100)),
+        (Target("price", 0, 100), Target("cost", 20, 600), Target("price", 0, 600)),
+        (Target(), Target("cost", 20, 60), Target("cost", 0, 60)),
+        (Target("price", 0, 100), Target(), Target("price", 0, 100)),
+    ],
+)
+def test_values_are_what_they_were_in_own_units(mine: Target, theirs: Target, together: Target) -> None:
+    values, others = [0.5, 1.0], [theirs.middle, theirs.high - theirs.unit / 2]
+    both = joined(priced(values, mine), priced(others, theirs))
+    assert both.target.name == together.name
+    assert both.target.own(both.y).tolist() == pytest.approx([*values, *others])
+    assert np.abs(both.y).max() <= 1
+    assert both.target.high - both.target.low < 1.5 * (together.high - together.low)
+
+
+def test_heights_of_a_curve_are_what_they_were_in_own_units() -> None:
+    def curve(heights: list[float], target: Target) -> Dataset:
+        axes = (Axis("year", 0, 12), Axis("people", -1, 1))
+        y = target.scaled(np.array(heights))
+        return Dataset.numbered(to_plane(axes, np.column_stack([[1, 2], y])), y, (), axes, True, target)
+
+    old, new = curve([1000, 3000], Target("people", 0, 4000)), curve([5000, 9000], Target("people", 0, 10_000))
+    both = joined(old, new)
+    assert both.target.own(both.y).tolist() == pytest.approx([1000, 3000, 5000, 9000])
+    assert np.abs(both.x).max() <= 6

@@ -11,6 +11,7 @@ from playground.data.dataset import MAX_POINTS, ClassStyle, Dataset, default_cla
 from playground.data.generators import Circle
 from playground.data.points import EMPTY, Points
 from playground.data.sources import Source
+from playground.data.target import Target
 from playground.i18n import plain
 from playground.spec import Configuration, Effect, SpecError, param
 
@@ -36,6 +37,7 @@ def complaints(body: dict[str, Any]) -> list[str]:
         DRAWN,
         EMPTY,
         Dataset.numbered([[1.0, 2.0]], [0.25]),
+        Dataset.numbered([[1.0, 2.0]], [0.25], target=Target("price", 10, 50)),
         Dataset.numbered(np.empty((0, 2)), []),
         Circle().make(np.random.default_rng(1)),
         Dataset.numbered([[1.0, 2.0]], [4], default_classes(10)),
@@ -98,12 +100,16 @@ def test_other_points_are_a_change_of_data_and_equal_points_are_none() -> None:
         ({"x": [[1, 2]], "y": [-1]}, "y.0: must be a class number from 0 to 1, not -1."),
         ({"x": [[1, 2]], "y": [0.5]}, "y.0: must be a class number from 0 to 1, not 0.5."),
         ({"x": [[1, 2]]}, "y: must have one entry for each of the 1 points, not 0."),
+        (
+            {"target": {"low": 3, "high": 1}},
+            "target.high: The upper end must be more than the lower end (3), not 1.",
+        ),
         ({"x": 5, "y": []}, "x: must be a list, not 5."),
         ({"x": {"a": 1}, "y": []}, "x: must be a list, not {'a': 1}."),
         ({"x": [[1, 2]], "y": [0], "ids": [1.5]}, "ids.0: must be a whole number from 0 to {most}, not 1.5."),
         ({"x": [[1, 2]], "y": [0], "ids": [2**63]}, "ids.0: must be a whole number from 0 to {most}, not {huge}."),
         ({"x": [[1, 2]] * 2, "y": [0, 0], "ids": [3, 3]}, "ids.1: 3 is the id of another point too."),
-        ({"colour": "red"}, "colour: is not a known setting. Known here: classes, axes, curve, x, y, ids."),
+        ({"colour": "red"}, "colour: is not a known setting. Known here: classes, axes, curve, target, x, y, ids."),
         ({"classes": "cats"}, "classes: must be a list, not cats."),
         ({"classes": ["cats", {}]}, "classes.0: must be a group of settings, not cats."),
         ({"classes": [{"colour": 12}, {}]}, "classes.0.colour: Class colour must be 9 or less, not 12."),

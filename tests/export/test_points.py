@@ -9,7 +9,7 @@ from playground.data.config import DataConfig
 from playground.data.dataset import ClassStyle, Dataset
 from playground.data.points import Points
 from playground.data.split import Split
-from playground.data.table.assignment import suggest
+from playground.data.table.assignment import VALUES, Roles, Treatment, suggest
 from playground.data.table.making import make_points
 from playground.data.table.reading import read_text
 from playground.experiment import Experiment, Prepared, prepare, settled
@@ -36,6 +36,18 @@ def test_a_table_reads_back_with_the_same_numbers_and_classes() -> None:
         assert [style.name for style in back.classes] == ['cats, "big"', "개"]
         assert np.allclose(to_units(back.axes, back.x), to_units(AXES, prepared.dataset.x), rtol=1e-14)
         assert back.labels.tolist() == prepared.dataset.labels.tolist()
+
+
+def test_values_are_written_in_own_units_and_read_back_the_same() -> None:
+    prices = np.round(RNG.uniform(20, 80, 30), 2)
+    rows = (f"{i % 3}.5,{i % 4},{price}" for i, price in enumerate(prices.tolist()))
+    table = read_text("a,b,price\n" + "\n".join(rows))
+    imported = make_points(table, *suggest(table), Split()).dataset
+    prepared = prepare(settled(Experiment(), {"data.source": Points(imported)}))
+    text = as_csv(prepared, np.arange(30))
+    assert text.splitlines()[1].split(",")[2] == str(prices[0])
+    again = make_points(read_text(text), Roles((0, 1), 2), Treatment(target=VALUES), Split())
+    assert np.array_equal(again.dataset.y, imported.y)
 
 
 def test_the_text_holds_every_bit_of_the_numbers() -> None:

@@ -13,6 +13,7 @@ from playground.data.dataset import Dataset
 from playground.data.generators import Circle
 from playground.data.points import Points
 from playground.data.sources import Source
+from playground.data.target import Target
 from playground.engine.probes import places
 from playground.session.frame import Wants
 from playground.ui.appearance import Appearance
@@ -179,3 +180,15 @@ def test_the_legend_names_the_lines(bench, appearance, qtbot) -> None:
     with_truth = legend.grab().toImage()
     it.drag((0.0, 0.0))
     assert legend.grab().toImage() != with_truth  # nobody knows the true curve of what is painted
+
+
+def test_the_legend_of_values_names_its_ends_in_own_units(bench, appearance, qtbot) -> None:
+    it = bench(Wave())
+    legend = ColourLegend(it.session, appearance)
+    qtbot.addWidget(legend)
+    it.session.paint(Dataset.numbered([[0, 0], [1, 1]], [-0.5, 1.0]))
+    assert legend._ends() == ["−1", "+1"]
+    it.session.paint(Dataset.numbered([[0, 0], [1, 1]], [-0.5, 1.0], target=Target("price", -20.0, 400.0)))
+    assert legend._ends() == ["−20", "400"]
+    assert "−20 or less" in legend.toolTip()
+    assert "(price)" in legend.toolTip()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from playground.data.dataset import default_classes
+from playground.data.target import Target
 from playground.engine import probes
 from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput
 from playground.i18n import plain
@@ -47,6 +48,14 @@ def test_several_classes_are_told_by_the_likeliest() -> None:
 
 def test_regression_is_told_by_its_value() -> None:
     assert str(answer_words(even(0.3), A_PLACE, (), LinearOutput())) == "0.30"
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [(Target("price", 0, 400), "260"), (Target("°C", -3, 3), "0.90"), (Target("", -0.004, 0.0), "−0.00140")],
+)
+def test_a_value_is_told_in_own_units(target: Target, words: str) -> None:
+    assert str(answer_words(even(0.3), A_PLACE, (), LinearOutput(), target)) == words
 
 
 def test_a_neuron_is_told_by_its_activation_even_where_it_is_beyond_the_scale() -> None:

@@ -16,6 +16,7 @@ from playground.data.dataset import Dataset, default_classes
 from playground.data.generators import Spiral
 from playground.data.points import Points
 from playground.data.split import Split
+from playground.data.target import Target
 from playground.session.pointlist import Key
 from playground.ui.exporting import Exporter
 from playground.ui.pointtable.model import COLUMNS
@@ -183,6 +184,19 @@ def test_a_hundred_thousand_rows_are_sorted_and_shown_soon(desk: Desk) -> None:
     assert table._model.rowCount() == 100_000
     assert time.process_time() - started < 3
     assert len(desk.window._map.painter.selection.ids) == 100_000
+
+
+def test_values_are_listed_and_typed_in_own_units(desk: Desk) -> None:
+    data = Dataset.numbered([[0, 0], [1, 1], [2, 2]], [-0.5, 0.25, 1.0], target=Target("price", 0.0, 400.0))
+    desk.session.paint(data)
+    desk.beat(3)
+    assert [cell(desk, row, TRUTH) for row in range(3)] == ["100.0", "250.0", "400.0"]
+    model = page(desk)._model
+    assert model.headerData(TRUTH, Qt.Orientation.Horizontal) == "price"
+    answer, error = (float(cell(desk, 0, place).replace("−", "-")) for place in (ANSWER, ERROR))
+    assert answer - error == pytest.approx(100.0, abs=0.2)
+    model.setData(model.index(1, TRUTH), "350")
+    assert replace(data, y=[-0.5, 0.75, 1.0]) == desk.session.dataset
 
 
 def test_values_are_listed_as_numbers(desk: Desk) -> None:

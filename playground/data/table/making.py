@@ -19,6 +19,7 @@ from playground.data.table.columns import Column, Problem, Table
 from playground.data.table.labels import Labels, as_classes
 from playground.data.table.numbers import Kind
 from playground.data.table.projection import principal
+from playground.data.target import PLAIN, Target
 from playground.i18n import Text, _, n_, plain
 from playground.spec import SpecError, Violation, show
 
@@ -53,10 +54,12 @@ def make_points(table: Table, roles: Roles, treatment: Treatment, split: Split) 
     notes += said
     places, names, said = _two(inputs, training, chosen)
     notes += said
-    y, said = _heights(places[:, 1]) if is_curve else _target(labels, labels.y[rows])
+    column = table.columns[roles.inputs[1]] if is_curve else _label(table, roles)
+    name = "" if column is None else column.name
+    y, target, said = _heights(places[:, 1], name) if is_curve else _values(labels, labels.y[rows], name)
     places = np.column_stack([places[:, 0], y]) if is_curve else places
     axes = _axes(places, names)
-    dataset = Dataset.numbered(to_plane(axes, places), y, labels.classes, axes, is_curve)
+    dataset = Dataset.numbered(to_plane(axes, places), y, labels.classes, axes, is_curve, target)
     return Made(dataset, (*notes, *said), problems(table, roles))
 
 
@@ -193,23 +196,23 @@ def _two(inputs: Floats, training: Integers, columns: list[Column]) -> tuple[Flo
     return projection.apply(inputs), ("PC1", "PC2"), [words]
 
 
-def _target(labels: Labels, y: Floats) -> tuple[Floats, list[Text]]:
+def _values(labels: Labels, y: Floats, name: str) -> tuple[Floats, Target, list[Text]]:
     """Classes as they are; values brought to -1 to 1 where they are not there already, as the colours end there."""
-    return (y, []) if labels.classes or np.abs(y).max() <= 1 else _scaled(y)
+    return (y, PLAIN, []) if labels.classes or np.abs(y).max() <= 1 else _scaled(y, name)
 
 
-def _heights(y: Floats) -> tuple[Floats, list[Text]]:
+def _heights(y: Floats, name: str) -> tuple[Floats, Target, list[Text]]:
     """The heights of a curve in own units, as far as those of the curves that we make; larger ones as -1 to 1."""
-    return (y, []) if np.abs(y).max() <= DOMAIN[1] else _scaled(y)
+    return (y, PLAIN, []) if np.abs(y).max() <= DOMAIN[1] else _scaled(y, name)
 
 
-def _scaled(y: Floats) -> tuple[Floats, list[Text]]:
+def _scaled(y: Floats, name: str) -> tuple[Floats, Target, list[Text]]:
     if np.abs(y).max() > LARGEST_VALUE:
         raise _refused(_("The values to predict go beyond {most}.", most=f"{LARGEST_VALUE:g}"))
     low, high = round_range(y)
     words = _("The values to predict are scaled: {low} becomes −1 and {high} becomes +1.",
               low=plain(f"{low:g}"), high=plain(f"{high:g}"))  # fmt: skip
-    return 2 * (y - low) / (high - low) - 1, [words]
+    return 2 * (y - low) / (high - low) - 1, Target(name[:LONGEST_AXIS_NAME], low, high), [words]
 
 
 def _axes(places: Floats, names: tuple[str, str]) -> Axes:

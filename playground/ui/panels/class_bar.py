@@ -15,12 +15,13 @@ from playground.session.session import Change, Session
 from playground.spec import params
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.controls import IconButton, make_field
+from playground.ui.controls import IconButton, label, make_field
 from playground.ui.errors import guarded
 from playground.ui.layouts import NO_MARGINS, grow, in_column, in_row
 from playground.ui.paint.class_dialog import ClassDialog
 from playground.ui.paint.markers import Marker, draw_marker, value_marker
 from playground.ui.paint.tools import Brush, PaintTools
+from playground.ui.views.map_readout import value_words
 
 ADD = p_("undo", "Add class")
 
@@ -44,7 +45,7 @@ class ClassBar(QWidget):
         self._swatches = [self._make_swatch(index) for index in range(MAX_CLASSES)]
         self._add = IconButton("plus", _("Add class"), "class.add", self._palette)
         self._add.clicked.connect(self._on_add_clicked)
-        self._value = ValueRow(appearance, tools, self)
+        self._value = ValueRow(session, appearance, tools, self)
         self._arranged = 0
         in_column(self._palette, self._value, owner=self, margins=NO_MARGINS)
         tools.changed.connect(self._show_choice)
@@ -179,15 +180,18 @@ class Swatch(QPushButton):
 
 
 class ValueRow(QWidget):
-    """A slider for the value of painted points, and its colour."""
+    """A slider for the value of painted points, its colour, and what it is in own units where those are others."""
 
-    def __init__(self, appearance: Appearance, tools: PaintTools, parent: QWidget) -> None:
+    def __init__(self, session: Session, appearance: Appearance, tools: PaintTools, parent: QWidget) -> None:
         super().__init__(parent)
-        self._appearance, self._tools = appearance, tools
+        self._session, self._tools = session, tools
         self._dot = ValueDot(appearance, tools, self)
         self._field = make_field(params(Brush)["value"], "paint.value", style="slider", parent=self)
         self._field.edited.connect(self._on_edited)
-        in_row(self._dot, grow(self._field), owner=self, margins=NO_MARGINS)
+        self._own = label("muted", self)
+        self._own.setObjectName("paint.value.own")
+        in_row(self._dot, grow(self._field), self._own, owner=self, margins=NO_MARGINS)
+        self.destroyed.connect(session.subscribe(lambda _change: self._show()))
         tools.changed.connect(self._show)
         self._show()
 
@@ -195,6 +199,10 @@ class ValueRow(QWidget):
         if self._field.value() != self._tools.brush.value:
             self._field.set_value(self._tools.brush.value)
         self._dot.update()
+        target = self._session.prepared.target
+        self._own.setVisible(not target.is_plain)
+        self._own.setText(f"= {value_words(self._tools.brush.value, target)}")
+        self._own.setToolTip(target.name)
 
     def _on_edited(self, value: Any, _merging: bool) -> None:
         self._tools.set_brush(replace(self._tools.brush, value=value))

@@ -14,11 +14,11 @@ from playground.data.split import TEST, TRAIN, VALIDATION, part_codes
 from playground.data.table.numbers import parse
 from playground.engine.outputs import SigmoidOutput, SoftmaxOutput
 from playground.i18n import Text, _, p_, plain
-from playground.session.pointlist import LIVE, Answers, Key, Told, order, told
+from playground.session.pointlist import LIVE, Answers, Key, Told, order, told, truths
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
 from playground.ui.palette import class_colour
-from playground.ui.views.map_readout import signed
+from playground.ui.views.map_readout import decimals_of, signed
 
 COLUMNS = tuple(Key)
 EDITABLE = frozenset({Key.X1, Key.X2, Key.TRUTH})
@@ -112,7 +112,8 @@ class PointModel(QAbstractTableModel):
     def _take(self) -> None:
         """Look up what the cells are made of."""
         self._prepared = prepared = self._session.prepared
-        self._places = to_units(prepared.axes, prepared.dataset.x)
+        self._places = to_units(prepared.own_axes, prepared.dataset.x)
+        self._truths = truths(prepared)
         self._parts = part_codes(prepared.parts)
         self._said = told(prepared, self._answers)
 
@@ -163,7 +164,8 @@ class PointModel(QAbstractTableModel):
             self.refused.emit(_("A number is needed here, not {value}.", value=str(value)))
             return False
         if key is Key.TRUTH:
-            return self._session.paint(relabel(self._data, [int(self._data.ids[at])], number), CHANGE_VALUE)
+            scaled = self._prepared.target.scaled(number)
+            return self._session.paint(relabel(self._data, [int(self._data.ids[at])], scaled), CHANGE_VALUE)
         return self._move(at, 0 if key is Key.X1 else 1, number)
 
     # Words -----------------------------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ class PointModel(QAbstractTableModel):
         return self._prepared.dataset
 
     def _move(self, at: int, axis: int, value: float) -> bool:
-        axes = self._prepared.axes
+        axes = self._prepared.own_axes
         limits = axes[axis]
         if not limits.low <= value <= limits.high:
             self.refused.emit(_("The place must be on the map, from {low} to {high}, not {value}.",
@@ -197,7 +199,7 @@ class PointModel(QAbstractTableModel):
         if key in (Key.X1, Key.X2):
             return f"{self._places[at, 0 if key is Key.X1 else 1]:.12g}"
         if key is Key.TRUTH:
-            return int(self._data.y[at]) if self._data.is_classification else f"{self._data.y[at]:.12g}"
+            return int(self._data.y[at]) if self._data.is_classification else f"{self._truths[at]:.12g}"
         return self._words(at, key)
 
     def _words(self, at: int, key: Key) -> str:
@@ -205,14 +207,14 @@ class PointModel(QAbstractTableModel):
             return str(int(self._data.ids[at]))
         if key in (Key.X1, Key.X2):
             axis = 0 if key is Key.X1 else 1
-            return signed(float(self._places[at, axis]), _decimals(self._prepared.axes[axis]))
+            return signed(float(self._places[at, axis]), _decimals(self._prepared.own_axes[axis]))
         if key is Key.PART:
             return str(PARTS[int(self._parts[at])])
-        value = float(self._data.y[at] if key is Key.TRUTH else self._live(at, key))
+        value = float(self._truths[at] if key is Key.TRUTH else self._live(at, key))
         if value != value:
             return "–"
         if not self._is_class(key):
-            return signed(value, 3)
+            return signed(value, 3 if self._data.is_classification else decimals_of(self._prepared.target.unit, 3))
         name = str(class_name(self._data, int(value)))
         return f"{self._mark(at)} {name}" if key is Key.ANSWER else name
 
@@ -233,7 +235,8 @@ class PointModel(QAbstractTableModel):
         if key in (Key.X1, Key.X2):
             return axis_name(self._prepared.axes, 0 if key is Key.X1 else 1)
         if key is Key.TRUTH:
-            return _("Class") if self._data.is_classification else _("Value")
+            named = plain(self._prepared.target.name) if self._prepared.target.name else _("Value")
+            return _("Class") if self._data.is_classification else named
         if key is Key.ERROR:
             output = self._prepared.experiment.network.output
             is_share = isinstance(output, SigmoidOutput | SoftmaxOutput)

@@ -9,6 +9,7 @@ from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.errors import guarded
 from playground.ui.theme import Theme
+from playground.ui.views.axis_ticks import number_words
 from playground.ui.views.evaluation_curves import Drawing, Line, Plot
 
 
@@ -157,4 +158,4 @@ class SquarePlot(QWidget):
 
 
 def _number(value: float) -> str:
-    return f"{value:.2g}".replace("-", "−")
+    return number_words(float(f"{value:.2g}"))

@@ -20,7 +20,7 @@ SOME_CLASS = _("Undefined: it is undefined for at least one of the classes.")
 NOT_FINITE = _("Undefined: some answers are no numbers any more, because training diverged.")
 EMPTY_CLASS = _("Undefined: one of the classes has no points here.")
 NEITHER = _("Undefined: none of these points is of this class, and no answer is.")
-TINY, HUGE = 0.0005, 10_000.0
+TINY, HUGE = 0.0005, 1e6
 """Numbers outside of these are shown as powers."""
 
 NO_POINTS = _("Undefined: there are no points.")
@@ -196,16 +196,17 @@ def explanation(row: Row, column: Column, judged: Judged, found: float) -> Text:
 
 
 def number(value: float) -> str:
-    """Three decimals, a power for what is tiny or huge, a dash where undefined.
+    """Three decimals, fewer for what is large, a power for what is tiny or huge, a dash where undefined.
 
-    >>> number(0.92432), number(float("nan")), number(-0.5), number(0.00015)
-    ('0.924', '–', '−0.500', '1.5×10⁻⁴')
+    >>> number(0.92432), number(float("nan")), number(-0.5), number(0.00015), number(1163.79), number(52163.8)
+    ('0.924', '–', '−0.500', '1.5×10⁻⁴', '1163.8', '52164')
     """
     if not math.isfinite(value):
         return UNDEFINED if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     if value and not TINY <= abs(value) < HUGE:
         return power_words(value)
-    return f"{value:.3f}".replace("-", MINUS)
+    decimals = 3 if abs(value) < 1000 else 1 if abs(value) < 10_000 else 0
+    return f"{value:.{decimals}f}".replace("-", MINUS)
 
 
 def share_words(part: int, whole: int) -> str:

@@ -12,13 +12,14 @@ from playground.data.axes import DOMAIN, Axis, axis_name
 from playground.data.curve_sets import Curve
 from playground.data.dataset import Dataset, Floats, Integers
 from playground.data.sources import Source
+from playground.data.target import PLAIN, Target
 from playground.engine.probes import Map
 from playground.i18n import Text, _
 from playground.session.frame import Frame
 from playground.ui.theme import Theme
 from playground.ui.views.axis_ticks import ticks
 from playground.ui.views.map_geometry import MapGeometry
-from playground.ui.views.map_readout import signed
+from playground.ui.views.map_readout import signed, value_words
 
 FEWEST_PLACES, MOST_PLACES = 120, 600
 DASHES = (5.0, 4.0)
@@ -36,10 +37,13 @@ class Traced:
 
 @dataclass(frozen=True, slots=True)
 class CurveLook:
-    """How a curve is drawn: colours, the second axis, the width of lines, and the size of a pixel."""
+    """How a curve is drawn: colours, the axes as the network and as a person reads them, the width of lines, and the
+    size of a pixel.
+    """
 
     theme: Theme
     axes: tuple[Axis, Axis]
+    own_axes: tuple[Axis, Axis]
     line: float
     radius: float
     ratio: float
@@ -64,13 +68,14 @@ def true_heights(source: Source, size: int) -> Floats | None:
     return source.height(np.linspace(*DOMAIN, size)) if isinstance(source, Curve) else None
 
 
-def answer_at(traced: Traced, x: float) -> Text | None:
-    """The answer at a place of the first axis, in words."""
+def answer_at(traced: Traced, x: float, target: Target = PLAIN) -> Text | None:
+    """The answer at a place of the first axis, in words and in own units."""
     height = float(np.interp(x, np.linspace(*DOMAIN, len(traced.heights)), traced.heights))
     if not np.isfinite(height):
         return None
-    name = traced.caption if traced.caption is not None else _("network")
-    return _("{name} {value}", name=name, value=signed(height))
+    if traced.caption is not None:
+        return _("{name} {value}", name=traced.caption, value=signed(height))
+    return _("{name} {value}", name=_("network"), value=value_words(height, target))
 
 
 def curve_layer(
@@ -120,7 +125,7 @@ def _draw_sheet(painter: QPainter, sheet: MapGeometry, look: CurveLook) -> None:
     painter.fillPath(rounded, QColor(look.theme.field))
     painter.setClipPath(rounded)
     painter.setPen(QPen(QColor(look.theme.border), 1))
-    for axis, upright in zip(look.axes, (True, False), strict=True):
+    for axis, upright in zip(look.own_axes, (True, False), strict=True):
         for value in ticks(axis, 7):
             painter.drawLine(_grid_line(sheet, (value - axis.middle) / axis.unit, upright))
     painter.drawRoundedRect(QRectF(sheet.rect).adjusted(0.5, 0.5, -0.5, -0.5), look.radius, look.radius)

@@ -82,7 +82,7 @@ class MapInk:
 
     def _draw_axes(self, painter: QPainter, geometry: MapGeometry, font: QFont) -> None:
         metrics, theme, prepared = self._appearance.metrics, self._appearance.theme, self._session.prepared
-        draw_axes(painter, geometry, prepared.axes, theme, metrics, font)
+        draw_axes(painter, geometry, prepared.own_axes, theme, metrics, font)
         draw_scaled(painter, geometry, prepared, theme, metrics, font)
 
     def _drawn_points(self, size: QSize, ratio: float, geometry: MapGeometry) -> QPixmap:

@@ -13,6 +13,7 @@ from playground.ui.captions import Captions
 from playground.ui.errors import guarded
 from playground.ui.paint.markers import Marker, coloured, draw_marker
 from playground.ui.palette import diverging
+from playground.ui.views.axis_ticks import number_words
 from playground.ui.views.map_curve import DASHES
 from playground.ui.views.powers import MINUS
 
@@ -71,7 +72,7 @@ class ColourLegend(QWidget):
 
     def _paint_bar(self, painter: QPainter) -> None:
         text, theme = self._appearance.metrics.caption, self._appearance.theme
-        names = self._names() or [f"{MINUS}1", "+1"]
+        names = self._names() or self._ends()
         marker_room = 1.4 * text if self._session.dataset.is_classification else 0.0
         widths = [QFontMetricsF(self._font()).horizontalAdvance(name) for name in names]
         left, right = (width + marker_room + 0.6 * text for width in widths)
@@ -152,6 +153,11 @@ class ColourLegend(QWidget):
             for index in range(dataset.class_count)
         ]
 
+    def _ends(self) -> list[str]:
+        """The values at both ends of the strip, in own units."""
+        target = self._session.prepared.target
+        return [f"{MINUS}1", "+1"] if target.is_plain else [number_words(target.low), number_words(target.high)]
+
     @property
     def _row(self) -> int:
         return round(1.7 * self._appearance.metrics.caption)
@@ -166,15 +172,22 @@ class ColourLegend(QWidget):
         if dataset.is_curve:
             return str(_("The solid line is what the network answers; a dashed one is the curve that made the points."))
         if not dataset.is_classification:
-            return str(_("The value that the network answers: the left end of the strip is −1 or less, the right "
-                         "end +1 or more."))  # fmt: skip
+            return self._value_explanation()
         names = ", ".join(str(class_name(dataset, index)) for index in range(dataset.class_count))
         return str(_("Each place has the colour of the class that the network chooses there ({names}).", names=names))
+
+    def _value_explanation(self) -> str:
+        target, (low, high) = self._session.prepared.target, self._ends()
+        words = _("The value that the network answers: the left end of the strip is {low} or less, the right end "
+                  "{high} or more.", low=low, high=high)  # fmt: skip
+        if target.is_plain:
+            return str(words)
+        return str(_("{words} The network itself knows them as −1 and +1 ({name}).", words=words, name=target.name))
 
     def _on_session_changed(self, change: Change) -> None:
         old, new = change.old, change.new
         same_kind = old.experiment.data.source.key == new.experiment.data.source.key
-        if old.dataset.classes != new.dataset.classes or not same_kind:
+        if old.dataset.classes != new.dataset.classes or old.target != new.target or not same_kind:
             self._captions.refresh()
             self._refit()
 

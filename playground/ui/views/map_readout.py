@@ -5,10 +5,11 @@ import operator
 
 import numpy as np
 
-from playground.data.axes import PLANE, SYMBOLS, Axes, Axis, to_units
+from playground.data.axes import PLANE, SYMBOLS, Axes, to_units
 from playground.data.dataset import DOMAIN, ClassStyle, Floats, class_name
 from playground.data.features import X1, X2
 from playground.data.scaling import NoScaling
+from playground.data.target import PLAIN, Target
 from playground.engine.outputs import Output, SigmoidOutput, SoftmaxOutput
 from playground.engine.probes import Map
 from playground.experiment import Prepared
@@ -49,7 +50,7 @@ def position_words(place: Place, axes: Axes = PLANE, scaled: Scaled = (None, Non
     own = to_units(axes, [place])[0]
     names = [axis.name if len(axis.name) <= _LONGEST_NAME else "" for axis in axes]
     words = (
-        f"{name or symbol} {signed(value, _decimals(axis))}"
+        f"{name or symbol} {signed(value, decimals_of(axis.unit))}"
         for name, symbol, value, axis in zip(names, SYMBOLS, own, axes, strict=True)
     )
     told = ("" if value is None else f" ({signed(value)})" for value in scaled)
@@ -65,18 +66,24 @@ def scaled_place(prepared: Prepared, place: Place) -> Scaled:
     return first, second
 
 
-def _decimals(axis: Axis) -> int:
-    """So many that a step of the mouse can be seen: two for the plane, none for thousands."""
-    return min(max(2 - round(math.log10(axis.unit)), 0), 8)
+def decimals_of(unit: float, most: int = 2) -> int:
+    """So many decimals that a small part of a unit can be seen: two for a unit of 1, none for thousands."""
+    return min(max(most - round(math.log10(unit)), 0), 8)
 
 
-def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output) -> Text | None:
-    """The answer there: the class chosen with its probability or score, or a value; None where it is not a number."""
+def answer_words(
+    shown: Shown, place: Place, classes: tuple[ClassStyle, ...], output: Output, target: Target = PLAIN
+) -> Text | None:
+    """The answer there: the class chosen with its probability or score, or a value in own units; None where it is not
+    a number.
+    """
     values = value_at(shown.channels, place)
     if not np.isfinite(values).all():
         return None
-    if shown.caption is not None or not classes:
+    if shown.caption is not None:
         return plain(signed(float(values[0]) * shown.scale))
+    if not classes:
+        return plain(value_words(float(values[0]), target))
     if isinstance(output, SoftmaxOutput):
         return _percent(classes, int(values.argmax()), float(values.max()))
     score = float(values[0])
@@ -84,6 +91,15 @@ def answer_words(shown: Shown, place: Place, classes: tuple[ClassStyle, ...], ou
     if isinstance(output, SigmoidOutput):
         return _percent(classes, winner, (1 + score) / 2 if winner else (1 - score) / 2)
     return _("{name} {score}", name=class_name(classes, winner), score=signed(score))
+
+
+def value_words(value: float, target: Target) -> str:
+    """A value of the network in own units, with as many decimals as it takes to see a hundredth of the way from 0 to 1.
+
+    >>> value_words(0.5, PLAIN), value_words(0.5, Target(low=2000.0, high=6000.0))
+    ('0.50', '5000')
+    """
+    return signed(target.own(value), decimals_of(target.unit))
 
 
 def _percent(classes: tuple[ClassStyle, ...], winner: int, probability: float) -> Text:

@@ -153,7 +153,7 @@ class MapView(QWidget):
             self.update()
         if is_other_data:
             self._captions.refresh()
-        if old.axes != new.axes:
+        if old.own_axes != new.own_axes:
             self._refit()
 
     # Painting --------------------------------------------------------------------------------------------------------
@@ -203,7 +203,9 @@ class MapView(QWidget):
     def _curve_parts(self, ratio: float) -> tuple[CurveLook, Traced | None, Floats | None, Dataset, list[Integers]]:
         """How the sheet of a curve looks, and what is on it."""
         metrics, prepared = self._appearance.metrics, self._session.prepared
-        look = CurveLook(self._appearance.theme, prepared.axes, metrics.line, metrics.radius_button, ratio)
+        look = CurveLook(
+            self._appearance.theme, prepared.axes, prepared.own_axes, metrics.line, metrics.radius_button, ratio
+        )  # fmt: skip
         truth = true_heights(self._session.experiment.data.source, line_size(self._geometry.side))
         shown = {Part.TRAIN: prepared.parts.train, Part.VALIDATION: prepared.parts.validation}
         errors = [which for part, which in shown.items() if self._errors and part in self._ink.parts]
@@ -253,17 +255,17 @@ class MapView(QWidget):
     def readout(self, place: Place) -> str:
         """A place and what the map shows there, in words."""
         prepared, experiment = self._session.prepared, self._session.experiment
-        words = position_words(place, prepared.axes, scaled_place(prepared, place))
+        words = position_words(place, prepared.own_axes, scaled_place(prepared, place))
         shown, traced = self._content.shown, self._content.traced
         answer = None
         if self._content.is_curve and traced is not None:
-            answer = answer_at(traced, place[0])
+            answer = answer_at(traced, place[0], prepared.target)
         elif shown is not None:
-            answer = answer_words(shown, place, self._session.dataset.classes, experiment.network.output)
+            answer = answer_words(shown, place, prepared.dataset.classes, experiment.network.output, prepared.target)
         return words if answer is None else f"{words}  ·  {answer}"
 
     def _name(self) -> str:
-        return str(sheet_name(self._session.prepared.axes) if self._content.is_curve else _("Decision map"))
+        return str(sheet_name(self._session.prepared.own_axes) if self._content.is_curve else _("Decision map"))
 
     def _summary(self) -> str:
         parts = self._session.prepared.parts
@@ -297,7 +299,7 @@ class MapView(QWidget):
         self._forget_picture()
 
     def _fitted(self) -> MapGeometry:
-        axes, metrics = self._session.prepared.axes, self._appearance.metrics
+        axes, metrics = self._session.prepared.own_axes, self._appearance.metrics
         return fit(self.width(), self.height(), room(axes, metrics, self.font()))
 
     def _forget_picture(self) -> None:

@@ -36,13 +36,13 @@ def loss_text(value: float) -> str:
 def score_text(value: float, kind: Kind) -> str:
     """An accuracy in percent, or R² as it is. A hundred percent is said only where every point is right.
 
-    >>> score_text(-0.5, Kind.REGRESSION), score_text(1.0, Kind.BINARY) > score_text(0.9999, Kind.BINARY)
-    ('−0.500', False)
+    >>> score_text(-0.5, Kind.REGRESSION), score_text(-1e-9, Kind.REGRESSION), score_text(0.9999, Kind.BINARY)[:4]
+    ('−0.500', '0.000', '99.9')
     """
     if not math.isfinite(value):
         return _not_finite(value)
     if kind is Kind.REGRESSION:
-        return f"{value:.3f}".replace("-", MINUS) if value > -100.0 else power_words(value)
+        return f"{value:z.3f}".replace("-", MINUS) if value > -100.0 else power_words(value)
     percent = f"{100.0 * value if value == 1.0 else min(100.0 * value, 99.9):.1f}"
     return percent + SHARE_SIGN
 

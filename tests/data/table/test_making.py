@@ -56,6 +56,8 @@ def test_values_between_minus_one_and_one_stay_as_they_are() -> None:
     beyond = made("x,y,v\n1,2,0.5\n2,3,-1.01\n", target="values")
     assert np.abs(beyond.dataset.y).max() <= 1
     assert "are scaled" in notes(beyond)
+    assert beyond.dataset.target.name == "v"
+    assert beyond.dataset.target.written(beyond.dataset.y).tolist() == [0.5, -1.01]
 
 
 def test_beyond_ten_classes_the_rarest_become_one() -> None:
@@ -196,6 +198,8 @@ def test_large_heights_of_a_curve_are_scaled_and_that_is_said() -> None:
     result = made("year,people\n1900,1000\n1950,3000\n2000,9000\n", Roles((0, 1)), target="curve")
     assert np.abs(result.dataset.y).max() <= 1
     assert np.all(np.diff(result.dataset.y) > 0)
+    assert result.dataset.target.name == "people"
+    assert result.dataset.target.own(result.dataset.y).tolist() == pytest.approx([1000, 3000, 9000])
     assert "are scaled" in notes(result)
     assert units(result)[0][0] == 1900
 
