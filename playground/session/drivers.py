@@ -1,7 +1,7 @@
 """Who gives a runner its turns: a thread of its own, or whoever calls `advance` (tests, or a timer of the window)."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from time import sleep
 from typing import Protocol
@@ -46,21 +46,14 @@ class PaintGate:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """Keep the gate closed for a while."""
+        """Keep the gate closed for a while, and leave it as it was."""
+        was_open = self._open.is_set()
         self.close()
         try:
             yield
         finally:
-            self.open()
-
-    def closing(self, handler: Callable[..., object]) -> Callable[..., None]:
-        """The handler, with the gate closed while it works."""
-
-        def handle(*arguments: object) -> None:
-            with self.closed():
-                handler(*arguments)
-
-        return handle
+            if was_open:
+                self.open()
 
     def pass_through(self) -> None:
         """Wait until the gate is open."""

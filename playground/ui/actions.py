@@ -29,8 +29,11 @@ class ActionSpec:
 class Actions:
     """The actions of a window by key, made from their declarations."""
 
-    def __init__(self, window: QWidget, specs: Iterable[ActionSpec]) -> None:
-        self._window = window
+    def __init__(
+        self, window: QWidget, specs: Iterable[ActionSpec], before: Callable[[], object] = lambda: None
+    ) -> None:
+        """Calls `before` before the handler of any action."""
+        self._window, self._before = window, before
         self._captions = Captions(window)
         self.specs = {spec.key: spec for spec in specs}
         self._made = {key: self._make(spec) for key, spec in self.specs.items()}
@@ -40,10 +43,13 @@ class Actions:
 
     def connect(self, key: str, handler: Callable[..., object]) -> None:
         """Have `handler` called when the action is chosen; a checkable one passes its state."""
-        if self.specs[key].checkable:
-            self._made[key].triggered.connect(lambda checked: handler(checked))  # noqa: PLW0108 - a method that takes anything gets nothing
-        else:
-            self._made[key].triggered.connect(lambda _checked=False: handler())
+        is_checkable = self.specs[key].checkable
+
+        def carry_out(checked: bool = False) -> None:
+            self._before()
+            handler(*([checked] if is_checkable else []))
+
+        self._made[key].triggered.connect(carry_out)
 
     def rename(self, key: str, words: Text) -> None:
         """Call an action something else, as when Play becomes Pause."""

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from playground import i18n
-from playground.session.drivers import PaintGate
 from playground.session.session import Session
 from playground.ui import dialogs, text_size
 from playground.ui.actions import Actions
@@ -16,11 +15,11 @@ from playground.ui.settings import Preferences
 
 
 class LookActions(QObject):
-    """Training waits while one of them works: a new look restyles hundreds of widgets."""
+    """Carries them out."""
 
     def __init__(
         self, session: Session, appearance: Appearance, languages: LanguageManager, preferences: Preferences,
-        actions: Actions, gate: PaintGate, window: QMainWindow,
+        actions: Actions, window: QMainWindow,
     ) -> None:  # fmt: skip
         super().__init__(window)
         self._session, self._appearance, self._languages = session, appearance, languages
@@ -34,7 +33,7 @@ class LookActions(QObject):
             ("normal_size", lambda: appearance.set_zoom(1.0)),
             ("preferences", self._show_preferences),
         ):
-            actions.connect(key, gate.closing(handler))
+            actions.connect(key, handler)
         appearance.changed.connect(self._keep_zoom)
         self._show_mode()
 

@@ -47,6 +47,7 @@ from playground.ui.settings import Preferences
 from playground.ui.spotlight import Spotlight
 from playground.ui.tab_order import TabOrder
 from playground.ui.time_actions import TimeActions
+from playground.ui.undisturbed import Undisturbed
 from playground.ui.views.map_legend import ColourLegend
 from playground.ui.views.map_view import MapView
 from playground.ui.views.network_view import NetworkView
@@ -76,7 +77,8 @@ class MainWindow(QMainWindow):
         self._preferences, self._gate = preferences, gate or PaintGate()
         self._shown_running: bool | None = None
         self._tab_order: TabOrder | None = None
-        self.actions_ = Actions(self, ACTIONS)
+        self._undisturbed = Undisturbed(self._gate, session, self)
+        self.actions_ = Actions(self, ACTIONS, self._undisturbed.begin)
         self._tools, self._spotlight = PaintTools(self), Spotlight(self)
         self._pump = Pump(session, self)
         self._door = ImportDoor(session, appearance, self)
@@ -94,7 +96,8 @@ class MainWindow(QMainWindow):
         self._map.setFocus()  # where Space means Play, and not the first button
 
     def start(self) -> None:
-        """Begin to show frames."""
+        """Begin to show frames, in the window that is there now."""
+        self._undisturbed.watch(self.windowHandle())
         self._pump.start()
 
     @property
@@ -207,7 +210,7 @@ class MainWindow(QMainWindow):
             ("new_data", session.new_data),
             ("tall", self._cards.set_tall),
         ):
-            actions.connect(key, self._gate.closing(handler))
+            actions.connect(key, handler)
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
         actions.connect("paste", self._door.paste)
         exporter = Exporter(session, self._appearance, self._subjects, self)
@@ -217,7 +220,7 @@ class MainWindow(QMainWindow):
             actions[key].setChecked(True)
             actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         self._map.painter.undisturbed = self._gate.closed
-        LookActions(session, self._appearance, self._languages, self._preferences, actions, self._gate, self)
+        LookActions(session, self._appearance, self._languages, self._preferences, actions, self)
         DialogActions(session, self._appearance, self._preferences, actions, self.filing, self)
         TimeActions(session, actions, self.frame_shown, self)
         Comparisons(session, actions, self.frame_shown, self)
