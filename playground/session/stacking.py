@@ -27,8 +27,16 @@ def stack(values: Iterable[Callable[[Archive], Any]], archive: Archive) -> list[
     for value in values:
         own = Archive()
         plain.append(_placed(value(own), own.arrays, rows))
-    archive.arrays |= {name: np.stack(arrays) for name, arrays in rows.items()}
+    archive.arrays |= {name: _stacked(arrays) for name, arrays in rows.items()}
     return plain
+
+
+def _stacked(rows: list[npt.NDArray[Any]]) -> npt.NDArray[Any]:
+    """As `numpy.stack`, which keeps the interpreter for all rows: the window would wait for a long record."""
+    stacked = np.empty((len(rows), *rows[0].shape), rows[0].dtype)
+    for place, row in enumerate(rows):
+        stacked[place] = row
+    return stacked
 
 
 def unstacked(folder: str, most: int, archive: Archive) -> Archive:
