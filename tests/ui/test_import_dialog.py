@@ -239,3 +239,15 @@ def test_points_that_do_not_come_in_are_not_told_to_have_come(table: Table, mode
     assert session.experiment == before
     assert len(told) == 1
     assert "log(x1 + 7)" in told[0]
+
+
+def test_columns_are_as_wide_as_their_longest_cells_however_far_down(
+    qtbot: QtBot, session: Session, appearance: Appearance
+) -> None:
+    rows = [f"{at},{'w' * 12 if at == 150 else 'i'}" for at in range(199)]
+    dialog = ImportDialog(session, appearance, of_text("\n".join(["number,word", *rows])))
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(dialog._ok.isEnabled)
+    view = dialog._view
+    wide = view.sizeHintForIndex(view.model().index(150, 1)).width()
+    assert wide <= view.columnWidth(1) < wide + 20

@@ -142,7 +142,7 @@ class ImportDialog(BringDialog):
             self._columns.show_curve(self._treatment.target == CURVE)
         self._columns.show_table(table, roles)
         self._preview.show_table(table, self._columns.roles())
-        self._view.resizeColumnsToContents()
+        self._preview.fit_columns(self._view)
         self._make()
 
     def _on_roles_chosen(self) -> None:

@@ -1,9 +1,11 @@
 """The beginning of a table as it was understood: names, roles, lines, and cells that are missing or no numbers."""
 
+from heapq import nlargest
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QTableView
 
 from playground.data.axes import SYMBOLS
 from playground.data.table.assignment import Roles
@@ -13,6 +15,8 @@ from playground.i18n import Text, _, plain
 from playground.ui.appearance import Appearance
 
 SHOWN_ROWS, SHOWN_COLUMNS = 200, 60
+MEASURED = 3
+"""Cells with the most letters of a column: one of them is the widest, or nearly."""
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -26,6 +30,7 @@ class PreviewModel(QAbstractTableModel):
         self._appearance = appearance
         self._table: Table | None = None
         self._cells: list[list[str]] = []
+        self._numeric: list[bool] = []
         self._roles = Roles(())
 
     def show_table(self, table: Table | None, roles: Roles) -> None:
@@ -34,6 +39,7 @@ class PreviewModel(QAbstractTableModel):
         self._table, self._roles = table, roles
         columns = table.columns[:SHOWN_COLUMNS] if table is not None else ()
         self._cells = [column.beginning(SHOWN_ROWS) for column in columns]
+        self._numeric = [column.is_numeric for column in columns]
         self.endResetModel()
 
     def show_roles(self, roles: Roles) -> None:
@@ -42,6 +48,15 @@ class PreviewModel(QAbstractTableModel):
         if self._cells:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._cells) - 1)
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self._cells) - 1))
+
+    def fit_columns(self, view: QTableView) -> None:
+        """Make the columns of a view as wide as their longest cells; Qt would ask for every cell, six times."""
+        header = view.horizontalHeader()
+        for column, cells in enumerate(self._cells):
+            letters = [len(cell) for cell in cells]
+            longest = nlargest(MEASURED, range(len(cells)), key=letters.__getitem__)
+            widths = [view.sizeHintForIndex(self.index(row, column)).width() + 1 for row in longest]
+            header.resizeSection(column, max(header.sectionSizeHint(column), *widths, 0))
 
     def rowCount(self, _parent: Index = QModelIndex()) -> int:
         return min(self._table.rows, SHOWN_ROWS) if self._table is not None else 0
@@ -53,7 +68,7 @@ class PreviewModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == Role.DisplayRole:
             return self._cells[column][row]
-        if role == Role.TextAlignmentRole and self._column_is_numeric(column):
+        if role == Role.TextAlignmentRole and self._numeric[column]:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Role.BackgroundRole and self._problem(row, column) is not None:
             return QColor(self._appearance.theme.warning_ground)
@@ -73,7 +88,7 @@ class PreviewModel(QAbstractTableModel):
             column = self._table.columns[section]
             return "\n".join(filter(None, [str(self._role(section)), column.name]))
         if role == Role.ToolTipRole:
-            return str(_("Numbers") if self._column_is_numeric(section) else _("Words"))
+            return str(_("Numbers") if self._numeric[section] else _("Words"))
         return None
 
     def _role(self, section: int) -> Text:
@@ -86,14 +101,11 @@ class PreviewModel(QAbstractTableModel):
             return _("Input")
         return plain(" ".join(SYMBOLS[place] for place, at in enumerate(inputs) if at == section))
 
-    def _column_is_numeric(self, column: int) -> bool:
-        return self._table is not None and self._table.columns[column].is_numeric
-
     def _problem(self, row: int, column: int) -> Text | None:
         assert self._table is not None
         kind = self._table.columns[column].kinds[row]
         if kind == Kind.MISSING:
             return _("Missing")
-        if kind != Kind.NUMBER and (self._column_is_numeric(column) or column in self._roles.inputs):
+        if kind != Kind.NUMBER and (self._numeric[column] or column in self._roles.inputs):
             return _("Not a number")
         return None
