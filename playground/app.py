@@ -38,8 +38,9 @@ if TYPE_CHECKING:  # not needed to open the window
 
 SWITCH_INTERVAL_S = 0.0005
 """How long the training thread may keep the interpreter while the window waits; Python's own 5 ms is too long."""
-PATIENCE_S = 2.0
-"""So long a program that was closed waits for what works in the background; it ends badly in the middle of drawing."""
+PATIENCE_S, FILE_PATIENCE_S = 2.0, 60.0
+"""So long a program that was closed waits for work that was given up, lest it ends in the middle of drawing, and for
+files that are still being written."""
 
 NOTHING_LASTS = _(
     "Nothing can be written to the folder of your settings. Settings and unsaved work are not kept this time; "
@@ -95,7 +96,7 @@ class Program:
         """End everything that runs."""
         self.keeper.finish()
         self.session.close()
-        work.wait_for_all(PATIENCE_S)
+        work.wait_for_all(PATIENCE_S, FILE_PATIENCE_S)
         self.errors.release()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, 0)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from playground.i18n import Text, _, n_
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
-from playground.storage import write_safely
 from playground.ui.appearance import Appearance
 from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.subject import Subject
+from playground.ui.writing import Writing
 
 if TYPE_CHECKING:
     from playground.ui.leaving.exporting import DocumentExporter
@@ -48,14 +48,8 @@ class Exporter:
         is_json = path.suffix.lower() == ".json"
         words = as_json(prepared, which) if is_json else as_csv(prepared, which)
         data = words.encode() if is_json else spreadsheet_bytes(words)
-        try:
-            write_safely(path, lambda file: file.write(data))
-        except OSError as error:
-            self._tell(Level.WARNING, _("This file can't be saved ({file}). {reason}",
-                                        file=path.name, reason=error.strerror))  # fmt: skip
-            return
         done = n_("{n} point was written ({file}).", "{n} points were written ({file}).", len(which), file=path.name)
-        self._tell(Level.INFO, self._with_sealed(done))
+        Writing(self._session, path, lambda: data, self._with_sealed(done), self._window)
 
     def copy_points(self) -> None:
         """Put the points on the clipboard as cells of a spreadsheet."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from threading import Event, Lock, Thread
 from threading import enumerate as threads
@@ -14,7 +15,7 @@ from playground.i18n import Text, _
 from playground.spec import SpecError
 from playground.storage import reason
 
-_NAME = "work behind a dialog"
+_NAME, _LASTING = "work behind a dialog", "work that goes on"
 
 Tell = Callable[[Any], None]
 """What a task calls often: with a part that is done or a result, or with None only to hear whether it is given up.
@@ -35,11 +36,12 @@ class Work(QObject):
     told = Signal(object)
     """What the function told meanwhile."""
 
-    def __init__(self, task: Callable[[Tell], Any], parent: QObject) -> None:
+    def __init__(self, task: Callable[[Tell], Any], parent: QObject, lasting: bool = False) -> None:
+        """What is `lasting`, such as a file being written, the program waits for when it ends."""
         super().__init__(parent)
         self._task = task
         self._stop, self._speaking = Event(), Lock()
-        self._thread = Thread(target=self._run, name=_NAME, daemon=True)
+        self._thread = Thread(target=self._run, name=_LASTING if lasting else _NAME, daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -76,9 +78,10 @@ class Work(QObject):
             self._emit(self.done, result)
 
     def _emit(self, signal: Any, what: Any | Text) -> None:
-        with self._speaking:  # once it is given up, the object behind the signals may be gone
+        with self._speaking:  # once it is given up or the window has gone, the object behind it may be gone too
             if not self._stop.is_set():
-                signal.emit(what)
+                with suppress(RuntimeError):
+                    signal.emit(what)
 
     def _tell(self, what: Any) -> None:
         if self._stop.is_set():
@@ -125,9 +128,10 @@ class Worker(QObject):
             passed_on.emit(what)
 
 
-def wait_for_all(seconds: float) -> None:
-    """Give all work that was begun, and perhaps given up, so long to end: the program ends more calmly without it."""
-    end = monotonic() + seconds
+def wait_for_all(seconds: float, lasting_seconds: float) -> None:
+    """Give what is still going on so long to end: work that was given up, and files that are being written."""
+    begin = monotonic()
+    patience = {_NAME: seconds, _LASTING: lasting_seconds}
     for thread in threads():
-        if thread.name == _NAME:
-            thread.join(max(0.0, end - monotonic()))
+        if thread.name in patience:
+            thread.join(max(0.0, begin + patience[thread.name] - monotonic()))

@@ -129,6 +129,7 @@ def test_when_the_chosen_run_is_removed_no_other_is_chosen_in_its_place(desk: De
 def test_the_table_is_written_with_full_precision(desk: Desk, tmp_path: Path) -> None:
     pin(desk)
     desk.child("compare").write_table(tmp_path / "runs.csv")
+    desk.until(lambda: desk.notices and "written (runs.csv)" in desk.notices[-1])
     title, *lines = csv.reader((tmp_path / "runs.csv").read_text("utf-8-sig").splitlines())
     assert title[1] == "Epochs"
     outcome = desk.session.papers.runs[0].slot.outcome
@@ -139,7 +140,8 @@ def test_the_table_is_written_with_full_precision(desk: Desk, tmp_path: Path) ->
 
 def test_a_folder_that_can_not_be_written_to_is_told(desk: Desk, tmp_path: Path) -> None:
     desk.child("compare").write_table(tmp_path / "nowhere" / "runs.csv")
-    assert "runs.csv" in desk.notices[-1]
+    desk.until(lambda: desk.notices and "Writing" not in desk.notices[-1])
+    assert "can't be saved (runs.csv)" in desk.notices[-1]
 
 
 def test_the_page_speaks_korean_at_once(desk: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from playground.experiment import Experiment, prepare, settled
 from playground.session.commands import Saved
@@ -17,7 +17,7 @@ from playground.ui.leaving.documents import DOCUMENTS, Document, Material
 from playground.ui.leaving.exporting import DocumentExporter
 from playground.ui.leaving.picture_dialog import PictureDialog
 from playground.ui.leaving.picture_settings import PictureSettings
-from playground.ui.leaving.pictures import paint, write
+from playground.ui.leaving.pictures import paint, picture
 from tests.ui.window_maker import Desk, open_desk
 
 
@@ -28,6 +28,18 @@ def export(desk: Desk, document: Document, path: Path) -> str:
     exporter.write(document, path)
     while len(desk.notices) == told and perf_counter() < deadline:
         desk.beat()
+    return desk.notices[-1]
+
+
+def write(widget: QWidget, path: Path, settings: PictureSettings) -> None:
+    path.write_bytes(picture(widget, path.suffix, settings)())
+
+
+def save(desk: Desk, dialog: PictureDialog, path: Path) -> str:
+    """Have the dialog write its picture; returns what the person is told."""
+    told = len(desk.notices)
+    dialog.save(path)
+    desk.until(lambda: len(desk.notices) > told and "Writing" not in desk.notices[-1])
     return desk.notices[-1]
 
 
@@ -140,7 +152,9 @@ def test_the_dialog_shows_what_it_will_write(qapp: QApplication, tmp_path: Path)
         assert dialog._told.text().startswith("640 × ")
         assert "on paper 25.4 × " in dialog._told.text()
         assert not dialog._shown.pixmap().isNull()
-        dialog.save(tmp_path / "window")
+        dialog.show()
+        save(desk, dialog, tmp_path / "window")
+        assert not dialog.isVisible()
         assert QImage(str(tmp_path / "window.png")).width() == 640
         dialog.deleteLater()
 
@@ -152,7 +166,7 @@ def test_a_picture_can_be_dark_while_the_window_is_light(qapp: QApplication, tmp
         for look in ("light", "dark"):
             dialog = picture_dialog(desk, PictureSettings(width=400, look=look))
             dialog._what.set_key("window")
-            dialog.save(tmp_path / f"{look}.png")
+            save(desk, dialog, tmp_path / f"{look}.png")
             dialog.deleteLater()
         light, dark = (
             QImage(str(tmp_path / f"{look}.png")).pixelColor(2, 120).lightness() for look in ("light", "dark")
@@ -173,8 +187,11 @@ def test_a_picture_that_would_be_too_large_is_told_before(qapp: QApplication, tm
 def test_a_picture_that_can_not_be_written_is_told(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path) as desk:
         dialog = picture_dialog(desk)
-        dialog.save(tmp_path / "no" / "map.png")
-        assert "can't be written" in desk.notices[-1]
+        dialog.show()
+        assert "can't be saved (map.png)" in save(desk, dialog, tmp_path / "no" / "map.png")
+        assert dialog.isVisible()
+        assert dialog._save.isEnabled()
+        dialog.reject()
         dialog.deleteLater()
 
 

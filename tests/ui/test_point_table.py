@@ -146,6 +146,7 @@ def test_a_sealed_test_set_is_neither_listed_nor_copied_nor_written(desk: Desk, 
     desk.window.actions_["copy_points"].trigger()
     assert "test" not in QApplication.clipboard().text()
     Exporter(desk.session, desk.appearance, (), desk.window).write_points(tmp_path / "points.csv")
+    desk.until(lambda: "written" in desk.notices[-1])
     assert ",test" not in (tmp_path / "points.csv").read_text(encoding="utf-8")
     assert desk.notices[-1] == "300 points were written (points.csv). 100 sealed test points are left out."
     desk.session.open_test_set()

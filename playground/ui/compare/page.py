@@ -5,13 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from playground.engine.probes import Map
 from playground.i18n import Text, _
 from playground.session.frame import Frame, Wants
 from playground.session.messages import DESCRIBE_RUN, UNPIN
-from playground.session.notices import Level, Notice
 from playground.session.pins import LONGEST_NAME, LONGEST_NOTE, PinnedRun
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
@@ -20,7 +19,9 @@ from playground.ui.compare.maps import ComparedMaps
 from playground.ui.compare.table import RunTable
 from playground.ui.compare.words import PRESENT, Row, as_csv, present_row, row_of
 from playground.ui.controls import ComboBox, IconButton, label
+from playground.ui.file_dialogs import ask_where
 from playground.ui.views.page import PageView
+from playground.ui.writing import Writing
 
 HINT = _("Pin this run, change something and train again: both runs stand here side by side, and on the curves.")
 
@@ -213,19 +214,12 @@ class ComparePage(PageView):
         )
 
     def _on_export_clicked(self) -> None:
-        pattern = str(_("Table ({pattern})", pattern="*.csv"))
-        name, _kind = QFileDialog.getSaveFileName(self, str(_("Export table")), "runs.csv", pattern)
-        if name:
-            self.write_table(Path(name))
+        kinds = {str(_("Table ({pattern})", pattern="*.csv")): ".csv"}
+        asked = ask_where(self, _("Export table"), "runs.csv", kinds)
+        if asked is not None:
+            self.write_table(asked[0])
 
     def write_table(self, path: Path) -> None:
         """Write the table as CSV, and say so or why not."""
-        words = as_csv(self.rows())
-        try:
-            path.write_text(words, encoding="utf-8-sig", newline="")
-        except OSError as error:
-            reason = error.strerror or str(error)
-            told = _("This file can't be saved ({file}). {reason}", file=path.name, reason=reason)
-            self._session.tell(Notice(Level.WARNING, told))
-            return
-        self._session.tell(Notice(Level.INFO, _("The table was written ({file}).", file=path.name)))
+        data = as_csv(self.rows()).encode("utf-8-sig")
+        Writing(self._session, path, lambda: data, _("The table was written ({file}).", file=path.name), self)

@@ -9,16 +9,15 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from playground.i18n import Text, _
-from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.spec import Item, Param
-from playground.storage import reason
 from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
 from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.picture_settings import AS_WINDOW, CM_PER_INCH, PictureSettings
-from playground.ui.leaving.pictures import SUFFIXES, paint, size_of, write
+from playground.ui.leaving.pictures import SUFFIXES, paint, picture, size_of
 from playground.ui.leaving.subject import Subject
+from playground.ui.writing import Writing
 
 PREVIEW = QSize(460, 300)
 WHAT = _("What")
@@ -39,7 +38,7 @@ class PictureDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("picture_dialog")
         self.setWindowTitle(str(_("Export picture")))
-        self._session, self._appearance = session, appearance
+        self._session, self._appearance, self._window = session, appearance, parent
         self._subjects = [subject for subject in subjects if subject.widget.isVisible()]
         self._settings = settings or PictureSettings()
         self._what = ComboBox([(subject.key, subject.words) for subject in self._subjects], self)
@@ -119,15 +118,16 @@ class PictureDialog(QDialog):
             self.save(asked[0])
 
     def save(self, path: Path) -> None:
-        """Write the picture, and close if that went well."""
+        """Paint the picture and have it written, and close if that went well."""
         if path.suffix.lower() not in SUFFIXES:
             path = path.with_name(f"{path.name}{SUFFIXES[0]}")
-        try:
-            with self._look():
-                write(self.subject.widget, path, self._settings)
-        except OSError as error:
-            words = _("This picture can't be written ({file}). {reason}", file=path.name, reason=reason(error))
-            self._session.tell(Notice(Level.WARNING, words))
-            return
-        self._session.tell(Notice(Level.INFO, _("The picture was written ({file}).", file=path.name)))
-        self.accept()
+        with self._look():
+            make = picture(self.subject.widget, path.suffix, self._settings)
+        done = _("The picture was written ({file}).", file=path.name)
+        self._save.setEnabled(False)
+        Writing(self._session, path, make, done, self._window).ended.connect(self._on_written)
+
+    def _on_written(self, is_written: bool) -> None:
+        self._save.setEnabled(True)
+        if is_written:
+            self.accept()

@@ -1,6 +1,6 @@
 """Pictures of a view or of the whole window: PNG at any size, SVG and PDF, which stay sharp at every size."""
 
-from pathlib import Path
+from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter, QRegion
@@ -8,7 +8,6 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from playground.export.drawing import FONT
-from playground.storage import write_safely
 from playground.ui import fonts
 from playground.ui.leaving.picture_settings import CM_PER_INCH, PictureSettings
 
@@ -37,20 +36,24 @@ def paint(widget: QWidget, settings: PictureSettings) -> QImage:
     return image
 
 
-def write(widget: QWidget, path: Path, settings: PictureSettings) -> None:
-    """Write a picture in the form that the name of the file says. Raises OSError; then nothing is written."""
-    make = {".svg": _svg, ".pdf": _pdf}.get(path.suffix.lower(), _png)
-    data = make(widget, settings)
-    write_safely(path, lambda file: file.write(data))
+def picture(widget: QWidget, suffix: str, settings: PictureSettings) -> Callable[[], bytes]:
+    """What makes the file of a picture that is painted now: the encoding may be done in another thread."""
+    make = {".svg": _svg, ".pdf": _pdf}.get(suffix.lower(), _png)
+    return make(widget, settings)
 
 
-def _png(widget: QWidget, settings: PictureSettings) -> bytes:
-    buffer = _buffer()
-    paint(widget, settings).save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+def _png(widget: QWidget, settings: PictureSettings) -> Callable[[], bytes]:
+    image = paint(widget, settings)
+
+    def encode() -> bytes:
+        buffer = _buffer()
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
+        return bytes(buffer.data().data())
+
+    return encode
 
 
-def _svg(widget: QWidget, settings: PictureSettings) -> bytes:
+def _svg(widget: QWidget, settings: PictureSettings) -> Callable[[], bytes]:
     """The measure of the drawing is the pixel of CSS; a browser shows it as wide as was asked for."""
     size, buffer = size_of(widget, settings.width), _buffer()
     generator = QSvgGenerator()
@@ -64,10 +67,11 @@ def _svg(widget: QWidget, settings: PictureSettings) -> bytes:
             painter.fillRect(QRect(QPoint(0, 0), size), _ground(widget))
         _render(widget, painter, settings.width / max(1, widget.width()), settings.transparent)
     words = bytes(buffer.data().data()).decode("utf-8")
-    return words.replace(f'font-family="{fonts.FAMILIES[0]}"', f'font-family="{FONT}"').encode("utf-8")
+    data = words.replace(f'font-family="{fonts.FAMILIES[0]}"', f'font-family="{FONT}"').encode("utf-8")
+    return lambda: data
 
 
-def _pdf(widget: QWidget, settings: PictureSettings) -> bytes:
+def _pdf(widget: QWidget, settings: PictureSettings) -> Callable[[], bytes]:
     """One page as large as the picture is on paper."""
     buffer, size = _buffer(), size_of(widget, settings.width)
     writer = QPdfWriter(buffer)
@@ -81,7 +85,8 @@ def _pdf(widget: QWidget, settings: PictureSettings) -> bytes:
         if not settings.transparent:
             painter.fillRect(QRect(0, 0, writer.width() + 1, writer.height() + 1), _ground(widget))
         _render(widget, painter, scale, settings.transparent)
-    return bytes(buffer.data().data())
+    data = bytes(buffer.data().data())
+    return lambda: data
 
 
 def _buffer() -> QBuffer:
