@@ -55,7 +55,7 @@ class Axis(Configuration):
 
     def stretched(self, factor: float) -> "Axis":
         """The same axis in units of which there are `factor` times as many."""
-        return Axis(self.name, self.low * factor, self.high * factor)
+        return self if factor == 1.0 else Axis(self.name, self.low * factor, self.high * factor)
 
     def constraints(self) -> Iterator[Violation]:
         yield from wrong_ends(self.name, self.low, self.high)

@@ -5,6 +5,7 @@ tests measure it.
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 from playground.i18n import Text, _
 from playground.ui.theme import DARK, LIGHT, Theme
@@ -21,8 +22,13 @@ class DataColours:
 
     def theme(self, dark: bool) -> Theme:
         """The light or the dark theme in these colours."""
-        classes = self.dark if dark else self.light
-        return replace(DARK if dark else LIGHT, negative=classes[0], positive=classes[1], classes=classes)
+        return _theme(DARK if dark else LIGHT, self.dark if dark else self.light)
+
+
+@cache
+def _theme(plain: Theme, classes: tuple[str, ...]) -> Theme:
+    """A theme with other colours of data; everything that paints asks for it all the time."""
+    return replace(plain, negative=classes[0], positive=classes[1], classes=classes)
 
 
 USUAL = DataColours("orange_blue", _("Orange and blue"), LIGHT.classes, DARK.classes)

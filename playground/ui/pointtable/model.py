@@ -33,6 +33,9 @@ _FLAGS = tuple(
 )  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
+_ROLES = frozenset(
+    {Role.DisplayRole, Role.EditRole, Role.TextAlignmentRole, Role.DecorationRole, Role.ForegroundRole}
+)
 
 
 class PointModel(QAbstractTableModel):
@@ -112,7 +115,8 @@ class PointModel(QAbstractTableModel):
     def _take(self) -> None:
         """Look up what the cells are made of."""
         self._prepared = prepared = self._session.prepared
-        self._places = to_units(prepared.own_axes, prepared.dataset.x)
+        self._axes = prepared.own_axes
+        self._places = to_units(self._axes, prepared.dataset.x)
         self._truths = truths(prepared)
         self._parts = part_codes(prepared.parts)
         self._said = told(prepared, self._answers)
@@ -132,6 +136,8 @@ class PointModel(QAbstractTableModel):
         return _FLAGS[index.column()]
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if role not in _ROLES:
+            return None
         at, key = int(self._rows[index.row()]), COLUMNS[index.column()]
         if role == Role.DisplayRole:
             return self._words(at, key)
@@ -175,7 +181,7 @@ class PointModel(QAbstractTableModel):
         return self._prepared.dataset
 
     def _move(self, at: int, axis: int, value: float) -> bool:
-        axes = self._prepared.own_axes
+        axes = self._axes
         limits = axes[axis]
         if not limits.low <= value <= limits.high:
             self.refused.emit(_("The place must be on the map, from {low} to {high}, not {value}.",
@@ -207,7 +213,7 @@ class PointModel(QAbstractTableModel):
             return str(int(self._data.ids[at]))
         if key in (Key.X1, Key.X2):
             axis = 0 if key is Key.X1 else 1
-            return signed(float(self._places[at, axis]), _decimals(self._prepared.own_axes[axis]))
+            return signed(float(self._places[at, axis]), _decimals(self._axes[axis]))
         if key is Key.PART:
             return str(PARTS[int(self._parts[at])])
         value = float(self._truths[at] if key is Key.TRUTH else self._live(at, key))

@@ -83,8 +83,10 @@ class PointView(QTableView):
         words = max((measure.horizontalAdvance(name) for name in names), default=0)
         width = min(words + 4 * measure.height(), self.viewport().width() // 5)
         for key in (Key.TRUTH, Key.ANSWER):
-            column, mode = COLUMNS.index(key), QHeaderView.ResizeMode
-            header.setSectionResizeMode(column, mode.Fixed if names else mode.Stretch)
+            column = COLUMNS.index(key)
+            mode = QHeaderView.ResizeMode.Fixed if names else QHeaderView.ResizeMode.Stretch
+            if header.sectionResizeMode(column) != mode:
+                header.setSectionResizeMode(column, mode)
             if names:
                 header.resizeSection(column, width)
 
