@@ -192,26 +192,34 @@ class Session(Conductor):
 
     def undo(self) -> None:
         """Take back the last entry, trained weights included where they were lost."""
-        if self._history.undoable is not None:
-            entry = self._history.undo(self.papers)
-            self._return_to(entry.before, entry.papers_before, entry.network_before, entry.network_after)
+        self.go_to(self._history.place - 1)
 
     def redo(self) -> None:
         """Do again what was undone."""
-        if self._history.redoable is not None:
-            entry = self._history.redo(self.papers)
-            network = entry.network_before and entry.network_after
-            self._return_to(entry.after, entry.papers_after, network, entry.network_before)
+        self.go_to(self._history.place + 1)
 
     def go_to(self, place: int) -> None:
-        """Undo or redo until so many entries are done."""
+        """Undo or redo until so many entries are done. Who listens is told once, of all of it."""
+        before, old = self._history.place, self.prepared
         while self._history.place > place and self._history.undoable is not None:
-            self.undo()
+            self._go_back()
         while self._history.place < place and self._history.redoable is not None:
-            self.redo()
+            self._go_forward()
+        if self._history.place != before:
+            self._notify(old)
+            self._pause_if_hopeless()
+
+    def _go_back(self) -> None:
+        entry = self._history.undo(self.papers)
+        self._return_to(entry.before, entry.papers_before, entry.network_before, entry.network_after)
+
+    def _go_forward(self) -> None:
+        entry = self._history.redo(self.papers)
+        network = entry.network_before and entry.network_after
+        self._return_to(entry.after, entry.papers_after, network, entry.network_before)
 
     def _return_to(self, version: Version, papers: Papers | None, network: Slot | None, save: Slot | None) -> None:
-        old, new = self.prepared, version.prepared(self.prepared)
+        new = version.prepared(self.prepared)
         self.papers = replace(papers or self.papers, runs=version.runs)
         self._reseal(new)
         self.prepared = new
@@ -219,8 +227,6 @@ class Session(Conductor):
             self._send(Restore(self.prepared, self._next_generation(), network, save))
         else:
             self._send(Adjust(self.prepared))
-        self._notify(old)
-        self._pause_if_hopeless()
 
     def _version(self) -> Version:
         """What undo would come back to."""

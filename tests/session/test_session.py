@@ -325,6 +325,29 @@ def test_an_edit_is_undone_and_done_again_by_its_name(desk: Desk) -> None:
     assert desk.session.experiment.training.learning_rate == 0.5
 
 
+def test_a_jump_over_many_steps_is_told_once(desk: Desk) -> None:
+    for rate in (0.1, 0.2, 0.3):
+        desk.session.apply("training.learning_rate", rate)
+    desk.session.apply("network.layers.0.units", 7)
+    before = desk.session.prepared
+    desk.changes.clear()
+    desk.session.go_to(1)
+    (change,) = desk.changes
+    assert (change.old, change.new) == (before, desk.session.prepared)
+    assert (desk.session.experiment.training.learning_rate, desk.session.history.place) == (0.1, 1)
+    desk.session.go_to(1)
+    assert len(desk.changes) == 1
+
+
+def test_a_jump_over_a_moment_without_points_goes_on_training(desk: Desk) -> None:
+    desk.session.apply("data.source.samples", 100)
+    desk.session.paint(EMPTY)
+    desk.session.choose_data(Spiral())
+    desk.session.play()
+    desk.session.go_to(1)
+    assert desk.session.running
+
+
 def test_undoing_a_live_setting_keeps_what_was_learned_since(desk: Desk) -> None:
     desk.session.apply("training.learning_rate", 0.05)
     desk.train(3)

@@ -33,9 +33,7 @@ _FLAGS = tuple(
 )  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-_ROLES = frozenset(
-    {Role.DisplayRole, Role.EditRole, Role.TextAlignmentRole, Role.DecorationRole, Role.ForegroundRole}
-)
+_ROLES = frozenset({Role.DisplayRole, Role.EditRole, Role.TextAlignmentRole, Role.DecorationRole, Role.ForegroundRole})
 
 
 class PointModel(QAbstractTableModel):
