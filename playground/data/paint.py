@@ -109,14 +109,18 @@ def place(dataset: Dataset, id: int, xy: ArrayLike) -> Dataset:
 def recolour(dataset: Dataset, centres: ArrayLike, radius: float, label: float, spared: Integers = NOBODY) -> Dataset:
     """The points in discs around one place or several (k, 2) with another label, but for those whose ids are spared."""
     near = _near(dataset, centres, radius)
-    return relabel(dataset, np.setdiff1d(dataset.ids[near], spared), label)
+    return _relabelled(dataset, near & ~chosen(dataset, spared) if len(spared) else near, label)
 
 
 def relabel(dataset: Dataset, ids: Sequence[int] | Integers, label: float) -> Dataset:
     """Some points with another label."""
+    return _relabelled(dataset, chosen(dataset, ids), label)
+
+
+def _relabelled(dataset: Dataset, which: Booleans, label: float) -> Dataset:
     if dataset.is_curve:
         return dataset  # there the height is the value
-    y = np.where(chosen(dataset, ids), float(label), dataset.y)
+    y = np.where(which, float(label), dataset.y)
     return dataset if np.array_equal(y, dataset.y) else replace(dataset, y=y)
 
 
