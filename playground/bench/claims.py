@@ -67,7 +67,10 @@ SECTIONS: dict[str, tuple[Claim, ...]] = {
         Claim("large.stop", _("… from Stop to stopped"), MILLISECONDS, 100.0),
         Claim("large.slider", _("… from a slider to its effect"), MILLISECONDS, 50.0),
     ),
-    "strokes": (Claim("strokes.move", _("Painting on 10,000 points: 95 % of the moves within"), MILLISECONDS, 16.0),),
+    "strokes": (
+        Claim("strokes.move", _("Painting on 10,000 points: 95 % of the moves within"), MILLISECONDS, 16.0),
+        Claim("strokes.effect", _("… 4 layers of 64 learn: from a move to its effect"), MILLISECONDS, 100.0),
+    ),
     "theme": (Claim("theme.switch", _("Another theme, to the painted window"), MILLISECONDS, 200.0),),
     "start": (
         Claim("start.warm", _("Start to the first painted frame, files in memory"), SECONDS, 0.9),

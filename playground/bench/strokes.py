@@ -12,11 +12,12 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from playground.bench.desk import Desk, open_desk, percentile
-from playground.bench.effort import Effort, Measured
+from playground.bench.effort import Effort, Measured, summary
 from playground.data.config import DataConfig
 from playground.data.dataset import DOMAIN, Dataset, default_classes
 from playground.data.points import Points
-from playground.experiment import Experiment
+from playground.engine.config import Layer
+from playground.experiment import Experiment, settled
 from playground.ui.paint.tools import Tool
 from playground.ui.views.map_view import MapView
 
@@ -28,12 +29,16 @@ REACH = 4.0
 
 
 def measure(effort: Effort) -> Iterator[Measured]:
-    """Milliseconds from a movement of the mouse to the painted map, for the slowest tool."""
+    """Milliseconds from a movement of the mouse to the painted map, for the slowest tool, and to its effect."""
     points, moves = (10_000, 120) if effort.key != "quickest" else (500, 5)
-    with open_desk(Experiment(data=DataConfig(source=Points(_crowd(points))))) as desk:
-        by_tool = [_stroke(desk, tool, moves) for tool in TOOLS]
+    small = Experiment(data=DataConfig(source=Points(_crowd(points))))
+    with open_desk(small) as desk:
+        by_tool = [_stroke(desk, tool, moves)[0] for tool in TOOLS]
     slowest = max(by_tool, key=lambda times: percentile(times, 95.0))
     yield Measured("strokes.move", percentile(slowest, 95.0), median(slowest), max(slowest))
+    with open_desk(settled(small, {"network.layers": (Layer(64),) * 4})) as desk:
+        desk.session.play()
+        yield summary("strokes.effect", [_stroke(desk, tool, moves // 2)[1] for tool in TOOLS])
 
 
 def _crowd(points: int) -> Dataset:
@@ -43,8 +48,8 @@ def _crowd(points: int) -> Dataset:
     return Dataset.numbered(x, y.astype(np.float64), default_classes(2))
 
 
-def _stroke(desk: Desk, tool: Tool, moves: int) -> Sequence[float]:
-    """The milliseconds of each movement of one stroke, which is then undone."""
+def _stroke(desk: Desk, tool: Tool, moves: int) -> tuple[Sequence[float], float]:
+    """The milliseconds of each movement of one stroke, and from the last one to its effect; the stroke is undone."""
     view = desk.program.window.findChild(MapView)
     assert view is not None
     view.tools.set_tool(tool)
@@ -52,16 +57,19 @@ def _stroke(desk: Desk, tool: Tool, moves: int) -> Sequence[float]:
     places = [(REACH * cos(angle), REACH * sin(angle)) for angle in np.linspace(0.0, 6.0, moves + 1)]
     button = Qt.MouseButton.LeftButton
     _mouse(view, QEvent.Type.MouseButtonPress, places[0], button)
-    times = []
+    times, started = [], 0.0
     for place in places[1:]:
         started = perf_counter()
         _mouse(view, QEvent.Type.MouseMove, place, Qt.MouseButton.NoButton)
         view.repaint()
         times.append((perf_counter() - started) * 1e3)
         desk.wait(BETWEEN_S)
+    if desk.session.is_waiting:
+        desk.seconds_until(lambda _frame: not desk.session.is_waiting)
+    effect = (perf_counter() - started) * 1e3
     _mouse(view, QEvent.Type.MouseButtonRelease, places[-1], button)
     desk.session.undo()
-    return times
+    return times, effect
 
 
 def _mouse(view: MapView, kind: QEvent.Type, place: tuple[float, float], button: Qt.MouseButton) -> None:

@@ -90,7 +90,7 @@ class ThreadDriver:
                 self._mailbox.wait(rest)
             else:
                 sleep(0)  # let the window have the interpreter, if it is waiting for it
-                self._gate.pass_through()
+            self._gate.pass_through()
 
 
 class InlineDriver:

@@ -14,7 +14,7 @@ from playground.session.pins import PinnedRun
 
 LONGEST = 100
 LARGEST = 256 * 2**20
-"""Bytes of networks; only the newest entry may take more. Small networks never come near."""
+"""Bytes of points and networks; only the newest entry may take more. Small ones never come near."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,9 +48,10 @@ class Entry:
     papers_after: Papers | None = None
 
     def weight(self, seen: set[int]) -> int:
-        """About how many bytes its networks take; what is in `seen` is not counted again."""
+        """About how many bytes its points and its networks take; what is in `seen` is not counted again."""
         slots = (self.network_before, self.network_after)
-        return sum(slot.saved.weight(seen) for slot in slots if slot is not None and slot.saved is not None)
+        networks = sum(slot.saved.weight(seen) for slot in slots if slot is not None and slot.saved is not None)
+        return networks + sum(_bytes(version.dataset, seen) for version in (self.before, self.after))
 
 
 class History:
@@ -125,7 +126,7 @@ class History:
         return entry
 
     def _forget(self) -> None:
-        """Let go of the oldest entries, when there are too many or their networks are too large."""
+        """Let go of the oldest entries, when there are too many or they are too large."""
         del self._done[:-LONGEST]
         total, seen = 0, set[int]()
         for place in range(len(self._done) - 1, 0, -1):
@@ -133,3 +134,10 @@ class History:
             if total > LARGEST:
                 del self._done[:place]
                 return
+
+
+def _bytes(dataset: Dataset, seen: set[int]) -> int:
+    """How many bytes points take; those in `seen` take none, and these are put there."""
+    is_news = id(dataset) not in seen
+    seen.add(id(dataset))
+    return (dataset.x.nbytes + dataset.y.nbytes + dataset.ids.nbytes) * is_news

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from time import process_time
 
 import numpy as np
@@ -16,6 +17,7 @@ from playground.experiment import Experiment, prepare, settled
 from playground.session.commands import Play, Renew
 from playground.session.drivers import Driver, InlineDriver, PaintGate, ThreadDriver
 from playground.session.frame import Frame, State, Wants
+from playground.session.runner import Runner
 from playground.session.session import Session
 
 from .support import EVERYTHING, EXPLODING, until
@@ -263,3 +265,26 @@ def test_a_paint_gate_that_is_left_closed_does_not_stop_training() -> None:
     assert at_rest(session).numbers.epoch == 1
     gate.open()
     session.close()
+
+
+def test_a_thread_that_was_woken_passes_the_gate_before_it_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    turn = Runner.turn
+
+    class Gate(PaintGate):
+        def pass_through(self) -> None:
+            order.append("gate")
+            super().pass_through()
+
+    def told(runner: Runner) -> float | None:
+        order.append("turn")
+        return turn(runner)
+
+    monkeypatch.setattr(Runner, "turn", told)
+    session = Session(ThreadDriver(Gate()))
+    for rate in (0.1, 0.2, 0.3):
+        session.apply("training.learning_rate", rate)
+        at_rest(session)
+    session.close()
+    assert order.count("turn") > 3
+    assert ("turn", "turn") not in pairwise(order)

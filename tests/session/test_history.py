@@ -1,5 +1,9 @@
+from itertools import pairwise
+
+import numpy as np
 import pytest
 
+from playground.data.dataset import Dataset
 from playground.experiment import Experiment, prepare, settled
 from playground.i18n import plain
 from playground.session.commands import Slot
@@ -102,3 +106,19 @@ def test_the_history_is_not_endless() -> None:
     assert history.undoable is None
     with pytest.raises(IndexError):
         history.undo()
+
+
+def test_of_huge_data_sets_as_many_are_remembered_as_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    history, versions = History(), [Version(Experiment(), crowd(1000)) for _ in range(31)]
+    monkeypatch.setattr("playground.session.history.LARGEST", 10 * 32 * 1000)
+    for before, after in pairwise(versions):
+        history.add(Entry(plain("stroke"), before, after))
+    assert [entry.after for entry in history.entries] == versions[-10:]
+    history = History()
+    for _ in range(30):
+        history.add(Entry(plain("setting"), versions[0], versions[0]))
+    assert len(history.entries) == 30
+
+
+def crowd(points: int) -> Dataset:
+    return Dataset.numbered(np.zeros((points, 2)), np.zeros(points))
