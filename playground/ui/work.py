@@ -15,6 +15,7 @@ from playground.i18n import Text, _
 from playground.spec import SpecError
 from playground.storage import reason
 
+_HASTE_S = 0.3
 _NAME, _LASTING = "work behind a dialog", "work that goes on"
 
 Tell = Callable[[Any], None]
@@ -36,16 +37,21 @@ class Work(QObject):
     told = Signal(object)
     """What the function told meanwhile."""
 
-    def __init__(self, task: Callable[[Tell], Any], parent: QObject, lasting: bool = False) -> None:
-        """What is `lasting`, such as a file being written, the program waits for when it ends."""
+    def __init__(
+        self, task: Callable[[Tell], Any], parent: QObject, lasting: bool = False, after: Thread | None = None
+    ) -> None:
+        """What is `lasting`, such as a file being written, the program waits for when it ends.
+
+        `after` is that of work that was given up: it has a moment to end, lest hasty choices set many to work at once.
+        """
         super().__init__(parent)
-        self._task = task
+        self._task, self._after = task, after
         self._stop, self._speaking = Event(), Lock()
-        self._thread = Thread(target=self._run, name=_LASTING if lasting else _NAME, daemon=True)
+        self.own_thread = Thread(target=self._run, name=_LASTING if lasting else _NAME, daemon=True)
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self.own_thread.start()
 
     def give_up(self) -> None:
         """Say nothing from now on, and end at the next word. What waits for a slow disk is not waited for."""
@@ -57,11 +63,15 @@ class Work(QObject):
 
     def wait(self, seconds: float) -> None:
         """Give it so long to end, and hear at once what it has said by then."""
-        self._thread.join(seconds)
+        self.own_thread.join(seconds)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _run(self) -> None:
+        after, self._after = self._after, None
+        if after is not None:
+            after.join(_HASTE_S)
         try:
+            self._tell(None)
             result = self._task(self._tell)
         except Cancelled:
             return
@@ -104,12 +114,19 @@ class Worker(QObject):
         super().__init__(parent)
         self._work: Work | None = None
 
-    def begin(self, task: Callable[[Tell], Any]) -> None:
+    @property
+    def busy(self) -> bool:
+        """Whether something is going on."""
+        return self._work is not None
+
+    def begin(self, task: Callable[[Tell], Any], lasting: bool = False) -> None:
         """Have this done in place of what is going on."""
+        after = None if self._work is None else self._work.own_thread
         self.give_up()
-        work = self._work = Work(task, self)
-        for said, passed_on in ((work.done, self.done), (work.refused, self.refused), (work.told, self.told)):
-            said.connect(partial(self._hear, work, passed_on))
+        work = self._work = Work(task, self, lasting, after)
+        work.told.connect(partial(self._hear, work, self.told))
+        for said, passed_on in ((work.done, self.done), (work.refused, self.refused)):
+            said.connect(partial(self._hear_end, work, passed_on))
         work.start()
 
     def wait(self, seconds: float) -> None:
@@ -125,6 +142,12 @@ class Worker(QObject):
 
     def _hear(self, work: Work, passed_on: SignalInstance, what: Any) -> None:
         if work is self._work:
+            passed_on.emit(what)
+
+    def _hear_end(self, work: Work, passed_on: SignalInstance, what: Any) -> None:
+        if work is self._work:
+            self._work = None
+            work.deleteLater()
             passed_on.emit(what)
 
 

@@ -6,10 +6,11 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from window_maker import at_work
 
 from playground.i18n import _
 from playground.spec import SpecError, Violation
-from playground.ui.work import Tell, Worker
+from playground.ui.work import Tell, Worker, wait_for_all
 
 PATIENCE_S = 30.0
 
@@ -76,6 +77,38 @@ def test_work_that_is_given_up_ends_at_its_next_word(listener: Listener, qapp: Q
     assert has_ended.wait(PATIENCE_S)
     qapp.processEvents()
     assert listener.heard == []
+
+
+def test_giving_up_does_not_wait_and_a_stubborn_task_does_not_hold_up_the_next_for_long(
+    listener: Listener, qtbot
+) -> None:
+    let, begun = Event(), Event()
+
+    def stubborn(_tell: Tell) -> str:
+        begun.set()
+        assert let.wait(PATIENCE_S)
+        return "early"
+
+    listener.worker.begin(stubborn)
+    assert begun.wait(PATIENCE_S)
+    listener.worker.begin(lambda _tell: "late")
+    qtbot.waitUntil(lambda: listener.heard != [])
+    assert listener.heard == [("done", "late")]
+    assert not listener.worker.busy
+    let.set()
+    wait_for_all(PATIENCE_S, 0.0)
+    assert not at_work()
+
+
+def test_work_that_is_given_up_before_its_turn_never_begins(listener: Listener, qtbot) -> None:
+    let, done = Event(), []
+    listener.worker.begin(lambda _tell: let.wait(PATIENCE_S))
+    for name in ("second", "third"):
+        listener.worker.begin(lambda _tell, name=name: done.append(name))
+    let.set()
+    qtbot.waitUntil(lambda: done != [])
+    wait_for_all(PATIENCE_S, 0.0)
+    assert done == ["third"]
 
 
 @pytest.mark.parametrize(

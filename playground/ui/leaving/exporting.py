@@ -10,7 +10,7 @@ from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.documents import DOCUMENTS, Document, deliver
-from playground.ui.work import Work
+from playground.ui.work import Worker
 
 
 class DocumentExporter(QObject):
@@ -19,8 +19,11 @@ class DocumentExporter(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
-        self._work: Work | None = None
         self._bar: QProgressDialog | None = None
+        self._worker = Worker(self)
+        self._worker.told.connect(self._on_progress)
+        self._worker.done.connect(self._on_done)
+        self._worker.refused.connect(self._on_refused)
 
     def ask(self) -> None:
         """Ask for a kind and a file, and write it."""
@@ -30,17 +33,13 @@ class DocumentExporter(QObject):
 
     def write(self, document: Document, path: Path) -> None:
         """Write a document of the work as it is now; training goes on."""
-        if self._work is not None:
+        if self._worker.busy:
             self._tell(Level.WARNING, _("Another file is still being written."))
             return
         delivery, work = self._session.copy()
         name = self._session.papers.name or path.stem
-        self._work = Work(lambda progress: deliver(document, delivery, work, name, progress, path), self)
         self._bar = self._new_bar()
-        self._work.told.connect(self._on_progress)
-        self._work.done.connect(self._on_done)
-        self._work.refused.connect(self._on_refused)
-        self._work.start()
+        self._worker.begin(lambda tell: deliver(document, delivery, work, name, tell, path), lasting=True)
 
     def _new_bar(self) -> QProgressDialog:
         bar = QProgressDialog(str(_("Making the file …")), str(_("Cancel")), 0, 100, self._window)
@@ -64,20 +63,15 @@ class DocumentExporter(QObject):
         self._tell(Level.WARNING, words)
 
     def _on_cancelled(self) -> None:
-        if self._work is not None:
-            self._work.give_up()
-            self._work = None
-            self._end()
+        self._worker.give_up()
+        self._end()
 
     def _end(self) -> None:
         bar, self._bar = self._bar, None
-        work, self._work = self._work, None
         if bar is not None:
             bar.canceled.disconnect()
             bar.close()
             bar.deleteLater()
-        if work is not None:
-            work.deleteLater()
 
     def _asked(self) -> tuple[Document, Path] | None:
         by_filter = {document.filter: document for document in DOCUMENTS}
