@@ -21,8 +21,8 @@ ELSEWHERE = ("data.", "features", "network.layers", "judgement.")
 
 
 @pytest.fixture
-def desk(desk: Desk) -> Desk:
-    desk.window.actions_["all_settings"].trigger()
+def opened(desk: Desk) -> Desk:
+    desk.all_settings()
     return desk
 
 
@@ -33,40 +33,57 @@ def test_no_setting_is_forgotten() -> None:
         assert inside or path.startswith(ELSEWHERE), path
 
 
-def test_the_window_opens_and_has_a_field_for_everything(desk: Desk) -> None:
-    dialog = desk.child("all_settings")
+def test_the_window_opens_and_has_a_field_for_everything(opened: Desk) -> None:
+    dialog = opened.child("all_settings")
     assert dialog.isVisible()
     for _title, paths in GROUPS:
         for path in paths:
             assert dialog.findChild(QWidget, path) is not None, path
 
 
-def test_a_field_there_changes_the_experiment(desk: Desk) -> None:
-    dialog = desk.child("all_settings")
+def test_a_tab_is_filled_when_it_is_first_seen_and_its_rows_one_by_one(desk: Desk) -> None:
+    desk.session.apply("network.layers", (Layer(3), Layer(2), Layer(5)))
+    desk.window.actions_["all_settings"].trigger()
+    dialog, tabs = desk.child("all_settings"), desk.child("all_settings.tabs")
+
+    def rows() -> int:
+        return sum(dialog.findChild(QWidget, f"network.layers.{index}.units") is not None for index in range(3))
+
+    desk.beat()
+    assert rows() == 0
+    tabs.setCurrentIndex(4)
+    assert rows() == 1
+    desk.beat(3)
+    assert rows() == 3
+
+
+def test_a_field_there_changes_the_experiment(opened: Desk) -> None:
+    dialog = opened.child("all_settings")
     box = dialog.findChild(QCheckBox, "training.whole_set.editor")
     box.click()
-    assert desk.session.experiment.training.whole_set
+    assert opened.session.experiment.training.whole_set
     clip = dialog.findChild(QAbstractSpinBox, "training.clip_norm.editor")
     clip.lineEdit().setText("0,5")
     QTest.keyClick(clip, Qt.Key.Key_Return)
-    assert desk.session.experiment.training.clip_norm == 0.5
+    assert opened.session.experiment.training.clip_norm == 0.5
 
 
-def test_there_is_a_row_for_every_layer(desk: Desk) -> None:
-    dialog = desk.child("all_settings")
+def test_there_is_a_row_for_every_layer(opened: Desk) -> None:
+    dialog = opened.child("all_settings")
     names = list(params(Layer))
     for layers in ((Layer(3),), (Layer(3), Layer(2), Layer(5)), ()):
-        desk.session.apply("network.layers", layers)
+        opened.session.apply("network.layers", layers)
+        opened.beat(len(layers))
         rows = [row for index in range(4) for row in dialog.findChildren(QWidget, f"network.layers.{index}.{names[0]}")]
         assert len([row for row in rows if not row.isHidden()]) == len(layers)
 
 
-def test_layers_can_differ(desk: Desk) -> None:
-    dialog = desk.child("all_settings")
+def test_layers_can_differ(opened: Desk) -> None:
+    dialog = opened.child("all_settings")
     field = dialog.findChild(QAbstractSpinBox, "network.layers.1.dropout.editor")
     field.lineEdit().setText("0.3")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert [layer.dropout for layer in desk.session.experiment.network.layers] == [0.0, 0.3]
+    assert [layer.dropout for layer in opened.session.experiment.network.layers] == [0.0, 0.3]
 
 
 def test_one_field_below_the_diagram_sets_all_layers(desk: Desk) -> None:

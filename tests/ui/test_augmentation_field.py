@@ -32,8 +32,7 @@ def test_what_does_nothing_on_a_curve_is_not_offered_and_the_tip_says_why(desk: 
 
 
 def test_all_settings_follow_the_data(desk: Desk) -> None:
-    desk.window.actions_["all_settings"].trigger()
-    dialog = desk.child("all_settings")
+    dialog = desk.all_settings()
     everything = (True, ["none", "x1", "x2", "both"])
     assert offered(dialog) == everything
     desk.session.choose_data(Wave())

@@ -41,8 +41,7 @@ def test_a_hidden_setting_is_away_wherever_it_is_shown(desk: Desk) -> None:
 
 def test_a_setting_in_a_window_that_was_never_opened_can_be_hidden(desk: Desk) -> None:
     assert desk.window.take_away(["training.noise.weights", "training.optimizer.beta1"]) == []
-    desk.window.actions_["all_settings"].trigger()
-    desk.beat()
+    desk.all_settings()
     hidden, shown = (desk.child(f"training.noise.{name}") for name in ("weights", "labels"))
     tabs = desk.child("all_settings.tabs")
     tabs.setCurrentIndex(next(i for i in range(tabs.count()) if tabs.widget(i).isAncestorOf(hidden)))

@@ -56,6 +56,15 @@ class Desk:
             assert perf_counter() < deadline, f"waited {PATIENCE_S} s"
             self.beat()
 
+    def all_settings(self) -> Any:
+        """The window of all settings, once every tab was looked at; the first one is seen again."""
+        self.window.actions_["all_settings"].trigger()
+        tabs = self.child("all_settings.tabs")
+        for index in (*range(tabs.count()), 0):
+            tabs.setCurrentIndex(index)
+            self.beat(len(self.session.experiment.network.layers))
+        return self.child("all_settings")
+
     def child(self, name: str) -> Any:
         """The widget or object of this name."""
         found = self.window.findChild(QObject, name)

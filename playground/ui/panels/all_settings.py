@@ -1,9 +1,9 @@
 """All settings of the experiment in one window, made from their declarations. It stays open while one works."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -55,6 +55,7 @@ GROUPS: tuple[tuple[Text, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 """The tabs, and the paths of the settings in each. A test sees to it that none is forgotten."""
+Make = Callable[[], QWidget]
 COLUMNS = 3
 WIDTH, HEIGHT = 70, 30
 """In heights of a line of text."""
@@ -68,19 +69,33 @@ class AllSettings(QDialog):
         self.setObjectName("all_settings")
         captions = Captions(self)
         captions.bind(self.setWindowTitle, _("All settings"))
-        tabs = QTabWidget(self)
+        self._tabs = tabs = QTabWidget(self)
         tabs.setObjectName("all_settings.tabs")
-        pages = [(title, _page(session, appearance, paths)) for title, paths in GROUPS]
-        pages.insert(4, (_("Layer by layer"), LayersPage(session, appearance)))
-        for index, (title, page) in enumerate(pages):
-            tabs.addTab(_scrolling(page), "")
+        pages: list[tuple[Text, Make]] = [
+            (title, partial(_page, session, appearance, paths)) for title, paths in GROUPS
+        ]
+        pages.insert(4, (_("Layer by layer"), partial(LayersPage, session, appearance)))
+        self._makers = [make for _title, make in pages]
+        for index, (title, _make) in enumerate(pages):
+            tabs.addTab(_scroll_area(), "")
             captions.bind(partial(tabs.setTabText, index), title)
+        tabs.currentChanged.connect(self._make_page)
+        self._make_page(tabs.currentIndex())
         close = close_button(self)
         for button in close.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter ends the typing in a field, not the dialog
         in_column(grow(tabs), close, owner=self)
         text = appearance.metrics.text
         self.resize(QSize(WIDTH * text, HEIGHT * text).boundedTo(self.screen().availableSize()))
+
+    def _make_page(self, index: int) -> None:
+        """Fill a tab that is seen for the first time; all at once would keep a person waiting."""
+        area = self._tabs.widget(index)
+        assert isinstance(area, QScrollArea)
+        if area.widget() is None:
+            page = self._makers[index]()
+            set_role(page, "page")
+            area.setWidget(page)
 
 
 class LayersPage(QWidget):
@@ -94,6 +109,8 @@ class LayersPage(QWidget):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(self._fit)
         self._fit()
         self.destroyed.connect(session.subscribe(self._on_session_changed))
 
@@ -102,15 +119,16 @@ class LayersPage(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        """As many rows as layers; those that stay are left alone."""
+        """As many rows as layers; those that stay are left alone. New ones come one by one, as each takes a moment."""
         count = len(self._session.experiment.network.layers)
         while len(self._rows) > count:
             for widget in self._rows.pop():
                 self._grid.removeWidget(widget)
                 widget.hide()
                 widget.deleteLater()
-        while len(self._rows) < count:
+        if len(self._rows) < count:
             self._rows.append(self._row(len(self._rows)))
+            self._more.start()
 
     def _row(self, index: int) -> list[QWidget]:
         title = QLabel(self)
@@ -148,10 +166,8 @@ def _show_whole(fields: Sequence[QWidget]) -> None:
             box.show_whole()
 
 
-def _scrolling(page: QWidget) -> QScrollArea:
-    set_role(page, "page")
+def _scroll_area() -> QScrollArea:
     area = QScrollArea()
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
-    area.setWidget(page)
     return area
