@@ -10,12 +10,18 @@ from playground.i18n import _
 from playground.spec import SpecError, Violation
 from playground.storage import opened, write_safely
 
+MOST_BYTES = 32 * 2**20
+"""As many points as there can be take a third of it."""
+
 
 def read(path: Path) -> Experiment:
     """An experiment from a JSON file. Raises SpecError for a file that breaks a rule, OSError for one not there."""
+    with opened(path) as file:
+        content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise SpecError((Violation("", _("The file is larger than any experiment.")),))
     try:
-        with opened(path) as file:
-            data = json.loads(file.read().decode("utf-8-sig"))
+        data = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise SpecError((Violation("", _("The file is not UTF-8 text.")),)) from error
     except (ValueError, RecursionError) as error:

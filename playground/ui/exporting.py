@@ -46,10 +46,12 @@ class Exporter:
 
         prepared, which = self._session.prepared, self._session.showable
         is_json = path.suffix.lower() == ".json"
-        words = as_json(prepared, which) if is_json else as_csv(prepared, which)
-        data = words.encode() if is_json else spreadsheet_bytes(words)
+
+        def make() -> bytes:
+            return as_json(prepared, which).encode() if is_json else spreadsheet_bytes(as_csv(prepared, which))
+
         done = n_("{n} point was written ({file}).", "{n} points were written ({file}).", len(which), file=path.name)
-        Writing(self._session, path, lambda: data, self._with_sealed(done), self._window)
+        Writing(self._session, path, make, self._with_sealed(done), self._window)
 
     def copy_points(self) -> None:
         """Put the points on the clipboard as cells of a spreadsheet."""

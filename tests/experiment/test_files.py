@@ -56,6 +56,13 @@ def test_a_broken_file_is_refused_with_a_clear_sentence(body: bytes, sentence: s
     assert sentence in str(caught.value)
 
 
+def test_a_file_that_is_far_too_large_is_refused_before_it_is_understood(tmp_path: Path) -> None:
+    with (tmp_path / "large.json").open("wb") as file:
+        file.truncate(40 * 2**20)
+    with pytest.raises(SpecError, match="larger than any experiment"):
+        read(tmp_path / "large.json")
+
+
 def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         read(tmp_path / "nothing.json")

@@ -1,11 +1,15 @@
 """Filling from a picture file in the whole window."""
 
 from pathlib import Path
+from threading import Event
 
+import pytest
 from PySide6.QtGui import QColor, QImage
 from window_maker import Desk
 
+from playground.data.picture import Picture
 from playground.data.points import Points
+from playground.ui.importing import picture_file
 from playground.ui.paint.picture_fill import PictureFill
 
 
@@ -53,3 +57,23 @@ def test_a_white_picture_and_a_file_that_is_none_are_told(qtbot, desk: Desk, tmp
     assert "white all over" in desk.notices[0]
     assert "picture" in desk.notices[1]
     assert desk.session.dataset is before
+
+
+def test_a_slow_picture_is_told_and_holds_nothing_up(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let, read = Event(), picture_file.read_picture
+
+    def slow(path: Path) -> Picture:
+        assert let.wait(30.0)
+        return read(path)
+
+    monkeypatch.setattr(picture_file, "read_picture", slow)
+    before = desk.session.dataset
+    fill = filler(desk)
+    fill.fill(a_picture(tmp_path, "black"), 50)
+    desk.until(lambda: desk.notices)
+    assert desk.notices == ["Reading … (picture.png)"]
+    assert desk.session.dataset is before
+    let.set()
+    desk.until(lambda: desk.session.dataset.n == before.n + 50)

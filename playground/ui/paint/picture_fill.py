@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from playground.data.dataset import DOMAIN, Floats
@@ -17,6 +17,7 @@ from playground.ui.importing.door import PICTURES
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.sealed import tell_sealed
 from playground.ui.paint.tools import PaintTools
+from playground.ui.waiting import SOON_MS
 from playground.ui.work import Worker
 
 FILL = p_("undo", "Fill from a picture")
@@ -35,6 +36,9 @@ class PictureFill(QObject):
         self._worker = Worker(self)
         self._worker.done.connect(self._on_done)
         self._worker.refused.connect(self._on_refused)
+        self._path = Path()
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._on_soon)
 
     def ask(self) -> None:
         """Ask for the picture and how many points to draw."""
@@ -55,8 +59,14 @@ class PictureFill(QObject):
 
         seed = fresh_seed() % 1_000_000_000
         self._worker.begin(lambda _tell: places(read_picture(path), count, seed))
+        self._path = path
+        self._soon.start()
+
+    def _on_soon(self) -> None:
+        self._session.tell(Notice(Level.INFO, _("Reading … ({file})", file=self._path.name)))
 
     def _on_done(self, found: Floats) -> None:
+        self._soon.stop()
         self._painter.release()
         before, label = self._session.prepared, self._tools.label(self._session.dataset)
         try:
@@ -72,6 +82,7 @@ class PictureFill(QObject):
             tell_sealed(self._session, before)
 
     def _on_refused(self, reason: Text) -> None:
+        self._soon.stop()
         self._session.tell(Notice(Level.WARNING, reason))
 
     def _frame(self) -> Rectangle:
