@@ -53,6 +53,20 @@ def test_larger_text_leaves_a_window_of_720_lines_as_high_and_cuts_no_data_set(d
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
+def test_an_old_laptop_of_a_classroom_has_room_for_text_of_115_percent(desk: Desk, language: str) -> None:
+    desk.languages.use(language)
+    desk.window.resize(1366, 700)
+    desk.appearance.set_zoom(1.15)
+    desk.beat(3)
+    assert (desk.window.width(), desk.window.height()) == (1366, 700)
+    assert not desk.child("top_bar.share").isVisible(), "it gives way, and is in the menu"
+    assert desk.child("top_bar.language").isVisible()
+    desk.window.resize(1600, 700)
+    desk.beat(2)
+    assert desk.child("top_bar.share").isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_initial_weights_can_be_read_at_115_percent(desk: Desk, language: str) -> None:
     desk.languages.use(language)
     desk.appearance.set_zoom(1.15)

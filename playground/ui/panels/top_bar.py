@@ -36,10 +36,11 @@ class TopBar(QFrame):
         self._fields = self._make_fields()
         self._settings = _row(*self._fields, shares=WIDTHS)
         self._seed = setting_field(session, appearance, "seeds.weights", self)
-        self._pin = button("pin_run")
+        self._spare = {key: button(key) for key in SPARE}
         self._extras = _row(
-            self._pin, button("new_weights"), self._seed, button("share"), button("language"), button("theme")
-        )
+            self._spare["pin_run"], button("new_weights"), self._seed, self._spare["share"], button("language"),
+            self._spare["theme"],
+        )  # fmt: skip
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 12, 8)
         self._grid.setHorizontalSpacing(GAP)
@@ -87,10 +88,13 @@ class TopBar(QFrame):
         self._arrange()
 
     def _arrange(self) -> None:
-        """In one row, if need be without the button to pin a run, which stands below the curves as well."""
-        pin, needed = self._pin.sizeHint().width() + SPACING, self._needed()
+        """In one row, if need be without some buttons that stand in the menus as well."""
+        needed = self._needed()
         rows = 1 if needed <= self.width() else 2
-        self._pin.setVisible(self._actions["pin_run"].isVisible() and (rows == 2 or needed + pin <= self.width()))
+        for key, spare in self._spare.items():
+            is_offered = self._actions[key].isVisible()
+            needed += is_offered * (spare.sizeHint().width() + SPACING)
+            spare.setVisible(is_offered and (rows == 2 or needed <= self.width()))
         if rows == self._rows:
             return
         self._rows = rows
@@ -102,9 +106,9 @@ class TopBar(QFrame):
             self._grid.addWidget(self._settings, 1, 0, 1, 3)
 
     def _needed(self) -> int:
-        """How wide one row is, without the button to pin a run."""
+        """How wide one row is, without the buttons that can be spared."""
         ends = self._transport.minimumSizeHint().width() + self._extras.minimumSizeHint().width()
-        ends -= 0 if self._pin.isHidden() else self._pin.sizeHint().width() + SPACING
+        ends -= sum(spare.sizeHint().width() + SPACING for spare in self._spare.values() if not spare.isHidden())
         fields = round(sum(WIDTHS) * self._appearance.metrics.text) + (len(WIDTHS) - 1) * SPACING
         return ends + fields + 2 * GAP + 24
 
@@ -120,6 +124,8 @@ class TopBar(QFrame):
 
 
 GAP, SPACING = 12, 6
+SPARE = ("theme", "share", "pin_run")
+"""Actions whose buttons give way where one row is narrow; the last one goes first, as it stands below the curves too."""
 WIDTHS = (6.7, 7.9, 8.8, 9.6, 5.1, 8.6)
 """The widths at which each field shows its words whole, in heights of a line of text."""
 NARROWEST = 0.9
