@@ -6,7 +6,7 @@ from playground.ui.appearance import Appearance
 
 UPPER, LOWER = 70, 30
 """The shares of the height of the two rows."""
-UPPER_LARGE, LOWER_LARGE = 56, 44
+UPPER_LARGE, LOWER_LARGE = 55, 45
 """The same in projector mode, where large type takes more of what the lower row has."""
 MIDDLE, RIGHT = 61, 39
 """The shares of the width of the two columns beside the data."""

@@ -51,6 +51,46 @@ class Samples:
         return maker("one", Wants(curves=True)), maker("two", Wants(weights=True))
 
 
+@pytest.mark.parametrize(
+    ("language", "projector", "zoom", "width"),
+    [("en", True, 1.0, 1280), ("ko", True, 1.0, 1280), ("en", False, 1.15, 1366)],
+)
+def test_the_tabs_are_seen_whole_with_large_type(
+    desk: Desk, language: str, projector: bool, zoom: float, width: int
+) -> None:
+    desk.languages.use(language)
+    if projector:
+        desk.window._show_details(False)
+    desk.appearance.set_projector(projector)
+    desk.appearance.set_zoom(zoom)
+    desk.window.resize(width, 720)
+    tabs = desk.child("lower_panel.tabs")
+    for page in PAGES:
+        desk.window._show_page(page.key)
+        desk.beat(2)
+        assert desk.window.width() == width
+        assert tabs.sizeHint().width() <= tabs.width(), page.key
+
+
+def test_what_gives_way_to_the_tabs_is_in_the_menu(desk: Desk) -> None:
+    desk.window._show_details(False)
+    desk.appearance.set_projector(True)
+    desk.window.resize(1280, 720)
+    desk.beat(3)
+    page, scale, menu = desk.window._lower.page, desk.child("curves.scale"), desk.child("curves.logarithmic")
+    assert not scale.isVisible()
+    menu.trigger()
+    assert page._topic().logarithmic  # type: ignore[attr-defined]
+    assert not desk.child("curves.whole").isEnabled()
+    page._plot.looked_elsewhere.emit(True)  # type: ignore[attr-defined]
+    assert desk.child("curves.whole").isEnabled()
+    assert not desk.child("curves.fit").isVisible()
+    desk.appearance.set_projector(False)
+    desk.beat(3)
+    assert scale.isVisible()
+    assert (scale.key(), desk.child("curves.fit").isVisible()) == ("logarithmic", True)
+
+
 @pytest.fixture
 def samples() -> Samples:
     return Samples()

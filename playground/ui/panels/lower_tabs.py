@@ -21,7 +21,7 @@ from playground.ui.captions import Captions
 from playground.ui.controls import set_role
 from playground.ui.layouts import in_column
 from playground.ui.panels.lower_pages import PageContext, PageSpec
-from playground.ui.views.page import PageView
+from playground.ui.views.page import HEADER_GAP, PageView
 
 _GAP = 10
 _LEAST_SHARE = 0.45
@@ -50,6 +50,7 @@ class LowerTabs(QFrame):
         self._frame: Frame | None = None
         self._in_one_row: bool | None = None
         self._is_short = False
+        self._has_spared = False
         self._widths = (0, 0)
         self._tabs, self._stack, self._header = QTabBar(self), QStackedWidget(self), QGridLayout()
         self._controls = QHBoxLayout()
@@ -151,6 +152,8 @@ class LowerTabs(QFrame):
         for key, corner in self._corners.items():
             corner.setVisible(key == spec.key)
         self._in_one_row = None
+        self._has_spared = False
+        self.page.do_without_spare(False)
         self._measure()
         self._arrange()
 
@@ -159,7 +162,7 @@ class LowerTabs(QFrame):
         corner = self._corners[spec.key] = QWidget(self)
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 0, 0, 3)
-        row.setSpacing(4)
+        row.setSpacing(HEADER_GAP)
         for widget in page.header_widgets():
             row.addWidget(widget)
         self._stack.addWidget(page)
@@ -172,6 +175,11 @@ class LowerTabs(QFrame):
             self._is_short = is_short
             self._captions.refresh()
 
+    def _do_without_spare(self, on: bool) -> None:
+        if on != self._has_spared:
+            self._has_spared = on
+            self.page.do_without_spare(on)
+
     def _measure(self) -> None:
         """Find how wide the tabs are with their titles and with the short ones."""
         before, widths = self._is_short, []
@@ -182,13 +190,18 @@ class LowerTabs(QFrame):
         self._use_short(before)
 
     def _arrange(self) -> None:
-        """The controls of the page beside the tabs where there is room, else below them; short titles at need."""
-        corner, (full, short) = self._corners[self.key], self._widths
+        """The controls of the page beside the tabs where there is room, else below them; short titles at need.
+
+        Before tabs would have to be scrolled, the page does without controls that it offers elsewhere as well.
+        """
+        corner, (full, short), spare = self._corners[self.key], self._widths, self.page.spare_width
         row = self.contentsRect().width() - 24 - self._controls.sizeHint().width() - _GAP
-        beside = row - corner.sizeHint().width()
+        width = corner.sizeHint().width() + self._has_spared * spare
+        self._do_without_spare(spare > 0 and row - width < short)
+        beside = row - width + self._has_spared * spare
         in_one_row = beside >= min(short, _LEAST_SHARE * self.width())
         usual = _USUAL_CONTROLS * self.fontMetrics().height()  # so the words stay the same from page to page
-        self._use_short(row - max(usual, corner.sizeHint().width()) < full)
+        self._use_short(row - max(usual, width) < full)
         if in_one_row == self._in_one_row:
             return
         self._in_one_row = in_one_row

@@ -59,6 +59,14 @@ class OutputPanel(Card):
         appearance.changed.connect(self._show_markers)
         self.destroyed.connect(session.subscribe(self._on_session_changed))
 
+    def sizeHint(self) -> QSize:
+        """No more than it needs: the window shares out its room by itself."""
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """A legend of more rows takes them from the map, and not from the other cards."""
+        return False
+
     def _on_session_changed(self, change: Change) -> None:
         self._follow()
         old, new = change.old.dataset, change.new.dataset

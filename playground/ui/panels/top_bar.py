@@ -125,7 +125,7 @@ class TopBar(QFrame):
 
 GAP, SPACING = 12, 6
 SPARE = ("theme", "share", "pin_run")
-"""Actions whose buttons give way where one row is narrow; the last one goes first, as it stands below the curves too."""
+"""Actions whose buttons give way where one row is narrow, the last first: it stands below the curves as well."""
 WIDTHS = (6.7, 7.9, 8.8, 9.6, 5.1, 8.6)
 """The widths at which each field shows its words whole, in heights of a line of text."""
 NARROWEST = 0.9

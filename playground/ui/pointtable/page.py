@@ -19,7 +19,7 @@ from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.paint.painter import Painter
 from playground.ui.pointtable.model import COLUMNS, PointModel
 from playground.ui.pointtable.view import PointView
-from playground.ui.views.page import PageView
+from playground.ui.views.page import HEADER_GAP, PageView
 
 ALL, WRONG, CHOSEN = "all", "wrong", "chosen"
 _PARTS = {"train": TRAIN, "validation": VALIDATION, "test": TEST}
@@ -59,12 +59,12 @@ class PointTablePage(PageView):
             self._captions.bind(setter, _("Which points are listed"))
         copy = IconButton("copy", _("Copy rows"), "point_table.copy", tip=_("Copy the chosen rows, or all, as a table"),
                           shortcut="Ctrl+C", look="flat")  # fmt: skip
-        delete = IconButton("trash-2", _("Delete rows"), "point_table.delete", tip=_("Delete the points of the rows"),
-                            shortcut="Del", look="flat")  # fmt: skip
+        self._delete = IconButton("trash-2", _("Delete rows"), "point_table.delete", shortcut="Del", look="flat",
+                                  tip=_("Delete the points of the rows"))  # fmt: skip
         self._filter.activated.connect(self._refresh)
         copy.clicked.connect(self.copy_rows)
-        delete.clicked.connect(self._painter.edits.delete)
-        return self._filter, copy, delete
+        self._delete.clicked.connect(self._painter.edits.delete)
+        return self._filter, copy, self._delete
 
     def _connect(self) -> None:
         self._view.selectionModel().selectionChanged.connect(self._on_rows_chosen)
@@ -79,6 +79,14 @@ class PointTablePage(PageView):
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         return self._header
+
+    @property
+    def spare_width(self) -> int:
+        return self._delete.sizeHint().width() + HEADER_GAP
+
+    def do_without_spare(self, on: bool) -> None:
+        """Points are deleted by a key and from the menu Edit as well."""
+        self._delete.setVisible(not on)
 
     def wants(self) -> Wants:
         """The answers to all points that are not sealed."""

@@ -18,6 +18,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
     """Has a constant width or height, so that the picture beside it stands still."""
 
     def __init__(self, orientation: str, marks: Marks, widest: str) -> None:
+        self._is_named, self._metrics = True, QFontMetricsF(QFont())  # which the base asks for while it is made
         super().__init__(orientation)
         self._marks, self._widest = marks, widest
         self._room, self.overhang = 40.0, 0.0
@@ -41,7 +42,18 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setTextPen(pg.mkPen(theme.muted))
         self.setLabel(**{"color": theme.muted, "font-size": f"{metrics.caption}px"})
         self.label.setFont(font)
-        self._measure(QFontMetricsF(font))
+        self._metrics = QFontMetricsF(font)
+        self._measure()
+
+    def be_named(self, on: bool) -> None:
+        """Show its title, or have the picture take that room."""
+        if on != self._is_named:
+            self._is_named = on
+            self.showLabel(bool(self.labelText))
+            self._measure()
+
+    def showLabel(self, show: bool = True) -> None:
+        super().showLabel(show and self._is_named)
 
     def set_title(self, words: str) -> None:
         """Name what is measured along the axis."""
@@ -62,8 +74,9 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         """The words at the marks, for pyqtgraph."""
         return [self._words[place] for place in places]
 
-    def _measure(self, metrics: QFontMetricsF) -> None:
-        title = metrics.height()
+    def _measure(self) -> None:
+        metrics = self._metrics
+        title = metrics.height() if self._is_named else 0.0
         self.overhang = metrics.horizontalAdvance(self._widest) / 2
         if self.orientation == "left":
             self._room = 1.9 * metrics.height()

@@ -80,6 +80,10 @@ class Chart(pg.GraphicsLayout):  # type: ignore[misc]
         self._bottom.set_title(across)
         self.left.set_title(up)
 
+    def name_epochs(self, on: bool) -> None:
+        """Show the name of the lower axis, or have the lines take that room."""
+        self._bottom.be_named(on)
+
     def apply_look(self, theme: Theme, metrics: Metrics, colours: Mapping[Part, QColor]) -> None:
         """Take colours, sizes and typeface."""
         for axis in (self._bottom, self.left):

@@ -27,6 +27,9 @@ from playground.ui.views.curves_words import EPOCH_TITLE, Topic, readout, readou
 _MOST_NAMED = 0.5
 """The share of the width that names of lines may take; in a narrower picture they stand above the lines."""
 
+_LEAST_LINES = 7
+"""In a picture as high as so many lines of text or less, the lower axis has no name."""
+
 
 class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
     """Shows lines. It looks where the lines are until a person zooms or moves; a double click goes back."""
@@ -89,6 +92,7 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
         self.setBackground(theme.card)
         self._chart.apply_look(theme, metrics, {part: self._overlay.colour(part) for part in Part})
         self._strip.apply_look(fonts.body(metrics.caption))
+        self._name_epochs()
         self._look()
         self._redraw()
 
@@ -219,7 +223,13 @@ class CurvesPlot(pg.GraphicsView):  # type: ignore[misc]
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)  # pyqtgraph calls this without an event, too
+        if event is not None:
+            self._name_epochs()
         self.viewport().update()
+
+    def _name_epochs(self) -> None:
+        """Where the picture is low, its lines need the room of a word that stands below it as well."""
+        self._chart.name_epochs(self.height() > _LEAST_LINES * self._overlay.metrics.caption)
 
     def _walk(self, drawn: Sequence[Line], steps: int) -> None:
         epochs = drawn[0].epochs

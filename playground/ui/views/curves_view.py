@@ -16,13 +16,22 @@ from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
 from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.views.curves_flags import flags
-from playground.ui.views.curves_options import FLAGS, PENALTY, RATE, RUNS, CurvesOptions
+from playground.ui.views.curves_options import (
+    FLAGS,
+    LOGARITHMIC,
+    PENALTY,
+    RATE,
+    RUNS,
+    SHOW_ALL,
+    SHOW_ALL_TIP,
+    CurvesOptions,
+)
 from playground.ui.views.curves_plot import CurvesPlot
 from playground.ui.views.curves_runs import run_lines
 from playground.ui.views.curves_series import Line, Measure, lines
 from playground.ui.views.curves_switch import Switch
 from playground.ui.views.curves_words import HINT, Topic, summary
-from playground.ui.views.page import PageView
+from playground.ui.views.page import HEADER_GAP, PageView
 from playground.ui.views.time_bar import TimeBar
 
 _LINEAR, _LOGARITHMIC = "linear", "logarithmic"
@@ -41,7 +50,7 @@ _SCALES = (
     (
         _LOGARITHMIC,
         _("Log"),
-        _("Equal distances are equal ratios, so that small losses can be told apart. A loss of zero leaves a gap."),
+        LOGARITHMIC,
     ),
 )
 
@@ -58,8 +67,8 @@ class CurvesView(PageView):
         self._stopped: Stopped | None = None
         self._measure = Switch("curves.measure", _MEASURES, appearance, self)
         self._scale = Switch("curves.scale", _SCALES, appearance, self)
-        self._fit = IconButton("maximize", _("Show all"), "curves.fit", self, look="flat",
-                               tip=_("Show the whole curves again, as a double click does"))  # fmt: skip
+        self._fit = IconButton("maximize", SHOW_ALL, "curves.fit", self, look="flat", tip=SHOW_ALL_TIP)
+        self._is_narrow, self._is_whole = False, True
         self._options = CurvesOptions(self)
         self._suit(session.prepared)
         self._plot, self._hint = CurvesPlot(self), label("muted", self)
@@ -73,6 +82,16 @@ class CurvesView(PageView):
     def header_widgets(self) -> tuple[QWidget, ...]:
         """The controls of the view, for the header of the card in which it stands."""
         return self._fit, self._options, self._measure, self._scale
+
+    @property
+    def spare_width(self) -> int:
+        return sum(widget.sizeHint().width() + HEADER_GAP for widget in (self._fit, self._scale))
+
+    def do_without_spare(self, on: bool) -> None:
+        """The scale and the way back to the whole curves are in the menu as well."""
+        self._is_narrow = on
+        self._scale.setVisible(not on)
+        self._show_fit()
 
     def wants(self) -> Wants:
         """The curves, while they can be seen."""
@@ -127,12 +146,11 @@ class CurvesView(PageView):
         in_column(grow(self._stack), self._time, owner=self, spacing=2, margins=NO_MARGINS)
 
     def _connect(self, session: Session) -> None:
-        policy = self._fit.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # so that the header does not jump when the button comes
-        self._fit.setSizePolicy(policy)
-        self._fit.setVisible(False)
+        self._show_fit()
         self._fit.clicked.connect(self._plot.fit)
-        self._plot.looked_elsewhere.connect(self._fit.setVisible)
+        self._plot.looked_elsewhere.connect(self._on_looked_elsewhere)
+        self._options.all_wanted.connect(self._plot.fit)
+        self._options.scale_chosen.connect(self._on_scale_chosen)
         self._options.changed.connect(self._show_again)
         self._measure.chosen.connect(self._show_again)
         self._scale.chosen.connect(self._show_again)
@@ -143,8 +161,25 @@ class CurvesView(PageView):
         measure = Measure(self._measure.key())
         return Topic(measure, self._kind, measure is Measure.LOSS and self._scale.key() == _LOGARITHMIC)
 
+    def _on_looked_elsewhere(self, elsewhere: bool) -> None:
+        self._is_whole = not elsewhere
+        self._show_fit()
+
+    def _show_fit(self) -> None:
+        policy = self._fit.sizePolicy()
+        policy.setRetainSizeWhenHidden(not self._is_narrow)  # so that the header does not jump when the button comes
+        self._fit.setSizePolicy(policy)
+        self._fit.setVisible(not self._is_whole and not self._is_narrow)
+        self._options.show_whole(self._is_whole)
+
+    def _on_scale_chosen(self, logarithmic: bool) -> None:
+        self._scale.set_key(_LOGARITHMIC if logarithmic else _LINEAR)
+        self._show_again()
+
     def _show_again(self) -> None:
-        self._scale.setEnabled(self._measure.key() == Measure.LOSS)
+        has_choice = self._measure.key() == Measure.LOSS
+        self._scale.setEnabled(has_choice)
+        self._options.show_scale(self._scale.key() == _LOGARITHMIC, has_choice)
         self.show_curves(self._curves, self._stopped)
         self._plot.say()
 

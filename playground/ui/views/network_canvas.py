@@ -206,11 +206,11 @@ class NetworkCanvas(QWidget):
 
     def _bring_into_view(self, spot: Spot) -> None:
         column = self.layout_.columns[spot.column]
-        last = column.first + len(column.nodes) - 1
-        if spot.slot < column.first:
-            self._fold(spot.column, spot.slot - column.first)
-        elif spot.slot > last:
-            self._fold(spot.column, spot.slot - last)
+        place, last = column.order.index(spot.slot), column.first + len(column.nodes) - 1
+        if place < column.first:
+            self._fold(spot.column, place - column.first)
+        elif place > last:
+            self._fold(spot.column, place - last)
         margin, scroll = self.layout_.thumb, self._scene.scroll
         if column.left - margin < scroll:
             self.scroll_wanted.emit(column.left - margin)

@@ -77,7 +77,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One layer: the nodes that are shown, from slot `first` of `count`. `header` is (x, width) of its counter."""
+    """One layer: the nodes that are shown, `count` in all, from place `first` of `order`, the slots from top to bottom.
+
+    `header` is (x, width) of its counter.
+    """
 
     index: int
     count: int
@@ -85,6 +88,7 @@ class Column:
     nodes: tuple[Node, ...]
     chips: tuple[Chip, ...]
     header: tuple[float, float] | None
+    order: tuple[int, ...]
 
     @property
     def left(self) -> float:
@@ -116,7 +120,7 @@ class DiagramLayout:
     def node(self, spot: Spot) -> Node | None:
         """The node at a spot, unless it is folded away."""
         column = self.columns[spot.column]
-        place = spot.slot - column.first
+        place = column.order.index(spot.slot) - column.first
         return column.nodes[place] if 0 <= place < len(column.nodes) else None
 
     def nodes(self) -> tuple[Node, ...]:
@@ -155,15 +159,16 @@ def layout(
     """Lay out columns of `counts` nodes in a view of `size`.
 
     `firsts` is how far each folded column is scrolled (0 where not given); `spares` are the slots of column 0 that
-    are not in use.
+    are not in use; where column 0 folds, they stand below those that are.
     """
     rooms = _Rooms(counts, size, sizes)
     columns = []
     for index, count in enumerate(counts):
-        first = firsts[index] if index < len(firsts) else 0
-        fit = _fit(count, first, rooms.largest(index), size[1] - rooms.above(index), sizes)
-        nodes = _nodes(index, rooms, fit, spares if index == 0 else frozenset())
-        columns.append(Column(index, count, fit.first, nodes, _chips(index, count, rooms, fit), rooms.header(index)))
+        first, unused = firsts[index] if index < len(firsts) else 0, spares if index == 0 else frozenset[int]()
+        fit = _fit(count, first, rooms.largest(index), size[1] - rooms.above(index), sizes, index == 0)
+        order = tuple(sorted(range(count), key=lambda slot: slot in unused) if fit.shown < count else range(count))
+        nodes, chips = _nodes(index, rooms, fit, order, unused), _chips(index, count, rooms, fit)
+        columns.append(Column(index, count, fit.first, nodes, chips, rooms.header(index), order))
     return DiagramLayout(tuple(columns), rooms.width, size[1], rooms.thumb, rooms.compact)
 
 
@@ -219,7 +224,7 @@ class _Rooms:
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How a column fits its height: which slots are shown, how large, how far apart, from where."""
+    """How a column fits its height: which places are shown, how large, how far apart, from where below the middle."""
 
     first: int
     shown: int
@@ -228,21 +233,27 @@ class _Fit:
     top: float
 
 
-def _fit(count: int, first: int, largest: float, room: float, sizes: Sizes) -> _Fit:
+def _fit(count: int, first: int, largest: float, room: float, sizes: Sizes, begins_full: bool) -> _Fit:
+    """A folded column keeps room for both chips, so that nothing moves when it is scrolled.
+
+    One that `begins_full` has in the beginning the room of the upper chip too, as long as nothing is folded above.
+    """
     least_pitch = max(sizes.least_thumb / FILL, sizes.line)
-    shown = count
+    shown, below = count, 0.0
     if count * least_pitch > room:
-        room -= 2 * sizes.chip + SPACE
+        is_at_start = begins_full and first <= 0
+        below = sizes.chip + SPACE / 2 if is_at_start else 0.0
+        room -= below if is_at_start else 2 * sizes.chip + SPACE
         shown = min(max(int(room // least_pitch), 1), count)
     pitch = min(max(room / shown, least_pitch), largest * AIRY)
     thumb = min(largest, pitch * FILL)
-    return _Fit(min(max(first, 0), count - shown), shown, thumb, pitch, -pitch * shown / 2)
+    return _Fit(min(max(first, 0), count - shown), shown, thumb, pitch, -(pitch * shown + below) / 2)
 
 
-def _nodes(index: int, rooms: _Rooms, fit: _Fit, spares: Set[int]) -> tuple[Node, ...]:
+def _nodes(index: int, rooms: _Rooms, fit: _Fit, order: Sequence[int], spares: Set[int]) -> tuple[Node, ...]:
     nodes = []
     for place in range(fit.shown):
-        slot = fit.first + place
+        slot = order[fit.first + place]
         side = fit.thumb * (SPARE_RATIO if slot in spares else 1.0)
         y = rooms.height / 2 + fit.top + (place + 0.5) * fit.pitch
         rect = Rect(rooms.centre(index) - side / 2, y - side / 2, side, side)
@@ -260,10 +271,10 @@ def _bias(rect: Rect) -> Rect:
 def _chips(index: int, count: int, rooms: _Rooms, fit: _Fit) -> tuple[Chip, ...]:
     width = max(rooms.sizes.compact_counter * 0.8, fit.thumb)
     x, height = rooms.centre(index) - width / 2, rooms.sizes.chip
-    middle, reach = rooms.height / 2, fit.pitch * fit.shown / 2 + SPACE / 2
+    above, below = (rooms.height / 2 + fit.top + edge for edge in (-SPACE / 2, fit.pitch * fit.shown + SPACE / 2))
     before, after = fit.first, count - fit.first - fit.shown
     chips = (
-        Chip(index, False, before, Rect(x, middle - reach - height, width, height)),
-        Chip(index, True, after, Rect(x, middle + reach, width, height)),
+        Chip(index, False, before, Rect(x, above - height, width, height)),
+        Chip(index, True, after, Rect(x, below, width, height)),
     )
     return tuple(chip for chip in chips if chip.folded)

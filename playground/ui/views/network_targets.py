@@ -60,7 +60,8 @@ def neighbour(layout: DiagramLayout, spot: Spot, across: int, down: int) -> Spot
     """The spot one step away; sideways, the one that lies nearest in height. At the edge, the spot itself."""
     column = layout.columns[spot.column]
     if down:
-        return Spot(spot.column, min(max(spot.slot + down, 0), column.count - 1))
+        place = min(max(column.order.index(spot.slot) + down, 0), column.count - 1)
+        return Spot(spot.column, column.order[place])
     if not 0 <= spot.column + across < len(layout.columns):
         return spot
     node = layout.node(spot) or column.nodes[0]

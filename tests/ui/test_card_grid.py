@@ -1,0 +1,41 @@
+"""How the cards share out the window in projector mode, on the smallest screen it is shown on."""
+
+import pytest
+from window_maker import Desk
+
+from playground.data.features import X1, X1X2, X2, SinX1
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    desk.window._show_details(False)
+    desk.appearance.set_projector(True)
+    desk.window.resize(1280, 720)
+    desk.beat(3)
+    return desk
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_four_active_inputs_are_seen_and_the_curves_have_room(desk: Desk, language: str) -> None:
+    desk.languages.use(language)
+    used = (X1(), X2(), X1X2(), SinX1())
+    desk.session.apply("features", used)
+    desk.beat(4)
+    assert (desk.window.width(), desk.window.height()) == (1280, 720)
+    diagram = desk.window._network._canvas
+    shown = {diagram._scene.diagram.features[node.spot.slot] for node in diagram.layout_.columns[0].nodes}
+    assert shown >= set(used)
+    lines = desk.window._lower.page._plot._chart.view.height()  # type: ignore[attr-defined]
+    assert lines > 2.5 * desk.appearance.metrics.caption
+
+
+def test_the_lower_axis_is_named_where_there_is_room_for_a_name(desk: Desk) -> None:
+    label = desk.window._lower.page._plot._chart._bottom.label  # type: ignore[attr-defined]
+    assert not label.isVisible()
+    desk.window.resize(1280, 1000)
+    desk.beat(3)
+    assert label.isVisible()
+    desk.appearance.set_projector(False)
+    desk.window.resize(1280, 720)
+    desk.beat(3)
+    assert label.isVisible()
