@@ -69,6 +69,10 @@ class PictureBudget:
         """Account for a frame that was made while training runs."""
         seconds = finished - started
         self._rest_until = finished + seconds * (1.0 / PROBE_SHARE - 1.0)
+        self.learn(shown, seconds)
+
+    def learn(self, shown: Wants, seconds: float) -> None:
+        """A frame took so long; one that a person waits for at rest tells as much of the network as any."""
         if shown.map_size:
             self._map.took(seconds)
         if shown.neuron_map_size:

@@ -254,6 +254,8 @@ class Runner:
         self._shown = shown
         if is_on:
             self._pictures.took(shown, started, self._clock())
+        elif is_news:
+            self._pictures.learn(shown, self._clock() - started)
 
     def _bare_frame(self, run: Run) -> Frame:
         """A frame with what every frame has."""

@@ -351,3 +351,21 @@ def test_other_points_that_are_taken_back_leave_no_trace() -> None:
         beginnings.append(bench.runner.trainer.checkpoint().first)
     here, _, again = beginnings
     assert all(np.array_equal(getattr(here, name), getattr(again, name)) for name in ("loss", "score", "spread"))
+
+
+def test_while_a_hand_draws_at_rest_a_slow_network_answers_with_coarse_maps_and_has_fine_ones_when_it_is_over() -> None:
+    bench, sides = Bench(tick=0.02), []
+    for l2 in (0.1, 0.2, 0.3, 0.4, 0.5):
+        bench.mailbox.send(Adjust(prepare(settled(bench.prepared.experiment, {"training.l2": l2}), bench.prepared)))
+        sides.append(map_side(bench))
+    assert sides == [64, 64, 64, 32, 32]
+    assert map_side(bench) == 64
+
+
+def map_side(bench: Bench) -> int:
+    bench.mailbox.credit(Wants(map_size=64))
+    bench.runner.turn()
+    frame = bench.mailbox.take()
+    assert frame is not None
+    assert frame.output_map is not None
+    return len(frame.output_map[0])
