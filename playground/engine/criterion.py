@@ -5,6 +5,7 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.engine.config import TrainingConfig
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, UnevenCrossEntropy
+from playground.engine.recipes import Recipe
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 
@@ -46,9 +47,9 @@ class Criterion:
         weights = self.weights(samples)
         return None if weights is None else (weights / weights.sum())[np.newaxis]
 
-    def value(self, z: Array, a: Array, samples: Samples) -> Array:
-        """The loss of all samples together, for their sums and answers (..., outputs, n)."""
-        return self.loss.value(z, a, self.targets(samples), self.share(samples))
+    def judge(self, z: Array, a: Array, samples: Samples, out: Array) -> Recipe:
+        """Put the loss of all samples together into `out` (...), for their sums and answers (..., outputs, n)."""
+        yield from self.loss.judge(z, a, self.targets(samples), self.share(samples), out)
 
 
 def balanced_weights(y: Array, classes: int) -> Array:

@@ -9,8 +9,9 @@ import numpy.typing as npt
 from playground.engine.arrays import Array
 from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.metrics import accuracy, r2
+from playground.engine.metrics import explained
 from playground.engine.network import Plan
+from playground.engine.recipes import Recipe, call, number
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 from playground.engine.workspace import Workspace
@@ -28,7 +29,8 @@ class Scores:
     score: Array
     """Accuracy for classes, R² for regression."""
     spread: Array
-    """How far apart the output sums lie; 0 for a network that says the same of every point."""
+    """How far apart the output sums lie; 0 for a network that says the same of every point. Not a number where nobody
+    asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,20 @@ class Evaluator:
 
     def answers(self, x: Array) -> tuple[Array, Array]:
         """Sums and answers of the output layer for inputs (features + 1, n), both of shape (models, outputs, n)."""
-        shape = (self.theta.shape[0], self.plan.outputs, x.shape[-1])
-        z, a = np.empty(shape, self.theta.dtype), np.empty(shape, self.theta.dtype)
+        z, a = self.empty(x.shape[-1])
+        self.answer(x, z, a)
+        return z, a
+
+    def empty(self, n: int) -> tuple[Array, Array]:
+        """Room for the sums and answers of n points."""
+        shape = (len(self.theta), self.plan.outputs, n)
+        return np.empty(shape, self.theta.dtype), np.empty(shape, self.theta.dtype)
+
+    def answer(self, x: Array, z: Array, a: Array) -> None:
+        """Put sums and answers into arrays of that shape."""
         for start, workspace in self.forward(x):
             stop = start + workspace.x.shape[-1]
             z[..., start:stop], a[..., start:stop] = workspace.z, workspace.a
-        return z, a
 
     def forward(self, x: Array) -> Iterator[tuple[int, Workspace]]:
         """Each chunk of inputs run forward, as its first column and the workspace that holds the activations."""
@@ -102,36 +112,57 @@ class Evaluator:
 
 
 class Exam:
-    """Points that are judged over and over, always by themselves: other points never change a bit of what is said."""
+    """Points that are judged over and over, always by themselves: other points never change a bit of what is said.
 
-    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples) -> None:
-        self._evaluator, self._samples, self._loss = evaluator, samples, criterion.loss
-        self._targets, self._share = criterion.targets(samples), criterion.share(samples)
-        self._whole = evaluator.workspace(samples.x) if 0 < samples.n <= CHUNK else None
-        """All points in a workspace of their own, where they are few enough; they stay there."""
-        self._nothing = Scores(*[np.full(len(evaluator.theta), np.nan, evaluator.theta.dtype)] * 3)
+    Bound once to its arrays, as a step of training is: see `recipes.py`.
+    """
+
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples, tells_spread: bool = True) -> None:
+        """Judge these samples by the loss of a criterion, with the parameters that the evaluator looks at."""
+        self._evaluator, self._samples = evaluator, samples
+        self._said = np.full((3, len(evaluator.theta)), np.nan)
+        """Loss, score and spread of each model, as they were found last."""
+        self._recipe = tuple(self._ask(criterion, tells_spread)) if samples.n else ()
 
     def scores(self) -> Scores:
         """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""
-        if self._samples.n == 0:
-            return self._nothing
-        z, a = self._answers()
-        loss = self._loss.value(z, a, self._targets, self._share)
-        spread = np.maximum.reduce(z, axis=-1) - np.minimum.reduce(z, axis=-1)
-        return Scores(loss, self._score(a), np.maximum.reduce(spread, axis=-1))
+        for step in self._recipe:
+            step()
+        said = self._said.copy()
+        return Scores(said[0], said[1], said[2])
 
-    def _answers(self) -> tuple[Array, Array]:
-        """Sums and answers, (models, outputs, n)."""
-        if self._whole is None:
-            return self._evaluator.answers(self._samples.x)
-        self._whole.forward()
-        shape = (-1, *self._whole.a.shape[-2:])
-        return self._whole.z.reshape(shape), self._whole.a.reshape(shape)
+    def _ask(self, criterion: Criterion, tells_spread: bool) -> Recipe:
+        samples = self._samples
+        if samples.n <= CHUNK:
+            workspace = self._evaluator.workspace(samples.x)  # all points in one of their own, where they stay
+            z, a = workspace.z, workspace.a
+            yield workspace.forward
+        else:
+            z, a = self._evaluator.empty(samples.n)
+            yield call(self._evaluator.answer, samples.x, z, a)
+        loss, score, spread = (said.reshape(z.shape[:-2]) for said in self._said)
+        yield from criterion.judge(z, a, samples, loss)
+        yield from self._score(a, score)
+        if tells_spread:
+            yield from _spread(z, spread)
 
-    def _score(self, a: Array) -> Array:
+    def _score(self, a: Array, score: Array) -> Recipe:
         if self._evaluator.task.kind is Kind.REGRESSION:
-            return r2(a[..., 0, :], self._samples.t[0])
-        return accuracy(self._evaluator.plan.output.labels(a), self._samples.y)
+            yield from explained(a[..., 0, :], self._samples.t[0], score)
+        else:
+            hits = np.empty(a[..., 0, :].shape, np.bool_)
+            yield from self._evaluator.plan.output.hits(a, self._samples.y, hits)
+            yield call(np.add.reduce, hits, -1, np.float64, score)
+            yield call(np.divide, score, number(self._samples.n, score), score)
+
+
+def _spread(z: Array, out: Array) -> Recipe:
+    """How far apart the sums (..., outputs, n) of a model lie, those of the output where it is most."""
+    high, low = np.empty_like(z[..., 0]), np.empty_like(z[..., 0])
+    yield call(np.maximum.reduce, z, -1, None, high)
+    yield call(np.minimum.reduce, z, -1, None, low)
+    yield call(np.subtract, high, low, high)
+    yield call(np.maximum.reduce, high, -1, None, out)
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

@@ -18,6 +18,7 @@ from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
 from playground.engine.optimizers import Stepper, fresh_memory
 from playground.engine.penalties import penalty
+from playground.engine.recipes import Call, Recipe, call
 from playground.engine.records import TrainingSet
 from playground.engine.resampling import RESAMPLING
 from playground.engine.rules import gradient_rules
@@ -47,7 +48,7 @@ class Learner:
         self.gradient = self._gradient[0]
         """That of the last step, as the optimizer got it."""
         self._spare = np.empty_like(self.theta)
-        self._workspaces: dict[int, Workspace] = {}
+        self._bound: dict[int, tuple[Workspace, tuple[Call, ...]]] = {}
         self.forget(training)
         self.settle(plan, training, data)
 
@@ -69,42 +70,49 @@ class Learner:
         self._max_norm = training.max_norm
         self._optimizer = training.optimizer
         self._stepper = Stepper(training.optimizer, self.theta, self._gradient, self._memory)
-        self._workspaces.clear()
+        self._bound.clear()
 
     def learn(self, points: Batches, stop: int, rate: float) -> None:
         """Take one step, for the points of the epoch up to `stop`."""
         size = stop - points.position
-        workspace = self._workspaces.get(size) or self.workspace(size)
+        workspace, calls = self._bound.get(size) or self._bind(size)
         points.fill(workspace, stop)
-        self.find_gradient(workspace)
         self.steps += 1
-        self._stepper.take(rate, self.steps)
-        if self._max_norm:
-            limit_norm(self.plan, self.theta, self._max_norm)
-
-    def find_gradient(self, workspace: Workspace) -> None:
-        """The gradient of one batch, as the optimizer is to get it."""
-        if self._is_noisy:
-            self._noise.disturb(workspace.x, workspace.t, self.theta)
-        for drop in workspace.drops:
-            drop.draw(self.streams[DROPOUT])
-        workspace.forward()
-        workspace.backward()
-        if self._is_noisy:
-            self._noise.calm(self.theta)
-        for rule in self._rules:
-            rule(self.theta, self.gradient, self._spare)
+        self._stepper.expect(rate, self.steps)
+        for each in calls:
+            each()
 
     def workspace(self, batch: int) -> Workspace:
         """The workspace of batches of this size."""
-        workspace = self._workspaces.get(batch)
-        if workspace is None:
-            if len(self._workspaces) >= MOST_SIZES:
-                self._workspaces.clear()
-            arrays = (self.gradient, self.statistics)
-            workspace = Workspace(self.plan, self.theta, batch, *arrays, self.criterion.loss)
-            self._workspaces[batch] = workspace
-        return workspace
+        return (self._bound.get(batch) or self._bind(batch))[0]
+
+    def _bind(self, batch: int) -> tuple[Workspace, tuple[Call, ...]]:
+        """A workspace for batches of this size, and all that is done with a batch in it."""
+        if len(self._bound) >= MOST_SIZES:
+            self._bound.clear()
+        arrays = (self.gradient, self.statistics)
+        workspace = Workspace(self.plan, self.theta, batch, *arrays, self.criterion.loss)
+        self._bound[batch] = workspace, tuple(self._step(workspace))
+        return self._bound[batch]
+
+    def _step(self, workspace: Workspace) -> Recipe:
+        yield from self.find_gradient(workspace)
+        yield from self._stepper.calls
+        if self._max_norm:
+            yield call(limit_norm, self.plan, self.theta, self._max_norm)
+
+    def find_gradient(self, workspace: Workspace) -> Recipe:
+        """The gradient of one batch, as the optimizer is to get it."""
+        if self._is_noisy:
+            yield call(self._noise.disturb, workspace.x, workspace.t, self.theta)
+        for drop in workspace.drops:
+            yield call(drop.draw, self.streams[DROPOUT])
+        yield from workspace.way_forward
+        yield from workspace.way_back
+        if self._is_noisy:
+            yield call(self._noise.calm, self.theta)
+        for rule in self._rules:
+            yield call(rule, self.theta, self.gradient, self._spare)
 
     def step_ahead(self, rate: float) -> Array:
         """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""

@@ -6,6 +6,7 @@ A metric that has nothing to judge is not a number (NaN), never 0: no points, no
 import numpy as np
 
 from playground.engine.arrays import Array
+from playground.engine.recipes import Recipe, call, carry_out, number
 
 
 def accuracy(predicted: Array, labels: Array) -> Array:
@@ -34,10 +35,20 @@ def r2(a: Array, t: Array) -> Array:
     1 is perfect, 0 is no better than always answering with the mean, and below 0 is worse than that. Not a number when
     the targets don't vary, because there is nothing to explain.
     """
-    unexplained = np.square(t - a).sum(axis=-1)
-    total = np.square(t - _mean(t)[..., np.newaxis]).sum(axis=-1)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(total > 0, 1.0 - unexplained / total, np.nan)
+    out = np.empty(a.shape[:-1])
+    carry_out(explained(a, t, out))
+    return out
+
+
+def explained(a: Array, t: Array, out: Array) -> Recipe:
+    """Put the R² of answers (..., n) to targets (n,) into `out` (...); see `r2`."""
+    total, error = np.square(t - _mean(t)[..., np.newaxis]).sum(axis=-1), np.empty(a.shape)
+    variation = np.where(total > 0.0, total, np.nan)
+    yield call(np.subtract, t, a, error)
+    yield call(np.square, error, error)
+    yield call(np.add.reduce, error, -1, None, out)
+    yield call(np.divide, out, variation, out)
+    yield call(np.subtract, number(1.0, out), out, out)
 
 
 def share(part: float, whole: float) -> float:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.activations import sigmoid
 from playground.engine.arrays import Array
@@ -46,11 +47,22 @@ class Output(Component):
 
     def labels(self, a: Array) -> Array:
         """The predicted class of each column, shape (..., n); the threshold lies half way between the targets."""
-        return (a[..., 0, :] > (1.0 + self.low) / 2.0).astype(np.float64)
+        return (a[..., 0, :] > self._middle).astype(np.float64)
+
+    def hits(self, a: Array, y: Array, out: npt.NDArray[np.bool_]) -> Recipe:
+        """Put into `out` (..., n) whether the predicted class of each column is the true one, `y` (n,)."""
+        is_second = y == 1
+        yield call(np.greater, a[..., 0, :], number(self._middle, a), out)
+        yield call(np.equal, out, is_second, out)
 
     def tint(self, a: Array) -> Array:
         """The answers on one scale for pictures: -1 surely the first class, +1 surely the second; not clipped."""
-        return (a - (1.0 + self.low) / 2.0) * (2.0 / (1.0 - self.low))
+        return (a - self._middle) * (2.0 / (1.0 - self.low))
+
+    @property
+    def _middle(self) -> float:
+        """Half way between the targets of two classes."""
+        return (1.0 + self.low) / 2.0
 
 
 @component("output", key="sigmoid", label=_("Sigmoid"))
@@ -130,6 +142,11 @@ class SoftmaxOutput(Output):
 
     def labels(self, a: Array) -> Array:
         return a.argmax(axis=-2).astype(np.float64)
+
+    def hits(self, a: Array, y: Array, out: npt.NDArray[np.bool_]) -> Recipe:
+        labels, chosen = y.astype(np.intp), np.empty(out.shape, np.intp)
+        yield call(a.argmax, -2, chosen)
+        yield call(np.equal, chosen, labels, out)
 
     def tint(self, a: Array) -> Array:
         return a

@@ -70,8 +70,10 @@ class Standing:
 
     def _prepare_exams(self) -> None:
         """What is judged at the end of every epoch."""
-        parts = (self.data.train, self.data.validation, *(() if self._also is None else (self._also,)))
-        self._exams = [Exam(self.evaluator, self._learner.criterion, part) for part in parts]
+        evaluator, criterion = self.evaluator, self._learner.criterion
+        others = (self.data.validation, *(() if self._also is None else (self._also,)))
+        self._exams = [Exam(evaluator, criterion, self.data.train)]
+        self._exams += [Exam(evaluator, criterion, part, tells_spread=False) for part in others]
 
     def _nursery(self, epoch: int) -> Nursery | None:
         """What makes the children of an epoch, if points have any."""

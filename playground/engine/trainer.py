@@ -111,14 +111,14 @@ class Trainer(Standing):
 
     def _take_steps(self, most: float) -> None:
         """Take so many steps, fewer where the epoch ends or a network explodes."""
-        points, learner, parameters = self._batches, self._learner, self.theta.reshape(-1)
+        points, learn, parameters = self._batches, self._learner.learn, self.theta.reshape(-1)
         if points.position == 0:
             points.begin(self.data.train, self.training, self._nursery(self.epoch))
         stops = (*range(points.position + self._batch_size, points.n, self._batch_size), points.n)
         ended = [group.hold for group in (self.casualties, self._stops) if group.some]
         has_exploded, rate = False, self._rate
         for stop in stops[: int(min(most, len(stops)))]:
-            learner.learn(points, stop, rate)
+            learn(points, stop, rate)
             self.step += 1
             for hold in ended:
                 hold()
@@ -147,8 +147,9 @@ class Trainer(Standing):
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        active = self._active()
-        self._note(self._watchdog.judge(record.train, self._stuck_layers, active, self._shrinks_weights()))
+        if self._watchdog.worries(record.train):
+            active, may_recover = self._active(), self._shrinks_weights()
+            self._note(self._watchdog.judge(record.train, self._stuck_layers, active, may_recover))
         if self.casualties.all:
             return
         training = self.training

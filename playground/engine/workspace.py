@@ -78,9 +78,11 @@ class Workspace:
         for rows_of, activation in self._bare_runs(plan.hidden):
             part = slice(sum(rows[: rows_of.start]), sum(rows[: rows_of.stop]))
             self._bends.append(Slopes(activation, *(whole[..., part, :] for whole in (sums, buffer, slopes))))
-        self._forward = tuple(self._way_forward())
         self._loss = loss
-        self._backward = () if loss is None else tuple(self._way_back(loss))
+        self.way_forward = tuple(self._forward())
+        """From the inputs `x` to the answers `a`."""
+        self.way_back = () if loss is None else tuple(self._backward(loss))
+        """From the answers and the targets `t` to the gradient of the mean loss."""
         self.weigh(None)
 
     def _build(self, plan: Plan, theta: Array, gradient: Array, statistics: Array) -> None:
@@ -156,20 +158,20 @@ class Workspace:
 
     def forward(self) -> None:
         """From the inputs `x` to the answers `a`."""
-        for call in self._forward:
+        for call in self.way_forward:
             call()
 
     def backward(self) -> None:
         """From the answers and the targets `t` to the gradient of the mean loss."""
-        for call in self._backward:
+        for call in self.way_back:
             call()
 
-    def _way_forward(self) -> Recipe:
+    def _forward(self) -> Recipe:
         for piece in self.pieces:
             yield from piece.forward()
         yield from self.output.forward(self.z, self.a)
 
-    def _way_back(self, loss: Loss) -> Recipe:
+    def _backward(self, loss: Loss) -> Recipe:
         yield from loss.delta(self.output, self.a, self.t, self.share, self.dz)
         for bend in self._bends:
             yield from bend.fill()

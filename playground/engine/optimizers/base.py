@@ -44,12 +44,18 @@ class Stepper:
         numbers = tuple(self._numbers[place, ...] for place in range(len(self._numbers)))
         flat = theta.reshape(-1)
         size = flat.size
-        self._calls = tuple(optimizer.step(flat, gradient.reshape(-1, size), memory.reshape(-1, size), numbers))
+        self.calls = tuple(optimizer.step(flat, gradient.reshape(-1, size), memory.reshape(-1, size), numbers))
+        """A step with the numbers that are expected."""
+
+    def expect(self, lr: float, t: int) -> None:
+        """Get ready for step number t, counted from 1 since the memory was made."""
+        for place, value in enumerate(self._optimizer.numbers(lr, t)):
+            self._numbers[place] = value
 
     def take(self, lr: float, t: int) -> None:
-        """Take step number t, counted from 1 since the memory was made."""
-        self._numbers[:] = self._optimizer.numbers(lr, t)
-        for each in self._calls:
+        """Take step number t."""
+        self.expect(lr, t)
+        for each in self.calls:
             each()
 
 
