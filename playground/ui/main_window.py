@@ -1,11 +1,11 @@
-"""The main window: puts the panels in their places and ties them to the session."""
+"""The main window: its menus, what it says of the session, and what Qt tells it."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QTimer, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from playground.i18n import _
 from playground.session.drivers import PaintGate
@@ -16,44 +16,31 @@ from playground.ui import icons, menus
 from playground.ui.actions import Actions, is_for_focus
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
-from playground.ui.card_grid import CardGrid
 from playground.ui.closing import Closing
 from playground.ui.comparisons import Comparisons
-from playground.ui.controls import Card
+from playground.ui.contents import Contents
 from playground.ui.dialog_actions import DialogActions
 from playground.ui.exporting import Exporter
 from playground.ui.filing import Filing
 from playground.ui.hiding import Hiding, hide_actions, parts
 from playground.ui.importing.door import ImportDoor
 from playground.ui.language import LanguageManager
-from playground.ui.leaving.subject import Subject
 from playground.ui.look_actions import LookActions
 from playground.ui.paint.paint_actions import PaintActions
 from playground.ui.paint.tools import PaintTools
-from playground.ui.panels.data_panel import DataPanel
-from playground.ui.panels.lower_pages import PAGES, PageContext
-from playground.ui.panels.lower_tabs import LowerTabs
 from playground.ui.panels.notice_bar import NoticeBar
-from playground.ui.panels.output_panel import OutputPanel
-from playground.ui.panels.settings_strip import SettingsStrip
-from playground.ui.panels.test_set_bar import TestSetBar
-from playground.ui.panels.top_bar import PAUSE, PLAY, TopBar
+from playground.ui.panels.top_bar import PAUSE, PLAY
 from playground.ui.panels.waiting_bar import WaitingBar
 from playground.ui.panels.work_label import WorkLabel
 from playground.ui.pump import Pump
 from playground.ui.questions import Ask, ask_to_save
 from playground.ui.recent_menu import RecentMenu
 from playground.ui.settings import Preferences
+from playground.ui.shown_parts import ShownParts
 from playground.ui.spotlight import Spotlight
 from playground.ui.tab_order import TabOrder
 from playground.ui.time_actions import TimeActions
 from playground.ui.undisturbed import Undisturbed
-from playground.ui.views.map_legend import ColourLegend
-from playground.ui.views.map_view import MapView
-from playground.ui.views.network_view import NetworkView
-from playground.ui.views.numbers_epoch import EpochDisplay
-from playground.ui.views.numbers_facts import RunFacts
-from playground.ui.views.numbers_tiles import MetricTiles
 from playground.ui.waiting import Waiting
 from playground.ui.window_actions import ACTIONS
 from playground.ui.window_entries import WindowEntries
@@ -87,6 +74,7 @@ class MainWindow(QMainWindow):
         self._closing = Closing(session, self.filing, ask, self._waiting, self)
         with appearance.undressed():
             self._build()
+        self.shown = ShownParts(self._contents, self.actions_, appearance, preferences, self)
         self._connect()
         recent = RecentMenu(self.filing, preferences, self.menuBar())
         menus.fill(self.menuBar(), self.actions_, self.filing.open_example, self._door.open_classic, recent)
@@ -115,8 +103,8 @@ class MainWindow(QMainWindow):
         taken = frozenset(names)
         unknown = taken - parts(self, self.actions_).keys()
         hide_actions(self.actions_, self.menuBar(), taken & self.actions_.specs.keys())
-        for key in taken & self._hideable.keys():
-            self._show_part(key, False)
+        for key in taken & self.shown.keys:
+            self.shown.show_part(key, False)
         Hiding(taken, self).watch()
         return sorted(unknown)
 
@@ -132,63 +120,16 @@ class MainWindow(QMainWindow):
     # Building --------------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        session, appearance = self._session, self._appearance
-        self._epoch = EpochDisplay(session, appearance)
-        self._top = TopBar(session, self.actions_, appearance, self._epoch)
-        self._network = NetworkView(session, appearance)
-        self._map = MapView(session, appearance, self._tools)
-        self._spotlight.changed.connect(lambda: self._map.light_points(self._spotlight.ids))
-        legend, tiles = ColourLegend(session, appearance), MetricTiles(session, appearance)
-        test_set = TestSetBar(session, appearance)
-        facts = RunFacts(session, appearance)
-        network = Card(_("Network"), "network_panel")
-        network.add_corner(self._network.layer_count)
-        network.body.addWidget(self._network, 1)
-        strip = SettingsStrip(session, self.actions_, appearance)
-        network.body.addWidget(strip)
-        self._lower = LowerTabs(
-            PageContext(session, appearance, self._spotlight, self._map.painter), PAGES, self._preferences.page
+        contents = self._contents = Contents(
+            self._session, self._appearance, self.actions_, self._tools, self._spotlight, self._preferences.page, self
         )
-        self._lower.add_control(self.actions_.button("tall", "lower_panel.tall", look="flat"))
-        run = Card(_("This run"), "run_panel", overhang=facts.OVERHANG)
-        run.body.addWidget(facts)
-        facts.health_wanted.connect(lambda: self._show_page("health"))
-        data = DataPanel(session, self.actions_, appearance, self._tools)
-        output = OutputPanel(session, appearance, self._map, legend, tiles, test_set)
-        self._cards = CardGrid(
-            appearance,
-            data,
-            network,
-            output,
-            self._lower,
-            run,
-        )
-        self._hideable: dict[str, QWidget] = {
-            "view_data": data, "view_settings": strip, "view_lower": self._lower, "view_run": run
-        }  # fmt: skip
-        self._subjects = (
-            Subject("map", _("Map"), self._map), Subject("output", _("Map, legend and numbers"), output),
-            Subject("network", _("Network"), self._network),
-            Subject("page", _("Page below the diagram"), self._lower), Subject("window", _("Whole window"), self),
-        )  # fmt: skip
-        centre = QWidget(self)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._top)
-        column.addWidget(self._cards, 1)
-        self.setCentralWidget(centre)
-        waiting = WaitingBar(self._waiting, self.actions_, centre, (run, output))
-        self._notices = NoticeBar(centre, (run, output), waiting)
-        self._tab_order = TabOrder(
-            self, (*self._top.areas, data, network, output, self._lower, run, self._notices, waiting)
-        )
-        turns = (
-            (self._map, 2, 0), (self._network, 4, 1), (self._epoch, 2, 1), (self._lower, 4, 3), (tiles, 8, 0),
-            (test_set, 8, 4), (facts, 8, 2),
-        )  # fmt: skip
-        for view, every, phase in turns:
-            self._pump.add(view, every, phase)
+        self._top, self._map, self._network, self._lower = contents.top, contents.map, contents.network, contents.pages
+        self._subjects = contents.subjects(self)
+        self.setCentralWidget(contents)
+        waiting = WaitingBar(self._waiting, self.actions_, contents, (contents.run, contents.output))
+        self._notices = NoticeBar(contents, (contents.run, contents.output), waiting)
+        self._tab_order = TabOrder(self, (*contents.areas, self._notices, waiting))
+        contents.be_pumped(self._pump)
 
     def _connect(self) -> None:
         session, actions = self._session, self.actions_
@@ -200,7 +141,6 @@ class MainWindow(QMainWindow):
             ("quit", self.close),
             ("undo", session.undo),
             ("redo", session.redo),
-            ("projector", self._set_projector),
             ("play", self._toggle_play),
             ("step_batch", session.step_batch),
             ("step_epoch", session.step_epoch),
@@ -208,7 +148,6 @@ class MainWindow(QMainWindow):
             ("reset", session.reset),
             ("new_weights", session.new_weights),
             ("new_data", session.new_data),
-            ("tall", self._cards.set_tall),
         ):
             actions.connect(key, handler)
         actions.connect("import", self._door.ask)  # training goes on while one looks at a table
@@ -216,9 +155,6 @@ class MainWindow(QMainWindow):
         exporter = Exporter(session, self._appearance, self._subjects, self)
         for key in ("export_points", "export_picture", "export_animation", "export_document", "copy_points"):
             actions.connect(key, getattr(exporter, key))
-        for key in self._hideable:
-            actions[key].setChecked(True)
-            actions.connect(key, lambda shown, key=key: self._show_part(key, shown))
         self._map.painter.undisturbed = self._gate.closed
         LookActions(session, self._appearance, self._languages, self._preferences, actions, self)
         DialogActions(session, self._appearance, self._preferences, actions, self.filing, self)
@@ -226,11 +162,6 @@ class MainWindow(QMainWindow):
         Comparisons(session, actions, self.frame_shown, self)
         WindowEntries(self, actions, self.filing, session, self.frame_shown)
         PaintActions(session, actions, self._tools, self._map.painter, self._preferences, self)
-        actions["contour"].setChecked(True)
-        actions.connect("contour", self._map.set_contour)
-        for page in PAGES:
-            actions.connect(page.action, lambda key=page.key: self._show_page(key))
-        self._lower.page_chosen.connect(self._on_page_chosen)
         self._network.neuron_shown.connect(self._map.show_neuron)
         self._notices.reset_wanted.connect(session.reset)
         self._pump.frame_shown.connect(self._on_frame_shown)
@@ -290,35 +221,6 @@ class MainWindow(QMainWindow):
         else:
             self._session.play()
         self._show_running()
-
-    def _show_part(self, key: str, shown: bool) -> None:
-        shown = shown and self.actions_[key].isVisible()  # what the teacher took away stays away
-        self.actions_[key].setChecked(shown)
-        self._cards.show_card(self._hideable[key], shown)
-
-    def _show_page(self, key: str) -> None:
-        self._show_part("view_lower", True)
-        self._lower.show_page(key)
-
-    def _on_page_chosen(self, key: str) -> None:
-        self._preferences.page = key
-
-    def _set_projector(self, on: bool) -> None:
-        """Large type needs room: what is read least makes place before it comes, and comes back after it has gone.
-
-        In any other order the window would have to grow for a moment, and would stay larger than it was.
-        """
-        if on:
-            self._show_details(False)
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        self._appearance.set_projector(on)
-        if not on:
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-            self._show_details(True)
-
-    def _show_details(self, shown: bool) -> None:
-        for key in ("view_data", "view_settings", "view_run"):
-            self._show_part(key, shown)
 
     # Qt's events -----------------------------------------------------------------------------------------------------
 

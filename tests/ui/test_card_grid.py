@@ -8,7 +8,7 @@ from playground.data.features import X1, X1X2, X2, SinX1
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    desk.window._show_details(False)
+    desk.window.shown.show_details(False)
     desk.appearance.set_projector(True)
     desk.window.resize(1280, 720)
     desk.beat(3)

@@ -18,7 +18,7 @@ from playground.ui.compare.words import COLUMNS, differences
 
 @pytest.fixture
 def desk(desk: Desk) -> Desk:
-    desk.window._show_page("compare")
+    desk.window.shown.show_page("compare")
     train(desk, 3)
     return desk
 

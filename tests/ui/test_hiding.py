@@ -54,7 +54,7 @@ def test_a_hidden_part_of_the_window_does_not_come_back_with_the_projector(desk:
     desk.window.take_away(["view_run"])
     assert not card.isVisible()
     for on in (True, False):
-        desk.window._set_projector(on)
+        desk.window.shown.set_projector(on)
         assert not card.isVisible()
 
 

@@ -60,20 +60,20 @@ def test_the_tabs_are_seen_whole_with_large_type(
 ) -> None:
     desk.languages.use(language)
     if projector:
-        desk.window._show_details(False)
+        desk.window.shown.show_details(False)
     desk.appearance.set_projector(projector)
     desk.appearance.set_zoom(zoom)
     desk.window.resize(width, 720)
     tabs = desk.child("lower_panel.tabs")
     for page in PAGES:
-        desk.window._show_page(page.key)
+        desk.window.shown.show_page(page.key)
         desk.beat(2)
         assert desk.window.width() == width
         assert tabs.sizeHint().width() <= tabs.width(), page.key
 
 
 def test_what_gives_way_to_the_tabs_is_in_the_menu(desk: Desk) -> None:
-    desk.window._show_details(False)
+    desk.window.shown.show_details(False)
     desk.appearance.set_projector(True)
     desk.window.resize(1280, 720)
     desk.beat(3)

@@ -16,7 +16,7 @@ def test_no_row_is_cut_through_its_words(desk: Desk, page: str, projector: bool)
         desk.window.resize(1280, 720)
     for _ in range(5):
         desk.session.pin()
-    desk.window._show_page(page)
+    desk.window.shown.show_page(page)
     desk.beat(6)
     view: QTableView = desk.child(TABLES[page])
     room, last = view.viewport().height(), view.rowAt(view.viewport().height() - 1)
@@ -26,7 +26,7 @@ def test_no_row_is_cut_through_its_words(desk: Desk, page: str, projector: bool)
 
 
 def test_the_columns_in_view_are_whole_and_stay_as_wide_when_numbers_get_shorter(desk: Desk) -> None:
-    desk.window._show_page("compare")
+    desk.window.shown.show_page("compare")
     desk.beat(4)
     table: QTableView = desk.child("compare.table")
     header, room = table.horizontalHeader(), table.viewport().width()
