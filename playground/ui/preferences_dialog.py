@@ -43,40 +43,43 @@ class PreferencesDialog(QDialog):
         self._grid.setVerticalSpacing(10)
         column.setSpacing(16)
         column.addLayout(self._grid)
-        self._language = self._choice("language", _("Language"), _("The language of the window"), (
-            (SYSTEM, _("As the system")), *((code, NAMES_OF_LANGUAGES[code]) for code in i18n.languages())
-        ), self._on_language_chosen)  # fmt: skip
-        self._theme = self._choice("theme", _("Theme"), _("Light, dark, or as the system"), (
-            (SYSTEM, _("As the system")), ("light", _("Light")), ("dark", _("Dark"))
-        ), self._on_theme_chosen)  # fmt: skip
-        self._colours = self._choice("colours", _("Colours of data"), _("The colours of classes, maps and weights"), (
-            (colours.key, colours.label) for colours in DATA_COLOURS.values()
-        ), self._on_colours_chosen)  # fmt: skip
-        self._zoom = self._choice("zoom", _("Text size"), _("How large all words are"), (
-            (_percent(zoom), plain(_percent(zoom))) for zoom in ZOOMS
-        ), self._on_zoom_chosen)  # fmt: skip
-        self._speed = self._choice("speed", _("Speed at the start"), _("How fast training runs after a start"), (
-            (speed.key, speed.label) for speed in SPEEDS
-        ), self._on_speed_chosen)  # fmt: skip
-        self._interval = self._choice(
-            "autosave", _("Keep work safe"), _("How often changed work is kept in case the program is cut off"), (
-                (str(seconds), n_("every {n} second", "every {n} seconds", seconds)) for seconds in INTERVALS_S
-            ), self._on_interval_chosen
-        )  # fmt: skip
+        self._boxes: dict[str, ComboBox] = {}
+        self._add_choices()
         self._folder = QLineEdit(self)
         self._add_folder()
         self._add_buttons(column)
         self._show()
         appearance.changed.connect(self._show)
 
+    def _add_choices(self) -> None:
+        self._choice("language", _("Language"), _("The language of the window"), (
+            (SYSTEM, _("As the system")), *((code, NAMES_OF_LANGUAGES[code]) for code in i18n.languages())
+        ), self._on_language_chosen)  # fmt: skip
+        self._choice("theme", _("Theme"), _("Light, dark, or as the system"), (
+            (SYSTEM, _("As the system")), ("light", _("Light")), ("dark", _("Dark"))
+        ), self._on_theme_chosen)  # fmt: skip
+        self._choice("colours", _("Colours of data"), _("The colours of classes, maps and weights"), (
+            (colours.key, colours.label) for colours in DATA_COLOURS.values()
+        ), self._on_colours_chosen)  # fmt: skip
+        self._choice("zoom", _("Text size"), _("How large all words are"), (
+            (_percent(zoom), plain(_percent(zoom))) for zoom in ZOOMS
+        ), self._on_zoom_chosen)  # fmt: skip
+        self._choice("speed", _("Speed at the start"), _("How fast training runs after a start"), (
+            (speed.key, speed.label) for speed in SPEEDS
+        ), self._on_speed_chosen)  # fmt: skip
+        self._choice(
+            "autosave", _("Keep work safe"), _("How often changed work is kept in case the program is cut off"), (
+                (str(seconds), n_("every {n} second", "every {n} seconds", seconds)) for seconds in INTERVALS_S
+            ), self._on_interval_chosen
+        )  # fmt: skip
+
     def _choice(
         self, name: str, words: Text, help: Text, entries: Iterable[tuple[str, Text]], chosen: Callable[[str], object]
-    ) -> ComboBox:
+    ) -> None:
         """A box with its caption."""
-        box = ComboBox(entries, self)
+        box = self._boxes[name] = ComboBox(entries, self)
         box.activated.connect(lambda _index: chosen(box.key()))
         self._line(name, words, help, box)
-        return box
 
     def _line(self, name: str, words: Text, help: Text, widget: QWidget) -> None:
         caption, row = label("caption", self), self._grid.rowCount()
@@ -115,15 +118,14 @@ class PreferencesDialog(QDialog):
         column.addWidget(boxes)
 
     def _show(self) -> None:
-        preferences = self._preferences
-        for box, key in (
-            (self._language, preferences.language or SYSTEM), (self._theme, self._appearance.mode),
-            (self._colours, self._appearance.colours),
-            (self._zoom, _percent(min(ZOOMS, key=lambda zoom: abs(zoom - self._appearance.zoom)))),
-            (self._speed, preferences.speed), (self._interval, str(preferences.autosave_seconds)),
+        preferences, appearance = self._preferences, self._appearance
+        for name, key in (
+            ("language", preferences.language or SYSTEM), ("theme", appearance.mode), ("colours", appearance.colours),
+            ("zoom", _percent(min(ZOOMS, key=lambda zoom: abs(zoom - appearance.zoom)))),
+            ("speed", preferences.speed), ("autosave", str(preferences.autosave_seconds)),
         ):  # fmt: skip
-            with QSignalBlocker(box):
-                box.set_key(key)
+            with QSignalBlocker(self._boxes[name]):
+                self._boxes[name].set_key(key)
         self._folder.setText("" if preferences.autosave_folder is None else str(preferences.autosave_folder))
 
     def _on_language_chosen(self, key: str) -> None:

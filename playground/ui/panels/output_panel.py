@@ -1,6 +1,8 @@
 """The right card: the decision map with its switches and legend, and how good the network is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -22,6 +24,27 @@ EVALUATION = _(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """Something that the map can show, and whether it does so at first."""
+
+    name: str
+    words: Text
+    tip: Text
+    show: Callable[[MapView, bool], object]
+    on: bool = True
+
+
+SWITCHES = (
+    Switch("discretise", _("Discretise"), _("Show only which class wins, not how surely"), MapView.set_discretise,
+           on=False),
+    Switch("errors", _("Errors"), _("Show how far the answer is from each point"), MapView.set_errors, on=False),
+    Switch("train", p_("points", "Train"), _("Show the training points"), MapView.set_show_train),
+    Switch("validation", p_("points", "Val."), _("Show the validation points"), MapView.set_show_validation),
+    Switch("test", p_("points", "Test"), _("Show the test points, once their set is open"), MapView.set_show_test),
+)  # fmt: skip
+
+
 class OutputPanel(Card):
     """The map is as large a square as the card allows."""
 
@@ -39,21 +62,12 @@ class OutputPanel(Card):
         self._session, self._map, self._appearance = session, map_view, appearance
         self._differs = False
         self._switches: dict[str, QCheckBox] = {}
-        for name, words, tip, show, on in (
-            ("discretise", _("Discretise"), _("Show only which class wins, not how surely"), map_view.set_discretise,
-             False),
-            ("errors", _("Errors"), _("Show how far the answer is from each point"), map_view.set_errors, False),
-            ("train", p_("points", "Train"), _("Show the training points"), map_view.set_show_train, True),
-            ("validation", p_("points", "Val."), _("Show the validation points"), map_view.set_show_validation, True),
-            ("test", p_("points", "Test"), _("Show the test points, once their set is open"), map_view.set_show_test,
-             True),
-        ):  # fmt: skip
-            self._switches[name] = self._switch(name, words, tip, show, on)
-            self.add_corner(self._switches[name])
+        for switch in SWITCHES:
+            self._switches[switch.name] = self._switch(switch)
+            self.add_corner(self._switches[switch.name])
         self.body.addWidget(map_view, 1)
-        self.body.addWidget(legend)
-        self.body.addWidget(tiles)
-        self.body.addWidget(test_set)
+        for part in (legend, tiles, test_set):
+            self.body.addWidget(part)
         self._follow()
         self._show_markers()
         appearance.changed.connect(self._show_markers)
@@ -106,14 +120,14 @@ class OutputPanel(Card):
             self._differs = differs
             self.set_title(_("Output · eval") if differs else _("Output"), EVALUATION if differs else None)
 
-    def _switch(self, name: str, words: Text, tip: Text, show: Callable[[bool], object], on: bool) -> QCheckBox:
+    def _switch(self, switch: Switch) -> QCheckBox:
         box = QCheckBox(self)
-        box.setObjectName(f"output.{name}")
+        box.setObjectName(f"output.{switch.name}")
         captions = Captions(box)
-        captions.bind(box.setText, words)
-        captions.bind(box.setAccessibleName, words)
-        captions.bind(box.setToolTip, tip)
+        captions.bind(box.setText, switch.words)
+        captions.bind(box.setAccessibleName, switch.words)
+        captions.bind(box.setToolTip, switch.tip)
         box.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it was
-        box.setChecked(on)
-        box.toggled.connect(show)
+        box.setChecked(switch.on)
+        box.toggled.connect(partial(switch.show, self._map))
         return box

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from playground.data.axes import DOMAIN, to_units
 from playground.data.dataset import Floats
@@ -37,33 +37,14 @@ class FormulaEditor(QFrame):
 
     def __init__(self, prepared: Prepared, appearance: Appearance, parent: QWidget, old: Formula | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._old = old
         self.setObjectName("formula_editor")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_role(self, "popup")
-        self._prepared = prepared
-        captions = Captions(self)
-        captions.bind(self.setAccessibleName, _("Formula of an input"))
-        title = label("value", self)
-        captions.bind(title.setText, _("Formula of x1 and x2"))
-        self.line = QLineEdit(self)
-        self.line.setObjectName("formula_editor.line")
-        self.line.setMaxLength(LONGEST)
-        self.line.setMinimumWidth(WIDTH * appearance.metrics.text)
-        captions.bind(self.line.setAccessibleName, _("Formula"))
-        captions.bind(self.line.setPlaceholderText, _("for example sin(x1 * x2)"))
-        self._caret = CaretMark(self.line)
-        self.said: QLabel = label("caption", self)
-        self.said.setObjectName("formula_editor.said")
-        self.said.setWordWrap(True)
-        self.said.setMinimumHeight(3 * self.said.fontMetrics().lineSpacing())
-        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._map = FormulaMap(appearance, self)
-        self._add = QPushButton(self)
-        self._add.setObjectName("formula_editor.add")
-        self._add.setAutoDefault(False)
-        captions.bind(self._add.setText, _("Add input") if old is None else _("Change input"))
-        self._arrange(title)
+        self._prepared, self._old = prepared, old
+        self.line, self.said, self._add = QLineEdit(self), label("caption", self), QPushButton(self)
+        self._caret, self._map = CaretMark(self.line), FormulaMap(appearance, self)
+        self._name_parts()
+        self._arrange(WIDTH * appearance.metrics.text)
         self.line.textChanged.connect(self._check)
         self.line.returnPressed.connect(self._take)
         self._add.clicked.connect(self._take)
@@ -75,7 +56,24 @@ class FormulaEditor(QFrame):
         show_below(self, widget)
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _arrange(self, title: QWidget) -> None:
+    def _name_parts(self) -> None:
+        captions = Captions(self)
+        captions.bind(self.setAccessibleName, _("Formula of an input"))
+        captions.bind(self.line.setAccessibleName, _("Formula"))
+        captions.bind(self.line.setPlaceholderText, _("for example sin(x1 * x2)"))
+        captions.bind(self._add.setText, _("Add input") if self._old is None else _("Change input"))
+        for part, name in ((self.line, "line"), (self.said, "said"), (self._add, "add")):
+            part.setObjectName(f"formula_editor.{name}")
+
+    def _arrange(self, width: int) -> None:
+        title = label("value", self)
+        Captions(title).bind(title.setText, _("Formula of x1 and x2"))
+        self.line.setMaxLength(LONGEST)
+        self.line.setMinimumWidth(width)
+        self.said.setWordWrap(True)
+        self.said.setMinimumHeight(3 * self.said.fontMetrics().lineSpacing())
+        self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._add.setAutoDefault(False)
         left = QVBoxLayout()
         left.setSpacing(2)
         for widget in (title, self.line, self.said):
