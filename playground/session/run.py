@@ -26,7 +26,8 @@ class Run:
         self.recorder = CurveRecorder()
         self.tape = Tape()
         self.rewind = Rewind(self.tape, clock)
-        self._points_wait = False  # other points came, and are not judged yet
+        self._points_wait = False  # other points came, and the trainer has not heard of them yet
+        self._judging_waits = False  # other settings came, and the network is not judged by them yet
         self.begin_record()
 
     def rebuilt(self, prepared: Prepared) -> "Run":
@@ -60,30 +61,35 @@ class Run:
     def adjust(self, prepared: Prepared) -> None:
         """Go on with other settings or other points, but the same network.
 
-        Points that came back by undo are the same points, even if they were made anew. Other points wait for `settle`:
-        a quick hand draws on, and then those that are overtaken are never judged. That leaves no trace. Of points that
-        come and go between two steps, the trainer only remembers whether they were told apart, where none were before;
-        the curves have one row for each epoch; and the record begins anew with the last.
+        Points that came back by undo are the same points, even if they were made anew.
+
+        Judging waits for `settle`: a quick hand draws on, and then what is overtaken is never judged. That leaves no
+        trace. Of points that come and go between two steps, the trainer only remembers whether they were told apart,
+        where none were before; the curves have one row for each epoch; and the record begins anew with the last.
         """
         data = self.prepared.data if self._points_wait else self.trainer.data
         has_other_data = not trains_alike(prepared.data, data)
-        if not has_other_data or not self.trainer.has_told_apart:
+        is_overtaking = has_other_data and self.trainer.has_told_apart
+        if (self._points_wait and not is_overtaking) or self.tape.is_full:
             self.settle()
         old, self.prepared = self.prepared, prepared if has_other_data else replace(prepared, data=data)
         self._configure()
         if has_other_data:
             self._points_wait = True
-        elif _judge_alike(old, prepared):
-            self._put(replace(self.record, learning_rate=self.trainer.learning_rate))
+        elif not _judge_alike(old, prepared):
+            self._judging_waits = True
         else:
-            self.measure()
+            self._put(replace(self.record, learning_rate=self.trainer.learning_rate))
 
     def settle(self) -> None:
-        """Judge the points that came last, if they were not judged yet, and begin a new record."""
-        if self._points_wait:
-            self._points_wait = False
+        """Judge what the last edit left to be judged; other points begin a new record."""
+        points_wait, judging_waits = self._points_wait, self._judging_waits
+        self._points_wait = self._judging_waits = False
+        if points_wait:
             self._prepare_to_judge(self.trainer)
             self.begin_record(self.trainer.use_data(self.prepared.data))
+        elif judging_waits:
+            self.measure()
 
     def happen(self, event: Event) -> None:
         """Have an event happen to the network, and record it."""

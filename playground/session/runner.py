@@ -199,7 +199,7 @@ class Runner:
         self._stint.begin_with_short_slices()
 
     def _settle(self) -> None:
-        """Judge the points that an edit left to be judged: only the next edit needs not know how they are."""
+        """Judge what an edit left to be judged: only the next edit needs not know of it."""
         if self._run is not None:
             self._run.settle()
 

@@ -74,6 +74,11 @@ class Tape:
         return self.stills[0].first_whole if self.stills else 0
 
     @property
+    def is_full(self) -> bool:
+        """Whether the next event begins the record anew."""
+        return len(self.events) >= MOST_EVENTS
+
+    @property
     def nbytes(self) -> int:
         """About how much memory it takes."""
         seen: set[int] = set()
@@ -102,9 +107,10 @@ class Tape:
 
     def happen(self, event: Event, trainer: Trainer, prepared: Prepared, recorder: CurveRecorder) -> None:
         """Have an event happen to the trainer, and remember it."""
+        was_full = self.is_full
         event.happen_to(trainer)
         self.events.append(event)
-        if len(self.events) > MOST_EVENTS:
+        if was_full:
             self.begin(trainer, prepared, recorder)
 
     def run(

@@ -94,7 +94,9 @@ def stroke(random: Random, session: Session) -> Deed:
         new = random.choice(strokes)()
     except (SpecError, TypeError, IndexError):  # a tool that these points do not know
         return Session.settle
-    if np.array_equal(new.ids, old.ids) and new.classes != old.classes and random.random() < 0.5:
+    if np.array_equal(new.ids, old.ids) and new.classes != old.classes and random.random() < 0.5 and (
+        len(new.classes) == len(old.classes)
+    ):  # fmt: skip
         return lambda session: session.restyle(new.classes, plain("restyle"))
     merge = random.choice(("", "stroke"))
     return lambda session: session.paint(new, merge=merge)

@@ -45,6 +45,10 @@ class Life:
     def __init__(self, seed: int) -> None:
         self.random, self.seed = Random(seed), 1
         self.watched, self.quiet = Desk(START), Desk(START)
+        self.places: list[int] = []
+        """Where in its history the session has been during a deed."""
+        history = self.watched.session.history
+        self.watched.session.subscribe(lambda _change: self.places.append(history.place))
         self.began: dict[Version, Bits] = {}
         """What the entries of the history began with."""
         self.file: Project | None = None
@@ -64,7 +68,8 @@ class Life:
         session.credit(replace(ALL, judge=look_ahead))
         if self.random.random() < 0.5:
             self.watched.driver.advance()
-        seeds = self.random.randrange(1000)
+        seeds, place = self.random.randrange(1000), session.history.place
+        self.places.clear()
         for desk in (self.watched, self.quiet):
             self.seed = seeds
             legal = act(desk.session)
@@ -76,7 +81,8 @@ class Life:
                     assert len(desk.notices) > told, "refused without a sentence"
                     assert desk.notices[-1].strip()
         new, known = session.history.undoable, {(entry.before, entry.after) for entry in entries}
-        if new is not last and (new is None or (new.before, new.after) in known):
+        was_undone = min(self.places, default=place) < place
+        if was_undone or (new is not last and (new is None or (new.before, new.after) in known)):
             self.began.clear()  # what is done again keeps the network as it was just before that
         if new is not None and (new.before, new.after) not in known:
             self.began.setdefault(new.before, before)

@@ -68,7 +68,7 @@ class Hand:
         archive = project.to_archive(Project(self.prepared, kept.saved))
         arrays = {name: (array.shape, array.tobytes()) for name, array in archive.arrays.items()}
         numbers = [repr(value) for value in (frame.numbers, frame.curves.best, frame.stopped, frame.span)]
-        return {**archive.texts["project"], **arrays, "shown": numbers, "curves": frame.curves.table.tobytes()}
+        return {**archive.texts, **arrays, "shown": numbers, "curves": frame.curves.table.tobytes()}
 
 
 @pytest.fixture
@@ -108,6 +108,23 @@ def test_points_that_are_overtaken_are_never_judged(judged: list[int]) -> None:
     assert sum(judged) == hand.prepared.dataset.n == 90
 
 
+def test_settings_that_are_overtaken_are_never_judged(judged: list[int]) -> None:
+    hand = Hand()
+    judged.clear()
+    for step in range(1, 51):
+        hand.edit({"training.l2": step / 100})
+    hand.edit({"training.learning_rate": 0.2})
+    hand.runner.turn()
+    assert sum(judged) == hand.prepared.dataset.n
+    hand.mailbox.credit(Wants(curves=True))
+    hand.runner.turn()
+    frame = hand.mailbox.take()
+    assert frame is not None
+    assert frame.curves is not None
+    assert frame.curves.column("learning_rate").tolist() == [0.2]
+    assert frame.numbers.penalty == frame.curves.column("penalty")[-1] > 0.0
+
+
 def test_where_no_points_were_told_apart_all_are_judged_until_some_are(judged: list[int]) -> None:
     hand = Hand({"data.source": NOWHERE})
     judged.clear()
@@ -119,7 +136,9 @@ def test_where_no_points_were_told_apart_all_are_judged_until_some_are(judged: l
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_how_quickly_edits_come_leaves_no_trace(seed: int) -> None:
+def test_how_quickly_edits_come_leaves_no_trace(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    if seed % 3 == 0:
+        monkeypatch.setattr("playground.session.tape.MOST_EVENTS", 3)
     ends = []
     for haste in (0.0, 0.5, 1.0):
         random, pace = Random(seed), Random(seed + 1000)
@@ -133,6 +152,20 @@ def test_how_quickly_edits_come_leaves_no_trace(seed: int) -> None:
             hand.train(random.randrange(3))
         ends.append(hand.everything())
     assert ends[0] == ends[1] == ends[2]
+
+
+def test_a_record_that_begins_anew_among_many_settings_knows_the_best_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("playground.session.tape.MOST_EVENTS", 2)
+    ends = []
+    for is_quick in (True, False):
+        hand = Hand()
+        hand.train(3)
+        for changes in ({"training.l2": 0.1}, {"training.loss": MeanSquaredError()}, {"training.l2": 0.2}):
+            hand.edit(changes)
+            if not is_quick:
+                hand.runner.turn()
+        ends.append(hand.everything())
+    assert ends[0] == ends[1]
 
 
 def act(random: Random, hand: Hand, before: Experiment) -> None:
