@@ -1,6 +1,6 @@
 """What every script says of itself, and the points it carries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from playground import __version__
@@ -39,6 +39,7 @@ def docstring(prepared: Prepared, title: str, kind: Text, more: Sequence[Text] =
     facts = (
         _("Data: {data}, {n} training points and {m} validation points.", data=experiment.data.source.label,
           n=prepared.data.train.n, m=prepared.data.validation.n),
+        *_units(prepared),
         _("Network: {network}.", network=network),
         _("Training: {optimizer}, learning rate {rate}, batches of {batch}, loss: {loss}.",
           optimizer=training.optimizer.label, rate=repr(training.learning_rate), batch=batch_size(prepared),
@@ -49,6 +50,14 @@ def docstring(prepared: Prepared, title: str, kind: Text, more: Sequence[Text] =
     lines = [line for fact in (kind, *facts) for line in wrap(str(fact), 108)]
     words = "\n".join([title, "", *lines]).replace("\\", "\\\\").replace('"""', "'''")
     return f'"""{words}\n"""\n'
+
+
+def _units(prepared: Prepared) -> Iterator[Text]:
+    """What the values of a script are, where they are not in own units."""
+    target = prepared.target
+    if not target.is_plain:
+        yield _("Values and answers are scaled: −1 is {low} and +1 is {high} ({name}).",
+                low=f"{target.low:.12g}", high=f"{target.high:.12g}", name=target.name or _("value"))  # fmt: skip
 
 
 def comment(words: Text) -> str:

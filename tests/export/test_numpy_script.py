@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from playground import i18n
+from playground.data.dataset import Dataset
+from playground.data.points import Points
+from playground.data.target import Target
 from playground.engine.config import Layer, NetworkConfig, TrainingConfig
 from playground.engine.noise import Noise
 from playground.experiment import Experiment, prepare, settled
@@ -125,3 +128,10 @@ def test_a_title_with_quotes_and_another_language_make_no_broken_script() -> Non
     compile(script, "script", "exec")
     assert "W13" in script
     assert "나선" in script
+
+
+def test_the_script_says_what_scaled_values_are_in_own_units() -> None:
+    dataset = Dataset.numbered([[0, 0], [1, 1], [2, 0]], [-1.0, 0.0, 1.0], target=Target("price", 10.0, 50.0))
+    script = numpy_script(train(prepare(settled(Experiment(), {"data.source": Points(dataset)})), 1), "A test")
+    assert "−1 is 10 and +1 is 50 (price)" in (ast.get_docstring(ast.parse(script)) or "")
+    assert "are scaled" not in numpy_script(train(prepare(SMALL), 1), "A test")
