@@ -52,7 +52,11 @@ def test_regression_is_told_by_its_value() -> None:
 
 @pytest.mark.parametrize(
     ("target", "words"),
-    [(Target("price", 0, 400), "260"), (Target("°C", -3, 3), "0.90"), (Target("", -0.004, 0.0), "−0.00140")],
+    [
+        (Target("price", 0, 40_000), "price 26,000"),
+        (Target("°C", -3, 3), "°C 0.90"),
+        (Target("", -0.004, 0.0), "−0.00140"),
+    ],
 )
 def test_a_value_is_told_in_own_units(target: Target, words: str) -> None:
     assert str(answer_words(even(0.3), A_PLACE, (), LinearOutput(), target)) == words

@@ -210,8 +210,8 @@ def _scaled(y: Floats, name: str) -> tuple[Floats, Target, list[Text]]:
     if np.abs(y).max() > LARGEST_VALUE:
         raise _refused(_("The values to predict go beyond {most}.", most=f"{LARGEST_VALUE:g}"))
     low, high = round_range(y)
-    words = _("The values to predict are scaled: {low} becomes −1 and {high} becomes +1.",
-              low=plain(f"{low:g}"), high=plain(f"{high:g}"))  # fmt: skip
+    words = _("The values to predict are scaled for the network: {low} becomes −1 and {high} becomes +1. On screen and "
+              "in files they are in own units.", low=plain(f"{low:,.7g}"), high=plain(f"{high:,.7g}"))  # fmt: skip
     return 2 * (y - low) / (high - low) - 1, Target(name[:LONGEST_AXIS_NAME], low, high), [words]
 
 

@@ -17,6 +17,8 @@ from playground.ui.views.axis_ticks import number_words
 from playground.ui.views.map_curve import DASHES
 from playground.ui.views.powers import MINUS
 
+_LARGEST_END = 1e7
+"""Larger values at the ends of the strip are powers of ten."""
 _LONGEST_NAME = 9
 """How wide the name of a class may be, in lines of text."""
 
@@ -156,7 +158,7 @@ class ColourLegend(QWidget):
     def _ends(self) -> list[str]:
         """The values at both ends of the strip, in own units."""
         target = self._session.prepared.target
-        return [f"{MINUS}1", "+1"] if target.is_plain else [number_words(target.low), number_words(target.high)]
+        return [f"{MINUS}1", "+1"] if target.is_plain else [_end_words(target.low), _end_words(target.high)]
 
     @property
     def _row(self) -> int:
@@ -194,3 +196,12 @@ class ColourLegend(QWidget):
     def _refit(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def _end_words(value: float) -> str:
+    """A round number with its thousands apart; a power of ten where that is too long.
+
+    >>> _end_words(-2.5), _end_words(110000.0), _end_words(3e9)
+    ('−2.5', '110,000', '3×10⁹')
+    """
+    return f"{value:,.7g}".replace("-", MINUS) if 1.0 <= abs(value) < _LARGEST_END else number_words(value)

@@ -83,7 +83,8 @@ def answer_words(
     if shown.caption is not None:
         return plain(signed(float(values[0]) * shown.scale))
     if not classes:
-        return plain(value_words(float(values[0]), target))
+        words = value_words(float(values[0]), target)
+        return plain(f"{target.name} {words}" if 0 < len(target.name) <= _LONGEST_NAME else words)
     if isinstance(output, SoftmaxOutput):
         return _percent(classes, int(values.argmax()), float(values.max()))
     score = float(values[0])
@@ -97,9 +98,9 @@ def value_words(value: float, target: Target) -> str:
     """A value of the network in own units, with as many decimals as it takes to see a hundredth of the way from 0 to 1.
 
     >>> value_words(0.5, PLAIN), value_words(0.5, Target(low=2000.0, high=6000.0))
-    ('0.50', '5000')
+    ('0.50', '5,000')
     """
-    return signed(target.own(value), decimals_of(target.unit))
+    return f"{target.own(value):z,.{decimals_of(target.unit)}f}".replace("-", MINUS)
 
 
 def _percent(classes: tuple[ClassStyle, ...], winner: int, probability: float) -> Text:
@@ -107,10 +108,9 @@ def _percent(classes: tuple[ClassStyle, ...], winner: int, probability: float) -
 
 
 def signed(value: float, decimals: int = 2) -> str:
-    """Two decimals, or as many as are asked for, with a true minus sign.
+    """Two decimals, or as many as are asked for, with a true minus sign; years are not torn apart.
 
-    >>> signed(-0.4), signed(-0.001)
-    ('−0.40', '0.00')
+    >>> signed(-0.4), signed(-0.001), signed(1986.7, 1)
+    ('−0.40', '0.00', '1986.7')
     """
-    words = f"{value:.{decimals}f}"
-    return (words.lstrip("-") if float(words) == 0.0 else words).replace("-", MINUS)
+    return f"{value:z.{decimals}f}".replace("-", MINUS)
