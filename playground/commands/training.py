@@ -24,10 +24,7 @@ def resume(work: Project) -> Trainer:
 
 def resume_run(work: Project) -> Run:
     """The same with curves and record, to be trained and saved."""
-    run = Run(work.prepared, perf_counter)
-    if work.saved is not None:
-        run.restore(work.saved)
-    return run
+    return Run(work.prepared, perf_counter, saved=work.saved)
 
 
 def with_training(work: Project, run: Run) -> Project:

@@ -57,8 +57,9 @@ class Trainer(Standing):
 
     def also_judge(self, samples: Samples | None) -> None:
         """Put the scores of these samples into every record from now on; training takes no notice of them."""
-        self._also = samples
-        self._prepare_exams()
+        if samples is not self._also:
+            self._also = samples
+            self._prepare_exams()
 
     def use_plan(self, plan: Plan) -> None:
         """Go on with the same parameters in a plan that differs only in live settings of its layers, as dropout is."""

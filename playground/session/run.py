@@ -20,7 +20,10 @@ ONLY_LEARNING = ("learning_rate", "optimizer", "schedule", "batch_size", "reshuf
 class Run:
     """Whatever is done to the trainer goes through here, so that it is judged and recorded."""
 
-    def __init__(self, prepared: Prepared, clock: Callable[[], float], judges_test: bool = False) -> None:
+    def __init__(
+        self, prepared: Prepared, clock: Callable[[], float], judges_test: bool = False, saved: Saved | None = None
+    ) -> None:
+        """Begin with fresh weights, or where a network was put aside."""
         self.prepared, self._clock, self.judges_test = prepared, clock, judges_test
         self.trainer: Trainer = prepared.trainer()
         self.recorder = CurveRecorder()
@@ -28,7 +31,10 @@ class Run:
         self.rewind = Rewind(self.tape, clock)
         self._points_wait = False  # other points came, and the trainer has not heard of them yet
         self._judging_waits = False  # other settings came, and the network is not judged by them yet
-        self.begin_record()
+        if saved is None:
+            self.begin_record()
+        else:
+            self._restore(saved)
 
     def rebuilt(self, prepared: Prepared) -> "Run":
         """It goes on with another network; weights that fit are kept."""
@@ -40,8 +46,7 @@ class Run:
         run.begin_record()
         return run
 
-    def restore(self, saved: Saved) -> None:
-        """Go back to a network that was put aside."""
+    def _restore(self, saved: Saved) -> None:
         self.trainer.restore(saved.checkpoint)
         self.recorder.restore(saved.curves)
         self.begin_record()

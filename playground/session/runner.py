@@ -26,6 +26,7 @@ from playground.session.commands import (
     Rebuild,
     Renew,
     Restore,
+    Saved,
     SetParameter,
     SetSpeed,
     Slot,
@@ -109,9 +110,7 @@ class Runner:
     @_carry_out.register
     def _restore(self, command: Restore) -> None:
         self._save(command.save)
-        self._run = self._begin(command.prepared, command.generation)
-        if command.slot.saved is not None:
-            self._run.restore(command.slot.saved)
+        self._run = self._begin(command.prepared, command.generation, command.slot.saved)
 
     @_carry_out.register
     def _adjust(self, command: Adjust) -> None:
@@ -188,9 +187,9 @@ class Runner:
     def _set_speed(self, command: SetSpeed) -> None:
         self._stint.set_speed(command.speed)
 
-    def _begin(self, prepared: Prepared, generation: int) -> Run:
+    def _begin(self, prepared: Prepared, generation: int, saved: Saved | None = None) -> Run:
         self._expect_anything(generation)
-        return Run(prepared, self._clock, self._judges_test)
+        return Run(prepared, self._clock, self._judges_test, saved)
 
     def _expect_anything(self, generation: int) -> None:
         """Another network comes, which may be as quick or as slow as it likes."""

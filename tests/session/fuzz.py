@@ -23,7 +23,6 @@ import numpy as np
 from playground import exchange
 from playground.experiment import prepare
 from playground.session import files
-from playground.session.commands import Saved
 from playground.session.project import to_archive
 from playground.session.run import Run
 from playground.session.work import Project
@@ -260,7 +259,7 @@ def attack(path: Path) -> str:
             (work.saved, work.prepared),
             *((r.slot.outcome.saved, r.prepared) for r in work.runs if r.slot.outcome),
         ):
-            _go_on(Run(prepared, perf_counter), saved)
+            _go_on(Run(prepared, perf_counter, saved=saved))
     except SpecError as error:
         sentences = [str(violation.message) for violation in error.violations]
         assert sentences, "refused without a sentence"
@@ -269,10 +268,8 @@ def attack(path: Path) -> str:
     return "opened"
 
 
-def _go_on(run: Run, saved: Saved | None) -> None:
+def _go_on(run: Run) -> None:
     """Train a little, look back a little, and save again."""
-    if saved is not None:
-        run.restore(saved)
     if run.prepared.obstacle() is not None or run.trainer.plan.size > 20_000:
         return
     run.train(2, None)
