@@ -42,6 +42,7 @@ class Filing(QObject):
         self._saved: Moment = moment(session)
         self._saved_at: float | None = None
         self._agreed: Moment | None = None  # the work that may be left for what is being opened
+        self._written = 0  # of the saver, when the reading began
         self._opening, self.saver = Opening(waiting, self), Saver(session, self)
         self._opening.arrived.connect(self._on_arrived)
         self._opening.refused.connect(self._on_refused)
@@ -198,11 +199,17 @@ class Filing(QObject):
 
     def _read(self, wish: Wish) -> None:
         self._agreed = moment(self._session) if self.modified else None
+        self._read_now(wish)
+
+    def _read_now(self, wish: Wish) -> None:
+        self._written = self.saver.written
         self._opening.begin(wish)
 
     def _on_arrived(self, arrival: Arrival) -> None:
         """Take it over; ask again if the work is not what it was when the person agreed to leave it."""
-        if self._agreed is not None and self._agreed.is_untouched(self._session):
+        if self.saver.has_written(arrival.file, self._written):
+            self._read_now(arrival.wish)  # it is not any more what was read
+        elif self._agreed is not None and self._agreed.is_untouched(self._session):
             self._take(arrival)
         else:
             self._before_other_work(lambda: self._take(arrival), lambda: self._read(arrival.wish))

@@ -45,6 +45,10 @@ class Saver(QObject):
         self._session = session
         self._stamps: dict[Path, Stamp | None] = {}  # of files as this window read or wrote them last
         self._saving: Saving | None = None
+        self._file = Path()  # that is being written
+        self._written: dict[Path, int] = {}  # which of the writings was the last one of a file
+        self.written = 0
+        """How many times a file was written."""
         self._order = Order(Path())
         self._next: Order | None = None
         self._look = QTimer(self, interval=LOOK_MS)
@@ -64,6 +68,10 @@ class Saver(QObject):
         """How a file was when it was read."""
         self._stamps[file] = known
 
+    def has_written(self, file: Path, since: int) -> bool:
+        """Whether this window has written a file since it had written so many times, or is writing it now."""
+        return self._written.get(file, 0) > since or (self.busy and file in (self._file, self._order.path))
+
     def begin(self, order: Order) -> None:
         """Have a file written, after the one that is being written; what was to be done then is not forgotten."""
         if self._saving is not None:
@@ -71,11 +79,12 @@ class Saver(QObject):
             return
         from playground.session import files as formats  # not needed to show a window
 
-        path, known = order.path, None if order.anyway else self._stamps.get(order.path)
-
         def write(work: Project) -> None:
-            formats.save_file(work, path, known)
-            self._stamps[path] = stamp(path)
+            file = self._file = order.path.resolve()
+            formats.save_file(work, file, None if order.anyway else self._stamps.get(file))
+            self._stamps[file] = stamp(file)
+            self.written += 1
+            self._written[file] = self.written
 
         self._order, self._saving = order, Saving(self._session, write)
         self._look.start()

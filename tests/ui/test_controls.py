@@ -404,6 +404,18 @@ def test_a_form_is_made_anew_for_another_component_and_only_then(form: Form) -> 
     assert [field.value() for field in form.fields] == [5, 0.3]
 
 
+def test_an_edit_that_ends_when_its_field_has_gone_is_forgotten(form: Form) -> None:
+    """As when a file is opened while a number is typed: the box tells of it when it loses the keyboard."""
+    form.set_value(Cat(lives=2))
+    edited: list[object] = []
+    form.edited.connect(lambda value, _merging: edited.append(value))
+    [lives] = [field for field in form.fields if field.path.endswith(".lives")]
+    form.set_value(Dog())
+    lives.edited.emit(7, False)
+    assert edited == []
+    assert form.value() == Dog()
+
+
 def test_a_button_says_its_caption_and_its_shortcut(qtbot) -> None:
     button = IconButton("play", Text("Play"), "play", shortcut="Space")
     qtbot.addWidget(button)

@@ -16,6 +16,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QSlider, QWidget
+from shiboken6 import isValid
 from window_maker import Desk, open_desk
 
 from playground.data.sources import Source
@@ -82,6 +83,8 @@ class Monkey:
         if sliders:
             slider = self.chance.choice(sliders)
             for _ in range(5):
+                if not isValid(slider):  # a file that was opened has come, with other settings
+                    return
                 slider.setValue(self.chance.randrange(slider.minimum(), slider.maximum() + 1))
                 self.desk.app.processEvents()
 

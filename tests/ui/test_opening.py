@@ -13,6 +13,7 @@ from playground.data.dataset import Dataset, default_classes
 from playground.experiment import Experiment
 from playground.session import files as formats
 from playground.session.work import Project
+from playground.ui import questions
 from playground.ui.errors import ErrorCatcher
 from playground.ui.questions import Answer
 
@@ -145,6 +146,35 @@ def test_work_that_is_saved_before_it_is_replaced_is_not_read_half_old(desk: Des
     desk.until(lambda: not desk.window.filing.busy)
     assert disk.asked[-2:] == ["other.nnp", "slow too.nnp"]
     assert rate(desk) == 0.03
+
+
+def test_a_file_that_is_saved_to_while_it_is_read_is_read_again(
+    desk: Desk, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, seen = disk.open, []
+
+    def late(path: Path) -> Project:
+        work = formats_open(path)
+        seen.append(work)
+        assert disk.let.wait(30.0)
+        return work
+
+    formats_open = disk._open
+    monkeypatch.setattr(formats, "open_file", late)
+    desk.window.filing.open(disk.other)
+    desk.until(lambda: seen)
+    desk.session.name_file(disk.other)
+    desk.session.apply("training.learning_rate", 0.1)
+    desk.window.filing.save()
+    desk.until(lambda: not desk.window.filing.saver.busy)
+    monkeypatch.setattr(formats, "open_file", read)
+    arrive(desk, disk)
+    assert rate(desk) == 0.1
+    desk.session.apply("training.learning_rate", 0.03)
+    monkeypatch.setattr(questions, "ask_about_change", None)  # calling it would fail
+    desk.window.filing.save()
+    desk.until(lambda: not desk.window.filing.busy)
+    assert desk.window.filing.saved
 
 
 def test_a_file_does_not_arrive_in_a_dialog_or_a_menu(desk: Desk, disk: Disk) -> None:

@@ -89,8 +89,10 @@ class Form(Field):
         fill(self._grid, self.fields, self._columns)
 
     def _on_field_edited(self, name: str, value: Any, merging: bool) -> None:
+        field = self._fields.get(name)
+        if field is None:  # it was being edited while other settings came, of another kind
+            return
         assert self._value is not None
-        field = self._fields[name]
         try:
             changed = replace(self._value, **{name: value})
         except SpecError as error:
