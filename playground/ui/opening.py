@@ -74,7 +74,7 @@ class Opening(QObject):
         super().__init__(parent)
         self._waiting = waiting
         self._wait: Wait | None = None
-        self._arrival: Arrival | None = None
+        self._found: Arrival | Look | None = None
         self._worker = Worker(self)
         self._worker.done.connect(self._on_done)
         self._worker.refused.connect(self._on_refused)
@@ -99,7 +99,7 @@ class Opening(QObject):
         """Nothing is to be opened any more."""
         self._worker.give_up()
         self._calm.stop()
-        self._arrival = None
+        self._found = None
         if self._wait is not None:
             self._waiting.end(self._wait)
             self._wait = None
@@ -115,13 +115,13 @@ class Opening(QObject):
         self._worker.begin(task)
 
     def _on_done(self, result: Arrival | Refusal | Look) -> None:
-        if isinstance(result, Arrival):
-            self._arrival = result
+        if isinstance(result, Refusal):
+            self.give_up()
+            self.refused.emit(result)
+        else:
+            self._found = result
             self._calm.start()
             self._deliver()
-            return
-        self.give_up()
-        (self.looked if isinstance(result, Look) else self.refused).emit(result)
 
     def _on_refused(self, words: Text) -> None:
         self.give_up()
@@ -129,11 +129,11 @@ class Opening(QObject):
 
     def _deliver(self) -> None:
         """Hand it over, but not into the middle of a drag, a menu or a dialog."""
-        arrival = self._arrival
-        if arrival is None or _has_hands_full():
+        found = self._found
+        if found is None or _has_hands_full():
             return
         self.give_up()
-        self.arrived.emit(arrival)
+        (self.arrived if isinstance(found, Arrival) else self.looked).emit(found)
 
 
 def _has_hands_full() -> bool:

@@ -13,7 +13,7 @@ from playground.data.dataset import Dataset, default_classes
 from playground.experiment import Experiment
 from playground.session import files as formats
 from playground.session.work import Project
-from playground.ui import questions
+from playground.ui import main_window, questions
 from playground.ui.errors import ErrorCatcher
 from playground.ui.questions import Answer
 
@@ -51,6 +51,14 @@ def test_the_window_lives_on_and_changes_only_when_the_file_is_whole(desk: Desk,
     assert told(desk) == ""
     desk.session.undo()
     assert desk.session.experiment == before
+
+
+def test_the_window_begins_with_the_file_it_is_started_with(
+    desk: Desk, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_window, "START_PATIENCE_S", 30.0)
+    desk.window.open_file(disk.other)
+    assert rate(desk) == 0.001
 
 
 def test_a_quick_file_is_not_told(desk: Desk, disk: Disk) -> None:
@@ -186,7 +194,7 @@ def test_a_file_does_not_arrive_in_a_dialog_or_a_menu(desk: Desk, disk: Disk) ->
         above.addAction("something")
         above.open() if isinstance(above, QDialog) else above.popup(desk.window.pos())
         disk.let.set()
-        desk.until(lambda: desk.window.filing._opening._arrival is not None)
+        desk.until(lambda: desk.window.filing._opening._found is not None)
         desk.beat(3)
         assert rate(desk) == Experiment().training.learning_rate
         above.close()
@@ -200,7 +208,7 @@ def test_a_file_does_not_arrive_in_the_middle_of_a_drag(desk: Desk, disk: Disk) 
     handle, place = desk.window.windowHandle(), desk.window._map.mapTo(desk.window, QPoint(60, 60))
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
     disk.let.set()
-    desk.until(lambda: desk.window.filing._opening._arrival is not None)
+    desk.until(lambda: desk.window.filing._opening._found is not None)
     desk.beat(3)
     assert rate(desk) == Experiment().training.learning_rate
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
