@@ -169,11 +169,12 @@ def _make_equal_children(new: Augment | None, old: Augment | None) -> bool:
 def _read(experiment: Experiment, dataset: Dataset, split: Parts, task: Task) -> tuple[TrainingSet, Samples, Reader]:
     """The points as the network reads them, at a scale that is found in those that train."""
     inputs, output = matrix(experiment.features, to_units(experiment.data.axes, dataset.x)), experiment.network.output
-    known = inputs if experiment.data.scale_by_all else inputs[split.train]
+    known = inputs if experiment.data.scale_by_all else inputs.take(split.train, axis=0)
     scale = experiment.data.scaling.fit(known)
     inputs, y = scale.apply(inputs), dataset.heights(experiment.data.axes)
     train, validation, test = (
-        samples(inputs[chosen], y[chosen], output, task) for chosen in (split.train, split.validation, split.test)
+        samples(inputs.take(chosen, axis=0), y[chosen], output, task)
+        for chosen in (split.train, split.validation, split.test)
     )
     reader, rule = Reader(experiment.features, experiment.data.axes, scale), experiment.data.augmentation
     rule = rule.on_curve() if dataset.is_curve else rule
