@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from playground.i18n import _, p_
 from playground.session.notices import Level, Notice
-from playground.session.saving import Moment, Saving, moment
+from playground.session.saving import PATIENCE_S, Moment, Saving, moment
 from playground.session.session import Session
 from playground.session.work import Project
 from playground.storage import reason
@@ -41,7 +41,7 @@ class Keeper(QObject):
         self._vaults: list[Vault] = []
         self._then: Callable[[], object] | None = None
         self._failing = False
-        self._finder = Worker(self)
+        self._finder, self._clearer = Worker(self), Worker(self)
         self._finder.done.connect(self._offer)
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -69,13 +69,15 @@ class Keeper(QObject):
 
     def look(self) -> None:
         """Begin to write when it is time, and see how the last writing went."""
+        if self._clearer.busy:
+            return
         if self._saving is not None:
             if self._saving.done:
                 self._on_written(self._saving)
         elif self._vault.folder != self._chosen_folder:
             self._move()
         elif self._filing.saved and not self._kept.is_now(self._session):
-            self._clear()  # it is safe in its own file
+            self._clearer.begin(lambda _tell: self._clear(), lasting=True)  # it is safe in its own file
             self._kept, self._kept_at = moment(self._session), monotonic()
         elif monotonic() - self._kept_at >= self._preferences.autosave_seconds and not self._kept.is_now(self._session):
             self._write()
@@ -84,6 +86,7 @@ class Keeper(QObject):
         """The program ends. Where its person closed the window, nothing needs to be kept any more."""
         self._timer.stop()
         self._finder.give_up()
+        self._clearer.wait(PATIENCE_S)
         if self._saving is not None:
             self._saving.finish()
         if self._filing.unfinished and not self._kept.is_now(self._session):
@@ -123,10 +126,14 @@ class Keeper(QObject):
         self._vault.clear()
 
     def _write(self) -> Saving:
-        papers, vault = self._session.papers, self._vault
+        papers, vault, others, then = self._session.papers, self._vault, self._vaults[:-1], self._then
 
         def keep(work: Project) -> None:
             vault.keep(work, papers)
+            for other in others:
+                other.clear()
+            if then is not None:
+                then()
 
         self._saving = saving = Saving(self._session, keep)
         return saving
@@ -134,13 +141,8 @@ class Keeper(QObject):
     def _on_written(self, saving: Saving) -> None:
         self._saving, self._kept_at = None, monotonic()
         if saving.error is None:
-            self._kept, self._failing = saving.moment, False
-            for vault in self._vaults[:-1]:
-                vault.clear()
+            self._kept, self._failing, self._then = saving.moment, False, None
             del self._vaults[:-1]
-            then, self._then = self._then, None
-            if then is not None:
-                then()
         elif not self._failing:
             self._failing = True  # once is enough; it goes on trying
             words = _("Your work can't be kept safe in case of a crash. {reason} Save it to a file now and then.",
@@ -155,6 +157,7 @@ class Keeper(QObject):
         self._session.open(leftover.work, RECOVER, leftover.papers)
         self._filing.recovered()
         self._then = leftover.discard
+        self._clearer.wait(PATIENCE_S)  # lest it removes what is written now
         self._write()
 
 

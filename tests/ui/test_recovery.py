@@ -120,7 +120,7 @@ def test_work_that_was_saved_to_its_file_is_not_kept_twice(
         desk.window.filing.save()
         desk.until(lambda: desk.window.filing.saved)
         keeper.look()
-        assert files(tmp_path) == []
+        desk.until(lambda: files(tmp_path) == [])
 
 
 def test_work_stays_when_the_program_ends_with_its_window_open(desk: Desk, tmp_path: Path) -> None:
