@@ -3,12 +3,15 @@
 Colours are "#rrggbb" strings, so that a theme is a plain value that can be compared and put into a style sheet.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields, replace
 from string import Template
 
 from PySide6.QtCore import QDir, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLayout
+from shiboken6 import isValid
 
 from playground.assets import resources
 from playground.ui import fonts
@@ -166,10 +169,25 @@ def system_is_dark() -> bool:
 
 def apply(app: QApplication, theme: Theme, metrics: Metrics = STANDARD) -> None:
     """Give the whole program a look: style, palette, font and style sheet."""
-    app.setPalette(palette(theme))
-    fonts.install(app, metrics.text)
-    undress(app)
-    dress(app, theme, metrics)
+    with _resting_layouts(app):
+        app.setPalette(palette(theme))
+        fonts.install(app, metrics.text)
+        undress(app)
+        dress(app, theme, metrics)
+
+
+@contextmanager
+def _resting_layouts(app: QApplication) -> Iterator[None]:
+    """Nothing is laid out meanwhile: all at once afterwards, and not twice for each widget that changes its frame."""
+    found = [layout for window in app.topLevelWidgets() for layout in window.findChildren(QLayout)]
+    layouts = [layout for layout in found if isValid(layout)]  # PySide may know the place of one that Qt has deleted
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
 
 
 def undress(app: QApplication) -> None:

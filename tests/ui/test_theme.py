@@ -1,18 +1,20 @@
 """The look: legible, safe for colour-blind people, and the same words in every theme."""
 
 import itertools
+from typing import ClassVar
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QRawFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from playground.i18n import plain
 from playground.ui import fonts, palette
 from playground.ui import theme as themes
 from playground.ui.appearance import Appearance
-from playground.ui.controls import set_role
+from playground.ui.controls import Card, set_role
 from playground.ui.data_colours import DATA_COLOURS
 from playground.ui.theme import DARK, LIGHT, PROJECTOR, STANDARD, Theme
 
@@ -229,6 +231,31 @@ def test_another_theme_styles_a_deep_widget_as_often_as_a_shallow_one(qapp: QApp
     shallow.styled = deep.styled = 0
     appearance.set_mode("dark")
     assert deep.styled == shallow.styled > 0
+
+
+def test_larger_type_lays_a_card_out_once_and_not_while_widgets_change_one_after_the_other(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    class Box(QLabel):
+        sizes: ClassVar[list[int]] = []
+
+        def resizeEvent(self, event: QResizeEvent) -> None:
+            super().resizeEvent(event)
+            self.sizes.append(event.size().width())
+
+    appearance = Appearance(qapp, "light")
+    card = Card(plain("title"), "card")
+    qtbot.addWidget(card)
+    card.body.addWidget(Box("words"))
+    card.resize(400, 200)
+    card.show()
+    qapp.processEvents()
+    Box.sizes.clear()
+    appearance.set_projector(True)
+    assert Box.sizes == []
+    qapp.processEvents()
+    assert len(Box.sizes) == 1
+    appearance.set_projector(False)
 
 
 def test_widgets_made_without_the_style_sheet_wear_it_in_the_end(qapp: QApplication, qtbot: QtBot) -> None:
