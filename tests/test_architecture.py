@@ -47,7 +47,7 @@ session may import storage, archive, experiment, experiments, lessons, export, e
 assets; numpy
 
 ui may import session, examples, classics, sharing, exchange, storage, proof, leakage, experiment, lessons, export, \
-engine, data, the foundation, assets; PySide6, pyqtgraph, numpy, PIL
+engine, data, the foundation, assets; PySide6, shiboken6, pyqtgraph, numpy, PIL
 selftest may import app, ui, session, places, examples, experiment, the foundation; PySide6
 commands may import app, selftest, bench, display, quickstart, terminal, schema, exchange, export, proof, experiment, \
 session, storage, engine, the foundation

@@ -32,7 +32,7 @@ class RunFacts(QWidget):
         super().__init__(parent)
         self.setObjectName("facts")
         self._session, self._appearance = session, appearance
-        self._frame, self._type = Frame(generation=0), 0
+        self._frame, self._type = Frame(generation=0), (0, 0)
         self._state = label("value", self)
         self._state.setObjectName("facts.state")
         self._state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -106,9 +106,9 @@ class RunFacts(QWidget):
         metrics = self._appearance.metrics
         sizes = range(metrics.text, min(STANDARD.text, metrics.text) - 1, -1)
         size = next((size for size in sizes if self._has_room(size)), sizes[-1])
-        if size != self._type:
-            self._type = size
-            caption = round(size * metrics.caption / metrics.text)
+        caption = round(size * metrics.caption / metrics.text)
+        if (size, caption) != self._type:
+            self._type = size, caption
             self.setStyleSheet(f'QLabel {{ font-size: {size}px }} QLabel[role="caption"] {{ font-size: {caption}px }}')
 
     def _has_room(self, size: int) -> bool:

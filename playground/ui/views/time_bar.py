@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from playground.i18n import Text, _
 from playground.session.frame import Span
 from playground.session.session import Session
+from playground.ui import fonts
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import IconButton, label
@@ -27,7 +29,7 @@ class TimeBar(QWidget):
     def __init__(self, session: Session, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("time")
-        self._session, self._span = session, Span()
+        self._session, self._appearance, self._span = session, appearance, Span()
         self._slider = TimeSlider(appearance, self)
         self._now, self._then = label("caption", self), label("caption", self)
         self._branch = IconButton("git-branch", GO_ON, "time.branch", self, tip=GO_ON_TIP, look="flat", captioned=True)
@@ -63,6 +65,7 @@ class TimeBar(QWidget):
         self._then.setObjectName("time.then")
         past = QWidget(self._ends)
         row = _row(past)
+        self._then.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._then)
         row.addStretch(1)
         row.addWidget(self._branch)
@@ -90,12 +93,14 @@ class TimeBar(QWidget):
         self._branch.clicked.connect(self._on_branch_clicked)
         self._pin.clicked.connect(self._session.pin)
         self._present.clicked.connect(lambda: self._session.look_back(None))
+        self._appearance.changed.connect(self._captions.refresh)  # words in another size have another width
 
     def _show_past(self, words: str) -> None:
         """It is as wide as its widest words, so that the slider does not give way under the hand that drags it."""
         self._then.setText(words)
         widest = re.sub(r"\d", "0", str(_of_all(self._span.epoch, self._span.epoch)))
-        self._then.setMinimumWidth(self._then.fontMetrics().horizontalAdvance(widest) + 1)
+        measure = QFontMetrics(fonts.body(self._appearance.metrics.caption))  # Qt styles what is unseen much later
+        self._then.setMinimumWidth(measure.horizontalAdvance(widest) + 1)
 
     def _past_words(self) -> Text:
         """Said of the present too, unseen, so that the slider keeps its width when one begins to look back."""
