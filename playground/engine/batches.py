@@ -115,10 +115,8 @@ class Batches:
     def _plain(self, reshuffle: bool) -> Indices:
         """Every point once."""
         n = self.samples.n
-        order = np.empty((len(self._random), n), dtype=np.int64)
-        for row, random in zip(order, self._random, strict=True):
-            row[:] = random.permutation(n) if reshuffle else np.arange(n)
-        return order
+        orders = [random.permutation(n) if reshuffle else np.arange(n) for random in self._random]
+        return np.concatenate(orders).reshape(len(orders), n)
 
     def _balanced(self, reshuffle: bool) -> Indices:
         """As many points as there are, with repetition, so that all classes are equally likely.

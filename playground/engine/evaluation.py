@@ -9,15 +9,17 @@ import numpy.typing as npt
 from playground.engine.arrays import Array
 from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.metrics import explained
+from playground.engine.metrics import explained, share_of
 from playground.engine.network import Plan
-from playground.engine.recipes import Recipe, call, number
+from playground.engine.recipes import Recipe, call
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 from playground.engine.workspace import Workspace
 
 CHUNK = 1024
 """How many points run through the network at once: few enough to stay in the processor's cache."""
+MOST_SIZES = 4
+"""Workspaces are kept for so many numbers of points; the oldest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,14 @@ class Scores:
     """The mean loss, without penalties."""
     score: Array
     """Accuracy for classes, R² for regression."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstScores(Scores):
+    """What training began with."""
+
     spread: Array
-    """How far apart the output sums lie; 0 for a network that says the same of every point. Not a number where nobody
-    asks."""
+    """How far apart the output sums lie; 0 for a network that says the same of every point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +106,8 @@ class Evaluator:
 
     def _workspace(self, batch: int) -> Workspace:
         if batch not in self._workspaces:
-            if len(self._workspaces) >= 4:  # sizes of sets that are no more
-                self._workspaces.clear()
+            if len(self._workspaces) >= MOST_SIZES:  # sizes of sets that are no more
+                del self._workspaces[next(iter(self._workspaces))]
             self._workspaces[batch] = Workspace(self.plan, self.theta, batch, statistics=self._statistics)
         return self._workspaces[batch]
 
@@ -117,34 +124,49 @@ class Exam:
     Bound once to its arrays, as a step of training is: see `recipes.py`.
     """
 
-    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples, tells_spread: bool = True) -> None:
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples) -> None:
         """Judge these samples by the loss of a criterion, with the parameters that the evaluator looks at."""
         self._evaluator, self._samples = evaluator, samples
-        self._said = np.full((3, len(evaluator.theta)), np.nan)
-        """Loss, score and spread of each model, as they were found last."""
-        self._recipe = tuple(self._ask(criterion, tells_spread)) if samples.n else ()
+        self._said = np.full((2, len(evaluator.theta)), np.nan)
+        """Loss and score of each model, as they were found last."""
+        self._z = evaluator.theta[:, np.newaxis, :0]
+        """The sums of the output (models, outputs, n) that were found last; there are none yet."""
+        self._recipe = tuple(self._ask(criterion)) if samples.n else ()
 
     def scores(self) -> Scores:
         """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""
         for step in self._recipe:
             step()
         said = self._said.copy()
-        return Scores(said[0], said[1], said[2])
+        return Scores(said[0], said[1])
 
-    def _ask(self, criterion: Criterion, tells_spread: bool) -> Recipe:
+    def first(self, scores: Scores) -> FirstScores:
+        """The same with how far apart the sums lie by which it was scored last."""
+        z = self._z
+        spread = np.max(z, axis=-1) - np.min(z, axis=-1) if z.size else np.full(z.shape[:2], np.nan)
+        return FirstScores(scores.loss, scores.score, spread.max(axis=-1))
+
+    def tells_apart(self) -> npt.NDArray[np.bool_]:
+        """Whether each model told points apart when it was scored last, (models,); mostly two points show it."""
+        z = self._z
+        if not z.size:
+            return np.ones(len(z), np.bool_)
+        at_once: npt.NDArray[np.bool_] = np.not_equal(z[:, 0, 0], z[:, 0, -1])
+        return at_once if np.count_nonzero(at_once) == len(z) else _any(z - z[..., :1])
+
+    def _ask(self, criterion: Criterion) -> Recipe:
         samples = self._samples
         if samples.n <= CHUNK:
             workspace = self._evaluator.workspace(samples.x)  # all points in one of their own, where they stay
             z, a = workspace.z, workspace.a
-            yield workspace.forward
+            yield from workspace.way_forward
         else:
             z, a = self._evaluator.empty(samples.n)
             yield call(self._evaluator.answer, samples.x, z, a)
-        loss, score, spread = (said.reshape(z.shape[:-2]) for said in self._said)
+        self._z = z.reshape(-1, *z.shape[-2:])
+        loss, score = (said.reshape(z.shape[:-2]) for said in self._said)
         yield from criterion.judge(z, a, samples, loss)
         yield from self._score(a, score)
-        if tells_spread:
-            yield from _spread(z, spread)
 
     def _score(self, a: Array, score: Array) -> Recipe:
         if self._evaluator.task.kind is Kind.REGRESSION:
@@ -152,17 +174,7 @@ class Exam:
         else:
             hits = np.empty(a[..., 0, :].shape, np.bool_)
             yield from self._evaluator.plan.output.hits(a, self._samples.y, hits)
-            yield call(np.add.reduce, hits, -1, np.float64, score)
-            yield call(np.divide, score, number(self._samples.n, score), score)
-
-
-def _spread(z: Array, out: Array) -> Recipe:
-    """How far apart the sums (..., outputs, n) of a model lie, those of the output where it is most."""
-    high, low = np.empty_like(z[..., 0]), np.empty_like(z[..., 0])
-    yield call(np.maximum.reduce, z, -1, None, high)
-    yield call(np.minimum.reduce, z, -1, None, low)
-    yield call(np.subtract, high, low, high)
-    yield call(np.maximum.reduce, high, -1, None, out)
+            yield from share_of(hits, score)
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

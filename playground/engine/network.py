@@ -17,6 +17,7 @@ import numpy.typing as npt
 from playground.engine.arrays import Array, Indices
 from playground.engine.config import Layer, NetworkConfig
 from playground.engine.outputs import Output
+from playground.engine.recipes import Recipe, call, carry_out, put
 from playground.engine.seeds import stream
 from playground.engine.tasks import Task
 
@@ -93,7 +94,9 @@ class Plan:
 
         As float64, so that squares of small gradients do not vanish.
         """
-        return lengths(flat, self.starts)
+        lengths = np.empty((*flat.shape[:-1], len(self.shapes)))
+        carry_out(lengths_of(flat, self.starts, lengths))
+        return lengths
 
     def is_weight(self) -> npt.NDArray[np.bool_]:
         """Which parameters are weights, shape (size,).
@@ -114,9 +117,13 @@ class Plan:
         return np.cumsum([0, *sizes[:-1]])
 
 
-def lengths(flat: Array, starts: Indices) -> Array:
-    """The length of each part of a flat array (..., size) that begins at `starts`, as float64; see `Plan.lengths`."""
-    return np.sqrt(np.add.reduceat(np.square(flat, dtype=np.float64), starts, axis=-1))
+def lengths_of(flat: Array, starts: Indices, out: Array) -> Recipe:
+    """Put the length of each part of a flat array (..., size) into `out` (..., parts); see `Plan.lengths`."""
+    squares = np.empty(flat.shape)
+    yield put(flat, squares)
+    yield call(np.multiply, squares, squares, squares)
+    yield call(np.add.reduceat, squares, starts, -1, None, out)
+    yield call(np.sqrt, out, out)
 
 
 def _two_columns(flat: npt.NDArray[Scalar], start: int, units: int) -> Pair[Scalar]:

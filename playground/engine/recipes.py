@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from playground.engine.arrays import Array
 
@@ -33,6 +34,11 @@ def number(value: float, like: Array) -> Array:
 def times(A: Array) -> Callable[..., Any]:
     """What multiplies by the matrix A, or a stack of matrices each by its own; the quickest to call of NumPy's ways."""
     return A.dot if A.ndim <= 2 else partial(np.matmul, A)
+
+
+def put(x: npt.NDArray[Any], out: Array) -> Call:
+    """Copy an array into another, as numbers of its precision; the quickest to call of NumPy's ways."""
+    return partial(out.__setitem__, ..., x)
 
 
 def mean(x: Array, axis: int, out: Array) -> Recipe:

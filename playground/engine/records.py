@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from playground.engine.arrays import Array, Indices
 from playground.engine.children import Augment, Children
 from playground.engine.divergence import Divergence
-from playground.engine.evaluation import Scores
+from playground.engine.evaluation import FirstScores, Scores
 from playground.engine.optimizers import Memory
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
@@ -47,7 +47,7 @@ class Checkpoint:
     position: int
     order: Indices
     random_state: StreamStates
-    first: Scores
+    first: FirstScores
     epoch_samples: Samples
     watch: Watch
     stops: Stops

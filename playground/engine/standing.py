@@ -16,7 +16,7 @@ from playground.engine.config import NetworkConfig, TrainingConfig
 from playground.engine.divergence import Casualties, Divergence
 from playground.engine.evaluation import Evaluator, Exam
 from playground.engine.learner import Learner
-from playground.engine.network import Plan
+from playground.engine.network import Plan, lengths_of
 from playground.engine.records import Checkpoint, TrainingSet
 from playground.engine.resampling import RESAMPLING, epoch_size
 from playground.engine.samples import Samples
@@ -47,13 +47,17 @@ class Standing:
         self._look(plan)
         self._settle()
         with np.errstate(all="ignore"):  # a network may begin with weights that are far too large
-            self._watchdog = Watchdog(plan, self.gradient, self._exams[0].scores())
+            exam = self._exams[0]
+            self._watchdog = Watchdog(plan, self.gradient, exam.first(exam.scores()))
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
 
     def _look(self, plan: Plan) -> None:
         """Look at the network of this plan from now on."""
-        self.plan, self._starts = plan, plan.starts
+        self.plan = plan
+        self._lengths = np.empty((len(self.theta), len(plan.starts)))
+        """The length of the gradient of each layer, (models, layers), when it was measured last."""
+        self._measure = tuple(lengths_of(self.gradient, plan.starts, self._lengths))
         self.evaluator = Evaluator(plan, self.theta, self.data.task, self.statistics)
 
     def _settle(self) -> None:
@@ -70,10 +74,8 @@ class Standing:
 
     def _prepare_exams(self) -> None:
         """What is judged at the end of every epoch."""
-        evaluator, criterion = self.evaluator, self._learner.criterion
-        others = (self.data.validation, *(() if self._also is None else (self._also,)))
-        self._exams = [Exam(evaluator, criterion, self.data.train)]
-        self._exams += [Exam(evaluator, criterion, part, tells_spread=False) for part in others]
+        parts = (self.data.train, self.data.validation, *(() if self._also is None else (self._also,)))
+        self._exams = [Exam(self.evaluator, self._learner.criterion, part) for part in parts]
 
     def _nursery(self, epoch: int) -> Nursery | None:
         """What makes the children of an epoch, if points have any."""

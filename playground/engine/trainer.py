@@ -15,7 +15,7 @@ from playground.engine.arrays import Array
 from playground.engine.config import TrainingConfig
 from playground.engine.divergence import Divergence, Failure, Trouble, broken_weights, exploded
 from playground.engine.evaluation import Stuck
-from playground.engine.network import Plan, lengths
+from playground.engine.network import Plan
 from playground.engine.records import Record, TrainingSet
 from playground.engine.samples import Samples
 from playground.engine.schedules import Watch
@@ -94,7 +94,7 @@ class Trainer(Standing):
                     break
                 self._take_steps(1 if self._asks_rate else last - self.step)
                 if self.position == 0:
-                    records.append(self.record(self._rate))
+                    records.append(self._record(self._rate))
                     self._judge(records[-1])
         return tuple(records)
 
@@ -135,22 +135,21 @@ class Trainer(Standing):
     def record(self, learning_rate: float | None = None) -> Record:
         """Losses and scores as they are now."""
         with np.errstate(all="ignore"):  # those of a diverged network may be infinite, and are shown as they are
-            train, validation, *also = [exam.scores() for exam in self._exams]
-            return Record(
-                self.epoch,
-                train,
-                validation,
-                self._learner.penalty.value(self.theta),
-                self.learning_rate if learning_rate is None else learning_rate,
-                lengths(self.gradient, self._starts),
-                also[0] if also else None,
-            )
+            return self._record(self.learning_rate if learning_rate is None else learning_rate)
+
+    def _record(self, learning_rate: float) -> Record:
+        train, validation, *also = [exam.scores() for exam in self._exams]
+        for each in self._measure:
+            each()
+        penalty, gradients = self._learner.penalty.value(self.theta), self._lengths.copy()
+        return Record(self.epoch, train, validation, penalty, learning_rate, gradients, also[0] if also else None)
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        if self._watchdog.worries(record.train):
+        train, tells_apart = record.train, self._exams[0].tells_apart()
+        if self._watchdog.worries(train, tells_apart):
             active, may_recover = self._active(), self._shrinks_weights()
-            self._note(self._watchdog.judge(record.train, self._stuck_layers, active, may_recover))
+            self._note(self._watchdog.judge(train, tells_apart, self._stuck_layers, active, may_recover))
         if self.casualties.all:
             return
         training = self.training
@@ -178,7 +177,7 @@ class Trainer(Standing):
     def _begin_watch(self) -> Record:
         """Judge, and measure an explosion from here on: other points or weights have their own loss to begin with."""
         record = self.record()
-        self._watchdog.begin(record.train)
+        self._watchdog.begin(self._exams[0].first(record.train))
         return record
 
     def _shrinks_weights(self) -> bool:

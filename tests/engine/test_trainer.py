@@ -240,7 +240,7 @@ def test_the_networks_of_a_stack_begin_with_weights_of_their_own() -> None:
 def test_scores_are_told_for_each_network_of_a_stack() -> None:
     record = trainer(models=3).record()
     for scores in (record.train, record.validation):
-        assert scores.loss.shape == scores.score.shape == scores.spread.shape == (3,)
+        assert scores.loss.shape == scores.score.shape == (3,)
     assert record.penalty.shape == (3,)
     assert len(set(record.train.loss.tolist())) == 3
 

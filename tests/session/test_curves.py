@@ -12,7 +12,7 @@ def record(epoch: int, layers: int = 3) -> Record:
     gradients = np.full((1, layers), 10.0 / (1 + epoch))
 
     def scores(loss: float) -> Scores:
-        return Scores(np.array([loss]), np.array([1 - loss]), np.array([1.0]))
+        return Scores(np.array([loss]), np.array([1 - loss]))
 
     return Record(epoch, scores(1 / (1 + epoch)), scores(2 / (1 + epoch)), np.array([0.5]), 0.01, gradients)
 
@@ -96,7 +96,7 @@ def test_no_curves_can_be_restored() -> None:
 
 def with_validation_loss(epoch: int, loss: float) -> Record:
     made = record(epoch)
-    return replace(made, validation=Scores(np.array([loss]), made.validation.score, made.validation.spread))
+    return replace(made, validation=Scores(np.array([loss]), made.validation.score))
 
 
 def test_the_best_epoch_is_exact_even_where_the_table_has_forgotten_it() -> None:
@@ -123,7 +123,7 @@ def test_the_best_epoch_stays_exact_while_the_last_one_is_judged_again(is_restor
 
 def test_without_validation_points_nothing_is_best() -> None:
     made = record(0)
-    nothing = Scores(*(np.array([np.nan]),) * 3)
+    nothing = Scores(*(np.array([np.nan]),) * 2)
     recorder = CurveRecorder()
     recorder.add(replace(made, validation=nothing))
     assert recorder.curves().best is None
@@ -133,7 +133,7 @@ def test_a_record_that_is_replaced_is_not_the_best_any_more() -> None:
     recorder = CurveRecorder()
     recorder.add(record(0))
     recorder.add(record(1))
-    other = Scores(np.array([5.0]), np.array([0.0]), np.array([1.0]))
+    other = Scores(np.array([5.0]), np.array([0.0]))
     recorder.add(replace(record(1), validation=other))
     assert recorder.curves().best == Best(0, 2.0)
 
