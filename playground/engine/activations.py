@@ -74,7 +74,7 @@ class Tanh(Activation):
         yield call(np.tanh, z, a)
 
     def derivative(self, z: Array, a: Array, slope: Array) -> Recipe:
-        yield call(np.multiply, a, a, slope)
+        yield call(np.square, a, slope)
         yield call(np.subtract, number(1.0, a), slope, slope)
 
 
@@ -222,7 +222,7 @@ class Mish(Activation):
         gate, rise = np.empty_like(z), np.empty_like(z)
         yield call(np.logaddexp, number(0.0, z), z, gate)
         yield call(np.tanh, gate, gate)
-        yield call(np.multiply, gate, gate, rise)
+        yield call(np.square, gate, rise)
         yield call(np.subtract, number(1.0, z), rise, rise)
         yield call(np.multiply, z, rise, rise)
         yield from sigmoid(z, slope)

@@ -130,8 +130,9 @@ class Exam:
         self._said = np.full((2, len(evaluator.theta)), np.nan)
         """Loss and score of each model, as they were found last."""
         self._z = evaluator.theta[:, np.newaxis, :0]
-        """The sums of the output (models, outputs, n) that were found last; there are none yet."""
+        """The sums of the output (models, outputs, n) that were found last; none without points."""
         self._recipe = tuple(self._ask(criterion)) if samples.n else ()
+        self._two = (self._z[:, 0, 0], self._z[:, 0, -1]) if samples.n else None
 
     def scores(self) -> Scores:
         """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""
@@ -148,11 +149,10 @@ class Exam:
 
     def tells_apart(self) -> npt.NDArray[np.bool_]:
         """Whether each model told points apart when it was scored last, (models,); mostly two points show it."""
-        z = self._z
-        if not z.size:
-            return np.ones(len(z), np.bool_)
-        at_once: npt.NDArray[np.bool_] = np.not_equal(z[:, 0, 0], z[:, 0, -1])
-        return at_once if np.count_nonzero(at_once) == len(z) else _any(z - z[..., :1])
+        if self._two is None:
+            return np.ones(len(self._z), np.bool_)
+        at_once = np.not_equal(*self._two)
+        return at_once if np.count_nonzero(at_once) == len(at_once) else _any(self._z - self._z[..., :1])
 
     def _ask(self, criterion: Criterion) -> Recipe:
         samples = self._samples

@@ -20,6 +20,8 @@ def misfits(checkpoint: Checkpoint, trainer: Trainer) -> Iterator[str]:
         "statistics": _alike(checkpoint.statistics, own.statistics),
         "memory": checkpoint.memory.keys() == own.memory.keys()
         and all(_alike(array, own.memory[letter]) for letter, array in checkpoint.memory.items()),
+        "memory_scales": len(checkpoint.memory_scales) in (0, len(own.memory))
+        and all(0.0 < scale <= 1.0 for scale in checkpoint.memory_scales),
         "random_state": _streams_fit(checkpoint, own),
         "first": all(_is_score(getattr(checkpoint.first, name), models) for name in ("loss", "score", "spread")),
         "stops": len(checkpoint.stops) == models

@@ -16,7 +16,7 @@ from playground.engine.criterion import Criterion
 from playground.engine.disturbance import Disturbance
 from playground.engine.limits import limit_norm
 from playground.engine.network import Plan, initial_parameters
-from playground.engine.optimizers import Stepper, fresh_memory
+from playground.engine.optimizers import Stepper, fresh_memory, rescaled
 from playground.engine.penalties import penalty
 from playground.engine.recipes import Call, Recipe, call
 from playground.engine.records import TrainingSet
@@ -55,6 +55,8 @@ class Learner:
     def forget(self, training: TrainingConfig) -> None:
         """Begin with a fresh memory of the optimizer."""
         self._memory = fresh_memory(training.optimizer, self.theta)
+        self.scales = training.optimizer.scales()
+        """Those with which the memory is kept; they become those of the optimizer with the next step."""
         self.steps = 0
         """How many steps the memory has seen."""
 
@@ -68,7 +70,7 @@ class Learner:
         self._is_noisy = bool(noise.inputs or noise.weights or noise.labels)
         self._rules = gradient_rules(training, self.penalty, self._noise)
         self._max_norm = training.max_norm
-        self._optimizer = training.optimizer
+        self._optimizer, self._wanted_scales = training.optimizer, training.optimizer.scales()
         self._stepper = Stepper(training.optimizer, self.theta, self._gradient, self._memory)
         self._bound.clear()
 
@@ -77,6 +79,9 @@ class Learner:
         size = stop - points.position
         workspace, calls = self._bound.get(size) or self._bind(size)
         points.fill(workspace, stop)
+        if self.scales != self._wanted_scales:
+            rescaled(self._memory, self.scales, self._wanted_scales)
+            self.scales = self._wanted_scales
         self.steps += 1
         self._stepper.expect(rate, self.steps)
         for each in calls:
@@ -116,11 +121,12 @@ class Learner:
 
     def step_ahead(self, rate: float) -> Array:
         """What the optimizer would now add to the parameters for the last gradient, (models, size); nothing changes."""
-        theta = self.theta.copy()
-        step = Stepper(self._optimizer, theta, self._gradient.copy(), self._memory.copy())
+        theta, memory = self.theta.copy(), self._memory.copy()
+        rescaled(memory, self.scales, self._wanted_scales)
+        step = Stepper(self._optimizer, theta, self._gradient.copy(), memory)
         step.take(rate, self.steps + 1)
         return np.subtract(theta, self.theta, out=theta)
 
     def letters(self) -> Iterator[tuple[str, Array]]:
-        """What the optimizer remembers, (models, size) each, by the letters of its formula."""
+        """What the optimizer remembers, (models, size) each, by the letters of its formula; see `scales`."""
         return zip(self._optimizer.letters, self._memory, strict=True)

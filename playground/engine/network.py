@@ -121,7 +121,7 @@ def lengths_of(flat: Array, starts: Indices, out: Array) -> Recipe:
     """Put the length of each part of a flat array (..., size) into `out` (..., parts); see `Plan.lengths`."""
     squares = np.empty(flat.shape)
     yield put(flat, squares)
-    yield call(np.multiply, squares, squares, squares)
+    yield call(np.square, squares, squares)
     yield call(np.add.reduceat, squares, starts, -1, None, out)
     yield call(np.sqrt, out, out)
 

@@ -95,7 +95,7 @@ class TanhOutput(Output):
 
     def backward(self, a: Array, g: Array) -> Recipe:
         slope = np.empty_like(a)
-        yield call(np.multiply, a, a, slope)
+        yield call(np.square, a, slope)
         yield call(np.subtract, number(1.0, a), slope, slope)
         yield call(np.multiply, g, slope, g)
 

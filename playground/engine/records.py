@@ -56,6 +56,8 @@ class Checkpoint:
     """What trains in the place of the points of the epoch, of each network; nothing where those train themselves."""
     gradient: Array | None = None
     """That of the last step, which says how healthy the network is; None in files of older programs."""
+    memory_scales: tuple[float, ...] = ()
+    """By what each array of the memory must be multiplied to be its letter; in files of older programs by 1."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

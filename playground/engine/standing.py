@@ -48,7 +48,7 @@ class Standing:
         self._settle()
         with np.errstate(all="ignore"):  # a network may begin with weights that are far too large
             exam = self._exams[0]
-            self._watchdog = Watchdog(plan, self.gradient, exam.first(exam.scores()))
+            self._watchdog = Watchdog(plan, exam.first(exam.scores()))
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
 
@@ -211,6 +211,7 @@ class Standing:
             self.divergences,
             self._batches.children,
             read_only(self.gradient.copy()),
+            self._learner.scales,
         )
 
     def restore(self, checkpoint: Checkpoint) -> None:
@@ -219,6 +220,7 @@ class Standing:
         np.copyto(self.statistics, checkpoint.statistics)
         for letter, array in self._learner.letters():
             np.copyto(array, checkpoint.memory[letter])
+        self._learner.scales = checkpoint.memory_scales or (1.0,) * len(checkpoint.memory)
         self.epoch, self.step = checkpoint.epoch, checkpoint.step
         self._learner.steps = checkpoint.optimizer_step
         self._streams.restore(checkpoint.random_state)

@@ -146,10 +146,10 @@ class Trainer(Standing):
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        train, tells_apart = record.train, self._exams[0].tells_apart()
-        if self._watchdog.worries(train, tells_apart):
+        tells_apart = self._exams[0].tells_apart()
+        if self._watchdog.worries(record, tells_apart):
             active, may_recover = self._active(), self._shrinks_weights()
-            self._note(self._watchdog.judge(train, tells_apart, self._stuck_layers, active, may_recover))
+            self._note(self._watchdog.judge(record, tells_apart, self._stuck_layers, active, may_recover))
         if self.casualties.all:
             return
         training = self.training

@@ -6,10 +6,10 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.arrays import Array
 from playground.engine.divergence import EXPLODED_LOSS, Failure, Trouble, loss_failure
-from playground.engine.evaluation import FirstScores, Scores, Stuck
+from playground.engine.evaluation import FirstScores, Stuck
 from playground.engine.network import Plan
+from playground.engine.records import Record
 
 Truths = npt.NDArray[np.bool_]
 
@@ -17,8 +17,7 @@ Truths = npt.NDArray[np.bool_]
 class Watchdog:
     """Knows how training began, and looks for losses that exploded since and for layers that got stuck."""
 
-    def __init__(self, plan: Plan, gradient: Array, first: FirstScores) -> None:
-        self._first_slopes = plan.matrices(gradient)[0].reshape(len(gradient), -1)
+    def __init__(self, plan: Plan, first: FirstScores) -> None:
         self._normalizes_batches = plan.statistics_size > 0
         self.first = first
 
@@ -38,16 +37,17 @@ class Watchdog:
         once = self.first.spread
         self.first = replace(now, spread=np.where(once > 0.0, once, now.spread))
 
-    def worries(self, train: Scores, tells_apart: Truths) -> bool:
+    def worries(self, record: Record, tells_apart: Truths) -> bool:
         """Whether anything may be wrong at the end of an epoch; quick.
 
-        Each network is known by its scores on the training points and by whether it tells them apart, (models,).
+        `tells_apart` is whether each network tells the training points apart, (models,).
         """
-        is_fine = train.loss <= self._highest
-        return bool(np.count_nonzero(is_fine) < len(is_fine) or np.count_nonzero(self._suspects(tells_apart)))
+        is_fine = np.less_equal(record.train.loss, self._highest)
+        np.logical_and(is_fine, self._moves(record, tells_apart), out=is_fine)
+        return bool(np.count_nonzero(is_fine) < len(is_fine))
 
     def judge(
-        self, train: Scores, tells_apart: Truths, stuck_layers: Callable[[], tuple[Stuck | None, ...]],
+        self, record: Record, tells_apart: Truths, stuck_layers: Callable[[], tuple[Stuck | None, ...]],
         models: list[int], may_recover: bool,
     ) -> Iterator[Trouble]:  # fmt: skip
         """What is wrong with some models.
@@ -55,25 +55,23 @@ class Watchdog:
         `stuck_layers` looks for a stuck layer of each model, which takes time and is asked only of suspects. A
         saturated layer is left alone where its weights may shrink by themselves (`may_recover`).
         """
-        suspects = self._suspects(tells_apart)
+        suspects = np.greater(self._told_apart, self._moves(record, tells_apart))
         stuck = stuck_layers() if suspects.any() else None
         for model in models:
-            failure = loss_failure(float(train.loss[model]), float(self.first.loss[model]))
+            failure = loss_failure(float(record.train.loss[model]), float(self.first.loss[model]))
             trouble = None if failure is None else Trouble(model, failure)
             if trouble is None and stuck is not None and suspects[model]:
                 trouble = _trouble(model, stuck[model], may_recover)
             if trouble is not None:
                 yield trouble
 
-    def _suspects(self, tells_apart: Truths) -> Truths:
-        """Which networks may have a stuck layer: no slope came back to the first one, or they say one thing of all.
+    def _moves(self, record: Record, tells_apart: Truths) -> Truths:
+        """Which networks surely move: a slope came back to their first layer, and they don't say one thing of all.
 
         With batch normalisation a network that answers alike may still tell points of one batch apart.
         """
-        moves = np.logical_or.reduce(self._first_slopes, axis=-1)
-        if not self._normalizes_batches:
-            np.logical_and(moves, tells_apart, out=moves)
-        return np.greater(self._told_apart, moves)
+        slopes = record.gradients[:, 0]
+        return slopes != 0.0 if self._normalizes_batches else np.logical_and(slopes, tells_apart)
 
 
 def _trouble(model: int, stuck: Stuck | None, may_recover: bool) -> Trouble | None:

@@ -21,7 +21,7 @@ Names and settings are those of `torch.optim`.
 
 # This order is that of the lists on screen.
 # isort: off
-from playground.engine.optimizers.base import Memory, Numbers, Optimizer, Stepper, fresh_memory
+from playground.engine.optimizers.base import Memory, Numbers, Optimizer, Stepper, fresh_memory, rescaled
 from playground.engine.optimizers.direction import SGD, Momentum, Nesterov
 from playground.engine.optimizers.size import AdaGrad, Adadelta, RMSprop
 from playground.engine.optimizers.adam import Adam, AMSGrad, AdamW, Nadam, Adamax
@@ -29,5 +29,5 @@ from playground.engine.optimizers.sign import Lion
 
 __all__ = (
     "SGD", "AMSGrad", "AdaGrad", "Adadelta", "Adam", "AdamW", "Adamax", "Lion", "Memory", "Momentum", "Nadam",
-    "Nesterov", "Numbers", "Optimizer", "RMSprop", "Stepper", "fresh_memory",
+    "Nesterov", "Numbers", "Optimizer", "RMSprop", "Stepper", "fresh_memory", "rescaled",
 )  # fmt: skip

@@ -8,7 +8,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.optimizers.base import Numbers, Optimizer
-from playground.engine.optimizers.parts import average, average_by, decoupled_decay, epsilon, lasting
+from playground.engine.optimizers.parts import average, decoupled_decay, epsilon, lasting
 from playground.engine.recipes import Recipe, call, number
 from playground.i18n import _
 from playground.spec import Effect, component, param
@@ -20,9 +20,12 @@ class Adam(Optimizer):
     """Momentum divided by the typical size of the gradient (Kingma & Ba 2015, algorithm 1).
 
     m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) g^2; both start at zero, so they are divided by
-    1 - beta^t to be fair from the first step; theta <- theta - lr m^ / (sqrt(v^) + eps). As the paper says at the end
-    of its section 2, the two divisions may go into the step, with c = sqrt(1 - beta2^t):
-    theta <- theta - (lr c / (1 - beta1^t)) m / (sqrt(v) + c eps).
+    1 - beta^t to be fair from the first step; theta <- theta - lr m^ / (sqrt(v^) + eps).
+
+    What is kept are the sums M = m / (1 - beta1) and V = v / (1 - beta2), which is one operation less:
+    M <- beta1 M + g; V <- beta2 V + g^2. All factors go into the numbers of the step, as the paper says at the end of
+    its section 2: with c = sqrt((1 - beta2^t) / (1 - beta2)),
+    theta <- theta - (lr c (1 - beta1) / (1 - beta1^t)) M / (sqrt(V) + c eps).
     """
 
     letters: ClassVar[tuple[str, ...]] = ("m", "v")
@@ -30,25 +33,29 @@ class Adam(Optimizer):
     beta2: float = lasting(0.999, label=_("Beta 2"), help=_("Memory of the mean squared gradient."))
     eps: float = epsilon(1e-8)
 
+    def scales(self) -> tuple[float, ...]:
+        rests = 1.0 - self.beta1, 1.0 - self.beta2
+        return rests + rests[1:] * (len(self.letters) - 2)
+
     def numbers(self, lr: float, t: int) -> tuple[float, ...]:
-        c = math.sqrt(1.0 - self.beta2**t)
-        return lr * c / (1.0 - self.beta1**t), c * self.eps
+        c = math.sqrt((1.0 - self.beta2**t) / (1.0 - self.beta2))
+        return lr * c * (1.0 - self.beta1) / (1.0 - self.beta1**t), c * self.eps
 
     def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
-        (g, square), means, (rate, eps) = gradient, memory[:2], numbers
-        spare, rests = np.empty_like(means), np.empty_like(means)
-        rests[0], rests[1] = 1.0 - self.beta1, 1.0 - self.beta2
-        yield call(np.multiply, g, g, square)
-        yield from average_by(means, gradient, rests, spare)  # m and v at once: they lie one behind the other
-        m, root = memory[0], spare[0]
+        (g, square), sums, (rate, eps) = gradient, memory[:2], numbers
+        betas, root = np.empty_like(sums), np.empty_like(theta)
+        betas[0], betas[1] = self.beta1, self.beta2
+        yield call(np.square, g, square)
+        yield call(np.multiply, sums, betas, sums)  # M and V at once: they lie one behind the other
+        yield call(np.add, sums, gradient, sums)
         yield from self.scale(memory, root)
         yield call(np.add, root, eps, root)
-        yield call(np.divide, m, root, root)
+        yield call(np.divide, sums[0], root, root)
         yield call(np.multiply, root, rate, root)
         yield call(np.subtract, theta, root, theta)
 
     def scale(self, memory: Array, root: Array) -> Recipe:
-        """The root of the mean squared gradient, to divide by."""
+        """The root of the summed squares, to divide by."""
         yield call(np.sqrt, memory[1], root)
 
 
@@ -99,6 +106,9 @@ class Nadam(Adam):
         digits=4, effect=Effect.LIVE,
     )  # fmt: skip
 
+    def scales(self) -> tuple[float, ...]:
+        return Optimizer.scales(self)
+
     def numbers(self, lr: float, t: int) -> tuple[float, ...]:
         mu, next_mu = (self.beta1 * (1.0 - 0.5 * 0.96 ** (step * self.momentum_decay)) for step in (t, t + 1))
         return lr, float(t == 1), mu, 1.0 - mu, next_mu, 1.0 - self.beta2**t
@@ -110,7 +120,7 @@ class Nadam(Adam):
         yield call(np.maximum, product, first, out=product)
         yield call(np.multiply, product, mu, product)
         yield from average(m, g, self.beta1, spare)
-        yield call(np.multiply, g, g, square)
+        yield call(np.square, g, square)
         yield from average(v, square, self.beta2, spare)
         yield call(np.subtract, one, product, ahead)
         yield call(np.divide, rest_mu, ahead, ahead)

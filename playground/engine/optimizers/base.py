@@ -21,6 +21,10 @@ class Optimizer(Component):
     __slots__ = ()
     letters: ClassVar[tuple[str, ...]] = ()
 
+    def scales(self) -> tuple[float, ...]:
+        """By what each array that is remembered must be multiplied to be its letter of the formula."""
+        return (1.0,) * len(self.letters)
+
     def numbers(self, lr: float, t: int) -> tuple[float, ...]:
         """The numbers of step number t, counted from 1 since the memory was made, for the learning rate `lr`."""
         return (lr,)
@@ -57,6 +61,13 @@ class Stepper:
         self.expect(lr, t)
         for each in self.calls:
             each()
+
+
+def rescaled(memory: Array, old: tuple[float, ...], new: tuple[float, ...]) -> None:
+    """Change a memory (letters, models, size) in place so that the letters are the same with other scales."""
+    for array, before, now in zip(memory, old, new, strict=True):
+        if before != now:
+            array *= before / now
 
 
 def fresh_memory(optimizer: Optimizer, theta: Array) -> Array:

@@ -33,15 +33,10 @@ def decoupled_decay(default: float) -> Any:
 
 
 def average(m: Array, g: Array, memory: float, spare: Array) -> Recipe:
-    """m <- memory m + (1 - memory) g, a running mean; leaves `spare` overwritten."""
-    yield from average_by(m, g, number(1.0 - memory, m), spare)
+    """m <- memory m + (1 - memory) g, a running mean; leaves `spare` overwritten.
 
-
-def average_by(m: Array, g: Array, rest: Array, spare: Array) -> Recipe:
-    """The same for `rest` = 1 - memory, a number or an array of the shape of the mean.
-
-    Worked out as m + rest (g - m), as PyTorch does: one multiplication less.
+    Worked out as m + (1 - memory) (g - m), as PyTorch does: one multiplication less.
     """
     yield call(np.subtract, g, m, spare)
-    yield call(np.multiply, spare, rest, spare)
+    yield call(np.multiply, spare, number(1.0 - memory, m), spare)
     yield call(np.add, m, spare, m)

@@ -26,7 +26,7 @@ class AdaGrad(Optimizer):
 
     def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
         (g, square), s, spare, (rate,) = gradient, memory[0], np.empty_like(theta), numbers
-        yield call(np.multiply, g, g, square)
+        yield call(np.square, g, square)
         yield call(np.add, s, square, s)
         yield call(np.sqrt, s, spare)
         yield call(np.add, spare, number(self.eps, s), spare)
@@ -51,14 +51,14 @@ class Adadelta(Optimizer):
     def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
         (g, square), (v, u), (rate,), eps = gradient, memory, numbers, number(self.eps, theta)
         d, spare = np.empty_like(theta), np.empty_like(theta)
-        yield call(np.multiply, g, g, square)
+        yield call(np.square, g, square)
         yield from average(v, square, self.rho, spare)
         yield call(np.add, v, eps, spare)
         yield call(np.add, u, eps, d)
         yield call(np.divide, d, spare, d)
         yield call(np.sqrt, d, d)
         yield call(np.multiply, g, d, d)
-        yield call(np.multiply, d, d, square)
+        yield call(np.square, d, square)
         yield from average(u, square, self.rho, spare)
         yield call(np.multiply, d, rate, d)
         yield call(np.subtract, theta, d, theta)
@@ -83,11 +83,11 @@ class RMSprop(Optimizer):
 
     def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
         (g, square), (v, m), spare, (rate,) = gradient, memory, np.empty_like(theta), numbers
-        yield call(np.multiply, g, g, square)
+        yield call(np.square, g, square)
         yield from average(v, square, self.alpha, spare)
         if self.centred:
             yield from average(m, g, self.alpha, spare)
-            yield call(np.multiply, m, m, spare)
+            yield call(np.square, m, spare)
             yield call(np.subtract, v, spare, spare)
             yield call(np.sqrt, spare, spare)
         else:
