@@ -5,7 +5,6 @@ import numpy as np
 from playground.engine.arrays import Array
 from playground.engine.config import TrainingConfig
 from playground.engine.losses import BinaryCrossEntropy, CrossEntropy, Loss, UnevenCrossEntropy
-from playground.engine.recipes import Recipe
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 
@@ -46,10 +45,6 @@ class Criterion:
         """The share of each sample in the mean loss of them all, shape (1, n); None where all count alike."""
         weights = self.weights(samples)
         return None if weights is None else (weights / weights.sum())[np.newaxis]
-
-    def judge(self, z: Array, a: Array, samples: Samples, out: Array) -> Recipe:
-        """Put the loss of all samples together into `out` (...), for their sums and answers (..., outputs, n)."""
-        yield from self.loss.judge(z, a, self.targets(samples), self.share(samples), out)
 
 
 def balanced_weights(y: Array, classes: int) -> Array:

@@ -14,7 +14,8 @@ EXPLODED_WEIGHT = 1e8
 """Training has diverged when the weights together are longer than this, ..."""
 EXPLODED_LOSS = 100.0
 """... or when the loss is this many times what it began with."""
-_EXPLODED_SQUARE = EXPLODED_WEIGHT**2
+EXPLODED_SQUARE = EXPLODED_WEIGHT**2
+"""The square of that length, which is quick to find at every step: NaN is not below it either."""
 
 
 class Failure(StrEnum):
@@ -89,15 +90,10 @@ class Casualties:
         self._theta[self.mask] = self._held
 
 
-def exploded(theta: Array) -> bool:
-    """Whether parameters, all in one row, are too long or not finite; quick, as it is asked at every step."""
-    return not theta.dot(theta) < _EXPLODED_SQUARE
-
-
 def broken_weights(theta: Array, models: Iterable[int]) -> Iterator[Trouble]:
     """Those of some models whose parameters, a row of `theta` each, are too long or not finite."""
     for model in models:
-        if exploded(theta[model]):
+        if not theta[model].dot(theta[model]) < EXPLODED_SQUARE:
             finite = np.isfinite(theta[model]).all()
             yield Trouble(model, Failure.WEIGHTS_EXPLODED if finite else Failure.NOT_FINITE)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -88,7 +89,7 @@ class Evaluator:
     def scores(self, samples: Samples, criterion: Criterion) -> Scores:
         """Loss and score on samples; not a number where there are no samples."""
         with np.errstate(over="ignore"):
-            return Exam(self, criterion, samples).scores()
+            return Exam(self, criterion, samples).scores()[0]
 
     def stuck_layers(self, x: Array) -> tuple[Stuck | None, ...]:
         """The first hidden layer of each model whose neurons all have a slope of 0 at all of these inputs, if any.
@@ -119,62 +120,89 @@ class Evaluator:
 
 
 class Exam:
-    """Points that are judged over and over, always by themselves: other points never change a bit of what is said.
+    """Sets of points that are judged over and over. They run through the network together, which saves calls.
 
-    Bound once to its arrays, as a step of training is: see `recipes.py`.
+    Bound once to its arrays, as a step of training is: see `recipes.py`. How many points there are may change the last
+    bit of what is said, so sets that training must not notice need an exam of their own.
     """
 
-    def __init__(self, evaluator: Evaluator, criterion: Criterion, samples: Samples) -> None:
-        """Judge these samples by the loss of a criterion, with the parameters that the evaluator looks at."""
-        self._evaluator, self._samples = evaluator, samples
-        self._said = np.full((2, len(evaluator.theta)), np.nan)
-        """Loss and score of each model, as they were found last."""
+    def __init__(self, evaluator: Evaluator, criterion: Criterion, *sets: Samples) -> None:
+        """Judge these sets by the loss of a criterion, with the parameters that the evaluator looks at."""
+        self._evaluator, self._sets = evaluator, sets
+        edges = np.cumsum([0, *(samples.n for samples in sets)]).tolist()
+        self._places = [slice(*pair) for pair in pairwise(edges)]
+        self._said = np.full((len(sets), 2, len(evaluator.theta)), np.nan)
+        """Loss and score of each set by each model, as they were found last."""
         self._z = evaluator.theta[:, np.newaxis, :0]
         """The sums of the output (models, outputs, n) that were found last; none without points."""
-        self._recipe = tuple(self._ask(criterion)) if samples.n else ()
-        self._two = (self._z[:, 0, 0], self._z[:, 0, -1]) if samples.n else None
+        self._recipe = tuple(self._ask(criterion)) if edges[-1] else ()
+        z = self._first_sums
+        self._two = (z[:, 0, 0], z[:, 0, -1]) if z.size else None
 
-    def scores(self) -> Scores:
-        """Loss and score; not a number where there are no points. Overflow is the caller's to silence."""
+    def scores(self) -> list[Scores]:
+        """Loss and score of each set; not a number where there are no points. Overflow is the caller's to silence."""
         for step in self._recipe:
             step()
-        said = self._said.copy()
-        return Scores(said[0], said[1])
+        return [Scores(said[0], said[1]) for said in self._said.copy()]
 
     def first(self, scores: Scores) -> FirstScores:
-        """The same with how far apart the sums lie by which it was scored last."""
-        z = self._z
-        spread = np.max(z, axis=-1) - np.min(z, axis=-1) if z.size else np.full(z.shape[:2], np.nan)
+        """The scores of the first set, with how far apart the sums lie by which it was scored last."""
+        z = self._first_sums
+        spread = np.max(z, axis=-1) - np.min(z, axis=-1) if z.size else np.full(z.shape[:2], np.nan, z.dtype)
         return FirstScores(scores.loss, scores.score, spread.max(axis=-1))
 
     def tells_apart(self) -> npt.NDArray[np.bool_]:
-        """Whether each model told points apart when it was scored last, (models,); mostly two points show it."""
+        """Whether each model told points of the first set apart when it was scored last, (models,)."""
         if self._two is None:
             return np.ones(len(self._z), np.bool_)
-        at_once = np.not_equal(*self._two)
-        return at_once if np.count_nonzero(at_once) == len(at_once) else _any(self._z - self._z[..., :1])
+        at_once = np.not_equal(*self._two)  # mostly two points show it
+        return at_once if np.count_nonzero(at_once) == len(at_once) else _any(self._first_sums - self._z[..., :1])
+
+    @property
+    def _first_sums(self) -> Array:
+        return self._z[..., self._places[0]]
 
     def _ask(self, criterion: Criterion) -> Recipe:
-        samples = self._samples
-        if samples.n <= CHUNK:
-            workspace = self._evaluator.workspace(samples.x)  # all points in one of their own, where they stay
+        x = np.concatenate([samples.x for samples in self._sets], axis=-1)
+        if x.shape[-1] <= CHUNK:
+            workspace = self._evaluator.workspace(x)  # all points in one of their own, where they stay
             z, a = workspace.z, workspace.a
             yield from workspace.way_forward
         else:
-            z, a = self._evaluator.empty(samples.n)
-            yield call(self._evaluator.answer, samples.x, z, a)
+            z, a = self._evaluator.empty(x.shape[-1])
+            yield call(self._evaluator.answer, x, z, a)
         self._z = z.reshape(-1, *z.shape[-2:])
-        loss, score = (said.reshape(z.shape[:-2]) for said in self._said)
-        yield from criterion.judge(z, a, samples, loss)
-        yield from self._score(a, score)
+        said = self._said.reshape(*self._said.shape[:2], *z.shape[:-2])
+        yield from self._losses(criterion, z, a, said[:, 0])
+        yield from self._scores(a[..., 0, :] if self._is_regression else a, said[:, 1])
 
-    def _score(self, a: Array, score: Array) -> Recipe:
-        if self._evaluator.task.kind is Kind.REGRESSION:
-            yield from explained(a[..., 0, :], self._samples.t[0], score)
-        else:
-            hits = np.empty(a[..., 0, :].shape, np.bool_)
-            yield from self._evaluator.plan.output.hits(a, self._samples.y, hits)
-            yield from share_of(hits, score)
+    def _losses(self, criterion: Criterion, z: Array, a: Array, losses: Array) -> Recipe:
+        of_columns = np.empty_like(z[..., 0, :])
+        targets = np.concatenate([criterion.targets(samples) for samples in self._sets], axis=-1)
+        yield from criterion.loss.samples(z, a, targets.astype(z.dtype), of_columns)
+        for samples, place, loss in self._there(losses):
+            yield from criterion.loss.total(of_columns[..., place], criterion.share(samples), loss)
+
+    def _scores(self, a: Array, scores: Array) -> Recipe:
+        if self._is_regression:
+            for samples, place, score in self._there(scores):
+                yield from explained(a[..., place], samples.t[0], score)
+            return
+        hits = np.empty((*a.shape[:-2], a.shape[-1]), np.bool_)
+        labels = np.concatenate([samples.y for samples in self._sets])
+        yield from self._evaluator.plan.output.hits(a, labels, hits)
+        for _, place, score in self._there(scores):
+            yield from share_of(hits[..., place], score)
+
+    @property
+    def _is_regression(self) -> bool:
+        return self._evaluator.task.kind is Kind.REGRESSION
+
+    def _there(self, places: Array) -> Iterator[tuple[Samples, slice, Array]]:
+        """The sets that have points, where they lie, and the place for what is said of them."""
+        for index, samples in enumerate(self._sets):
+            if samples.n:
+                yield samples, self._places[index], places[index, ...]
 
 
 def _any(values: Array) -> npt.NDArray[np.bool_]:

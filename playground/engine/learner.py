@@ -79,7 +79,7 @@ class Learner:
         size = stop - points.position
         workspace, calls = self._bound.get(size) or self._bind(size)
         points.fill(workspace, stop)
-        if self.scales != self._wanted_scales:
+        if self.scales is not self._wanted_scales:
             rescaled(self._memory, self.scales, self._wanted_scales)
             self.scales = self._wanted_scales
         self.steps += 1

@@ -47,8 +47,7 @@ class Standing:
         self._look(plan)
         self._settle()
         with np.errstate(all="ignore"):  # a network may begin with weights that are far too large
-            exam = self._exams[0]
-            self._watchdog = Watchdog(plan, exam.first(exam.scores()))
+            self._watchdog = Watchdog(plan, self._exam.first(self._exam.scores()[0]))
         self._stops = EarlyStops(self.theta, self.statistics)
         self.casualties = Casualties(self.theta)
 
@@ -74,8 +73,9 @@ class Standing:
 
     def _prepare_exams(self) -> None:
         """What is judged at the end of every epoch."""
-        parts = (self.data.train, self.data.validation, *(() if self._also is None else (self._also,)))
-        self._exams = [Exam(self.evaluator, self._learner.criterion, part) for part in parts]
+        judges = (self.evaluator, self._learner.criterion)
+        self._exam = Exam(*judges, self.data.train, self.data.validation)
+        self._other_exam = None if self._also is None else Exam(*judges, self._also)
 
     def _nursery(self, epoch: int) -> Nursery | None:
         """What makes the children of an epoch, if points have any."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.config import TrainingConfig
-from playground.engine.divergence import Divergence, Failure, Trouble, broken_weights, exploded
+from playground.engine.divergence import EXPLODED_SQUARE, Divergence, Failure, Trouble, broken_weights
 from playground.engine.evaluation import Stuck
 from playground.engine.network import Plan
 from playground.engine.records import Record, TrainingSet
@@ -113,6 +113,7 @@ class Trainer(Standing):
     def _take_steps(self, most: float) -> None:
         """Take so many steps, fewer where the epoch ends or a network explodes."""
         points, learn, parameters = self._batches, self._learner.learn, self.theta.reshape(-1)
+        square = parameters.dot
         if points.position == 0:
             points.begin(self.data.train, self.training, self._nursery(self.epoch))
         stops = (*range(points.position + self._batch_size, points.n, self._batch_size), points.n)
@@ -123,7 +124,7 @@ class Trainer(Standing):
             self.step += 1
             for hold in ended:
                 hold()
-            if exploded(parameters):
+            if not square(parameters) < EXPLODED_SQUARE:
                 has_exploded = True
                 break
         self.epoch += points.position == 0
@@ -138,15 +139,16 @@ class Trainer(Standing):
             return self._record(self.learning_rate if learning_rate is None else learning_rate)
 
     def _record(self, learning_rate: float) -> Record:
-        train, validation, *also = [exam.scores() for exam in self._exams]
+        train, validation = self._exam.scores()
+        also = None if self._other_exam is None else self._other_exam.scores()[0]
         for each in self._measure:
             each()
         penalty, gradients = self._learner.penalty.value(self.theta), self._lengths.copy()
-        return Record(self.epoch, train, validation, penalty, learning_rate, gradients, also[0] if also else None)
+        return Record(self.epoch, train, validation, penalty, learning_rate, gradients, also)
 
     def _judge(self, record: Record) -> None:
         """What follows from the end of an epoch: divergence, a change of the rate, an early stop."""
-        tells_apart = self._exams[0].tells_apart()
+        tells_apart = self._exam.tells_apart()
         if self._watchdog.worries(record, tells_apart):
             active, may_recover = self._active(), self._shrinks_weights()
             self._note(self._watchdog.judge(record, tells_apart, self._stuck_layers, active, may_recover))
@@ -177,7 +179,7 @@ class Trainer(Standing):
     def _begin_watch(self) -> Record:
         """Judge, and measure an explosion from here on: other points or weights have their own loss to begin with."""
         record = self.record()
-        self._watchdog.begin(self._exams[0].first(record.train))
+        self._watchdog.begin(self._exam.first(record.train))
         return record
 
     def _shrinks_weights(self) -> bool:

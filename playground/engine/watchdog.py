@@ -42,9 +42,11 @@ class Watchdog:
 
         `tells_apart` is whether each network tells the training points apart, (models,).
         """
-        is_fine = np.less_equal(record.train.loss, self._highest)
-        np.logical_and(is_fine, self._moves(record, tells_apart), out=is_fine)
-        return bool(np.count_nonzero(is_fine) < len(is_fine))
+        models, count = len(self._highest), np.count_nonzero
+        is_still = count(record.gradients[:, 0]) < models or (
+            not self._normalizes_batches and count(tells_apart) < models
+        )
+        return bool(is_still or count(record.train.loss <= self._highest) < models)
 
     def judge(
         self, record: Record, tells_apart: Truths, stuck_layers: Callable[[], tuple[Stuck | None, ...]],

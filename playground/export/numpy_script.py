@@ -10,7 +10,7 @@ from playground.engine.tasks import Kind
 from playground.export import course, header, layers, numpy_judging, pieces
 from playground.export.rates import rate_function
 from playground.export.replay import Run
-from playground.export.stepping import memory, update
+from playground.export.stepping import keeps_sums, memory, update
 from playground.i18n import _
 
 DRAWS: dict[str, str] = {
@@ -107,7 +107,10 @@ class _Writer:
         ]  # fmt: skip
         letters = memory(self.training.optimizer)
         if letters:
-            lines.append(header.comment(_("what the optimizer remembers")))
+            lines.append(header.comment(
+                _("what the optimizer remembers: sums, not means; their factors 1 - beta come with the step")
+                if keeps_sums(self.training.optimizer) else _("what the optimizer remembers")
+            ))  # fmt: skip
             lines.append(f"{', '.join(letters)} = {', '.join('np.zeros_like(theta)' for _letter in letters)}")
         if self._needs_mask():
             lines += [

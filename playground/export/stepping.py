@@ -7,12 +7,12 @@ compares every member of the family with the engine.
 from playground.engine.optimizers import Optimizer
 from playground.export.pieces import settings
 
-_ADAM_MEANS = ("v += (g * g - v) * (1.0 - {beta2})", "m += (g - m) * (1.0 - {beta1})")
-_ADAM = (
-    *_ADAM_MEANS,
-    "c = math.sqrt(1.0 - {beta2} ** step)",
-    "theta -= lr * c / (1.0 - {beta1} ** step) * (m / (np.sqrt({scale}) + c * {eps}))",
+_ADAM_SUMS = ("m[:] = m * {beta1} + g", "v[:] = v * {beta2} + g * g")
+_ADAM_STEP = (
+    "c = math.sqrt((1.0 - {beta2} ** step) / (1.0 - {beta2}))",
+    "theta -= lr * c * (1.0 - {beta1}) / (1.0 - {beta1} ** step) * (m / (np.sqrt({scale}) + c * {eps}))",
 )
+_ADAM = (*_ADAM_SUMS, *_ADAM_STEP)
 
 STEPS: dict[str, tuple[str, ...]] = {
     "sgd": ("theta -= lr * g",),
@@ -32,11 +32,7 @@ STEPS: dict[str, tuple[str, ...]] = {
         "theta -= lr * (g / (np.sqrt(v - m * m) + {eps}))",
     ),
     "adam": _ADAM,
-    "amsgrad": (
-        *_ADAM[:2],
-        "np.maximum(largest, v, out=largest)",
-        *_ADAM[2:],
-    ),
+    "amsgrad": (*_ADAM_SUMS, "np.maximum(largest, v, out=largest)", *_ADAM_STEP),
     "adamw": ("theta *= 1.0 - lr * {weight_decay}", *_ADAM),
     "nadam": (
         "mu, next_mu = ({beta1} * (1.0 - 0.5 * 0.96 ** (t * {momentum_decay})) for t in (step, step + 1))",
@@ -66,6 +62,11 @@ def memory(optimizer: Optimizer) -> tuple[str, ...]:
     """The letters of what the optimizer remembers, those of use."""
     plain = optimizer.key == "rmsprop" and not getattr(optimizer, "centred", False)
     return ("v",) if plain else optimizer.letters
+
+
+def keeps_sums(optimizer: Optimizer) -> bool:
+    """Whether what it remembers are sums, whose factors come with the step."""
+    return any(scale != 1.0 for scale in optimizer.scales())
 
 
 def update(optimizer: Optimizer) -> list[str]:

@@ -19,8 +19,8 @@ def calls(*units: int) -> int:
     return len(calls_of_a_step(prepare(experiment(units, 10))))
 
 
-def test_a_step_of_adam_with_two_hidden_layers_calls_numpy_29_times() -> None:
-    assert calls(8, 8) == 29
+def test_a_step_of_adam_with_two_hidden_layers_calls_numpy_28_times() -> None:
+    assert calls(8, 8) == 28
 
 
 def test_a_layer_more_costs_five_calls() -> None:
@@ -29,7 +29,7 @@ def test_a_layer_more_costs_five_calls() -> None:
 
 
 def test_the_number_of_calls_does_not_depend_on_the_width() -> None:
-    assert calls(64, 64) == calls(2, 2)
+    assert calls(32, 32) == calls(2, 2)
 
 
 def allocated(activation: Activation, optimizer: Optimizer) -> int:

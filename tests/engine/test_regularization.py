@@ -15,7 +15,6 @@ from playground.engine.losses import CrossEntropy, HalfSquaredError, MeanSquared
 from playground.engine.noise import Noise
 from playground.engine.optimizers import SGD, Adam
 from playground.engine.outputs import LinearOutput, SigmoidOutput, SoftmaxOutput, TanhOutput
-from playground.engine.recipes import carry_out
 from playground.engine.records import TrainingSet
 from playground.engine.samples import samples
 from playground.engine.seeds import Seeds
@@ -213,9 +212,9 @@ def test_the_weighted_loss_by_hand(loss: MeanSquaredError) -> None:
     task, output = classification(2), SigmoidOutput()
     data = samples(np.zeros((4, 2)), np.array([0.0, 0.0, 0.0, 1.0]), output, task)
     a = np.array([[[0.5, 0.5, 0.5, 0.9]]])
-    weighted, plain = np.empty(1), np.empty(1)
-    carry_out(Criterion(sgd(loss=loss, class_weights="balanced"), task, data.y).judge(a, a, data, weighted))
-    carry_out(Criterion(sgd(loss=loss), task, data.y).judge(a, a, data, plain))
+    criterion = Criterion(sgd(loss=loss, class_weights="balanced"), task, data.y)
+    weighted = criterion.loss.value(a, a, criterion.targets(data), criterion.share(data))
+    plain = loss.value(a, a, data.t)
     root = isinstance(loss, RootMeanSquaredError)
     assert weighted[0] == pytest.approx(((0.25 + 0.01) / 2) ** (0.5 if root else 1))
     assert plain[0] == pytest.approx(((0.75 + 0.01) / 4) ** (0.5 if root else 1))

@@ -45,16 +45,10 @@ class Loss(Component):
             yield call(np.multiply, samples, share[..., 0, :], parts)
             yield call(np.add.reduce, parts, -1, None, out)
 
-    def judge(self, z: Array, a: Array, t: Array, share: Share, out: Array) -> Recipe:
-        """Put the loss of the batch into `out`, shape (...), as float64."""
-        samples = np.empty_like(z[..., 0, :])
-        yield from self.samples(z, a, t.astype(z.dtype), samples)
-        yield from self.total(samples, share, out)
-
     def value(self, z: Array, a: Array, t: Array, share: Share = None) -> Array:
-        """The loss of the batch, shape (...)."""
-        out = np.empty(z.shape[:-2])
-        carry_out(self.judge(z, a, t, share, out))
+        """The loss of the batch, shape (...), as float64."""
+        samples, out = np.empty_like(z[..., 0, :]), np.empty(z.shape[:-2])
+        carry_out((*self.samples(z, a, t, samples), *self.total(samples, share, out)))
         return out
 
     def clearance(self, a: Array, t: Array) -> Array:

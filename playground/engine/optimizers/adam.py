@@ -13,6 +13,9 @@ from playground.engine.recipes import Recipe, call, number
 from playground.i18n import _
 from playground.spec import Effect, component, param
 
+FEW = 8192
+"""So many numbers are worked on in less time than a call takes."""
+
 
 @component("optimizer", key="adam", label=_("Adam"))
 @dataclass(frozen=True, slots=True)
@@ -38,21 +41,31 @@ class Adam(Optimizer):
         return rests + rests[1:] * (len(self.letters) - 2)
 
     def numbers(self, lr: float, t: int) -> tuple[float, ...]:
-        c = math.sqrt((1.0 - self.beta2**t) / (1.0 - self.beta2))
-        return lr * c * (1.0 - self.beta1) / (1.0 - self.beta1**t), c * self.eps
+        beta1, beta2 = self.beta1, self.beta2
+        c = math.sqrt((1.0 - beta2**t) / (1.0 - beta2))
+        return lr * c * (1.0 - beta1) / (1.0 - beta1**t), c * self.eps
 
     def step(self, theta: Array, gradient: Array, memory: Array, numbers: Numbers) -> Recipe:
         (g, square), sums, (rate, eps) = gradient, memory[:2], numbers
-        betas, root = np.empty_like(sums), np.empty_like(theta)
-        betas[0], betas[1] = self.beta1, self.beta2
+        root = np.empty_like(theta)
         yield call(np.square, g, square)
-        yield call(np.multiply, sums, betas, sums)  # M and V at once: they lie one behind the other
-        yield call(np.add, sums, gradient, sums)
+        yield from self._fade(sums)
+        yield call(np.add, sums, gradient, sums)  # M and V at once: they lie one behind the other
         yield from self.scale(memory, root)
         yield call(np.add, root, eps, root)
         yield call(np.divide, sums[0], root, root)
         yield call(np.multiply, root, rate, root)
         yield call(np.subtract, theta, root, theta)
+
+    def _fade(self, sums: Array) -> Recipe:
+        """beta1 M and beta2 V: of few numbers in one call, of many in two that read less."""
+        if sums.size <= FEW:
+            betas = np.empty_like(sums)
+            betas[0], betas[1] = self.beta1, self.beta2
+            yield call(np.multiply, sums, betas, sums)
+        else:
+            for row, beta in zip(sums, (self.beta1, self.beta2), strict=True):
+                yield call(np.multiply, row, number(beta, row), row)
 
     def scale(self, memory: Array, root: Array) -> Recipe:
         """The root of the summed squares, to divide by."""

@@ -53,8 +53,7 @@ class Stepper:
 
     def expect(self, lr: float, t: int) -> None:
         """Get ready for step number t, counted from 1 since the memory was made."""
-        for place, value in enumerate(self._optimizer.numbers(lr, t)):
-            self._numbers[place] = value
+        self._numbers[:] = self._optimizer.numbers(lr, t)
 
     def take(self, lr: float, t: int) -> None:
         """Take step number t."""
