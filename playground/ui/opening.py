@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from playground.i18n import Text, _, n_
@@ -18,6 +19,8 @@ from playground.ui.work import Worker
 
 BUSY_MS = 50
 """How often it is looked whether the person has let go of what they hold."""
+LONGEST_DRAG_S = 5.0
+"""After a drop from another program, a system may say that the button is still held until the mouse moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Opening(QObject):
         self._waiting = waiting
         self._wait: Wait | None = None
         self._found: Arrival | Look | None = None
+        self._until = 0.0  # a drag is waited for
         self._worker = Worker(self)
         self._worker.done.connect(self._on_done)
         self._worker.refused.connect(self._on_refused)
@@ -119,7 +123,7 @@ class Opening(QObject):
             self.give_up()
             self.refused.emit(result)
         else:
-            self._found = result
+            self._found, self._until = result, monotonic() + LONGEST_DRAG_S
             self._calm.start()
             self._deliver()
 
@@ -130,15 +134,19 @@ class Opening(QObject):
     def _deliver(self) -> None:
         """Hand it over, but not into the middle of a drag, a menu or a dialog."""
         found = self._found
-        if found is None or _has_hands_full():
+        if found is None or _is_asked() or (_holds_mouse() and monotonic() < self._until):
             return
         self.give_up()
         (self.arrived if isinstance(found, Arrival) else self.looked).emit(found)
 
 
-def _has_hands_full() -> bool:
-    app = QApplication
-    return bool(app.mouseButtons().value) or any((app.activePopupWidget(), app.activeModalWidget()))
+def _is_asked() -> bool:
+    """Whether the person is in a menu or a dialog."""
+    return QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None
+
+
+def _holds_mouse() -> bool:
+    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
 
 
 def _read(wish: Wish) -> Arrival | Refusal:

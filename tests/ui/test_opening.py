@@ -1,6 +1,7 @@
 """A slow file freezes nothing: it is told, it can be given up, and it changes nothing before it is whole."""
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +14,7 @@ from playground.data.dataset import Dataset, default_classes
 from playground.experiment import Experiment
 from playground.session import files as formats
 from playground.session.work import Project
-from playground.ui import main_window, questions
+from playground.ui import main_window, opening, questions
 from playground.ui.errors import ErrorCatcher
 from playground.ui.questions import Answer
 
@@ -203,7 +204,10 @@ def test_a_file_does_not_arrive_in_a_dialog_or_a_menu(desk: Desk, disk: Disk) ->
         desk.window.actions_["new"].trigger()
 
 
-def test_a_file_does_not_arrive_in_the_middle_of_a_drag(desk: Desk, disk: Disk) -> None:
+@pytest.mark.parametrize("way", ["let go", "silence"])
+def test_a_file_does_not_arrive_in_the_middle_of_a_drag(
+    desk: Desk, disk: Disk, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begin(desk, disk)
     handle, place = desk.window.windowHandle(), desk.window._map.mapTo(desk.window, QPoint(60, 60))
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -211,8 +215,12 @@ def test_a_file_does_not_arrive_in_the_middle_of_a_drag(desk: Desk, disk: Disk) 
     desk.until(lambda: desk.window.filing._opening._found is not None)
     desk.beat(3)
     assert rate(desk) == Experiment().training.learning_rate
-    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    if way == "let go":
+        QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    else:  # the system does not tell that it is let go
+        monkeypatch.setattr(opening, "monotonic", lambda: monotonic() + opening.LONGEST_DRAG_S)
     desk.until(lambda: rate(desk) == 0.3)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
 
 def test_closing_the_window_does_not_wait_for_a_file_that_is_read(desk: Desk, disk: Disk) -> None:
