@@ -80,11 +80,14 @@ def _trained_again(prepared: Prepared, saved: Saved, progress: Progress) -> Save
     return run.saved()
 
 
-def scenes(work: Project, saved: Saved, film: Film, epochs: Sequence[int], progress: Progress) -> Iterator[Scene]:
-    """The pictures of some recorded epochs, in their order.
+def scenes(
+    work: Project, saved: Saved, film: Film, epochs: Sequence[int], progress: Progress, colours: Colours | None = None
+) -> Iterator[Scene]:
+    """The pictures of some recorded epochs, in their order, in these colours or in the usual ones of their look.
 
     `progress` is told the part that is done, and may raise to end it.
     """
+    colours = colours or (DARK if film.look == films.DARK else LIGHT)
     assert saved.past is not None
     tape = Tape()
     tape.restore(saved.past)
@@ -94,13 +97,12 @@ def scenes(work: Project, saved: Saved, film: Film, epochs: Sequence[int], progr
         while rewind.work():
             progress(place / len(epochs))
         assert rewind.trainer is not None
-        yield Scene(rewind.trainer.epoch, _picture(work.prepared, rewind.trainer, saved.curves, film))
+        yield Scene(rewind.trainer.epoch, _picture(work.prepared, rewind.trainer, saved.curves, film, colours))
         progress((place + 1) / len(epochs))
 
 
-def _picture(prepared: Prepared, trainer: Trainer, curves: Curves, film: Film) -> str:
+def _picture(prepared: Prepared, trainer: Trainer, curves: Curves, film: Film, colours: Colours) -> str:
     """The views of one moment, and below them its epoch and loss."""
-    colours = DARK if film.look == films.DARK else LIGHT
     views = [_answer(prepared, trainer, colours)]
     if film.view == films.NETWORK:
         views.insert(0, _diagram(prepared, trainer, colours))

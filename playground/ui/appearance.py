@@ -49,7 +49,7 @@ class Appearance(QObject):
     @property
     def theme(self) -> Theme:
         """The colours in use."""
-        return self._theme_of(self._mode)
+        return self.theme_of(self._mode)
 
     @property
     def metrics(self) -> Metrics:
@@ -103,7 +103,7 @@ class Appearance(QObject):
     def lent(self, mode: str) -> Iterator[None]:
         """Another look for as long as a picture is painted; the system and the preferences hear nothing of it."""
         before, self._mode = self._mode, mode_of(mode)
-        is_other = self.theme.dark != self._theme_of(before).dark
+        is_other = self.theme.dark != self.theme_of(before).dark
         if is_other:
             self._apply()
         try:
@@ -117,7 +117,8 @@ class Appearance(QObject):
         themes.apply(self._app, self.theme, self.metrics)
         self.changed.emit()
 
-    def _theme_of(self, mode: Mode) -> Theme:
+    def theme_of(self, mode: str) -> Theme:
+        """The theme of a mode, in the colours of data that a person chose."""
         return self._colours.theme(self._system_dark if mode == "system" else mode == "dark")
 
     def _tell_system(self) -> None:

@@ -79,7 +79,7 @@ class Exporter:
         from playground.ui.leaving.animation_dialog import AnimationDialog
 
         film = Film(look=DARK if self._appearance.theme.dark else LIGHT)
-        dialog = AnimationDialog(self._session, self._document_exporter().write, self._window, film)
+        dialog = AnimationDialog(self._session, self._appearance, self._document_exporter().write, self._window, film)
         dialog.exec()
         dialog.deleteLater()
 

@@ -22,7 +22,7 @@ from playground.export.ticks import ticks
 from playground.session import files
 from playground.session.work import Project
 from playground.spec import family
-from playground.ui.paint.markers import dark_edge
+from playground.ui.leaving.animation import colours_of
 from playground.ui.palette import TINT, marker_path
 from playground.ui.theme import DARK, LIGHT
 
@@ -195,7 +195,4 @@ def test_another_ending_and_a_missing_folder_are_told(
 def test_the_colours_are_those_of_the_window() -> None:
     assert mapping.TINT == TINT
     for theme, picture in ((LIGHT, colours.LIGHT), (DARK, colours.DARK)):
-        assert picture == colours.Colours(
-            theme.card, theme.text, theme.muted, theme.grid, theme.neutral, theme.train_curve, theme.validation_curve,
-            theme.negative, theme.positive, theme.map_middle, dark_edge(theme), theme.classes,
-        )  # fmt: skip
+        assert picture == colours_of(theme)

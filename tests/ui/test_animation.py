@@ -124,7 +124,9 @@ def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_pa
         desk.session.apply("training.learning_rate", 0.02)  # the record of the run knows this, the seeds do not
         run_to(desk, 4)
         made: list[tuple[Document, Path]] = []
-        dialog = AnimationDialog(desk.session, lambda document, path: made.append((document, path)), desk.window, SHORT)
+        dialog = AnimationDialog(
+            desk.session, desk.appearance, lambda document, path: made.append((document, path)), desk.window, SHORT
+        )
         desk.until(dialog._save.isEnabled)
         assert (dialog.film.start, dialog.film.end) == (0, 8)
         assert "6 pictures of 200" in dialog._told.text()
@@ -136,7 +138,7 @@ def test_the_dialog_knows_the_run_and_writes_the_film(qapp: QApplication, tmp_pa
 
 def test_an_untrained_network_is_told_and_nothing_can_be_saved(qapp: QApplication, tmp_path: Path) -> None:
     with open_desk(qapp, tmp_path, experiment=FAST) as desk:
-        dialog = AnimationDialog(desk.session, lambda _document, _path: None, desk.window, SHORT)
+        dialog = AnimationDialog(desk.session, desk.appearance, lambda _document, _path: None, desk.window, SHORT)
         desk.until(lambda: "nothing to animate" in dialog._told.text())
         assert not dialog._save.isEnabled()
         dialog.reject()
@@ -184,3 +186,16 @@ def test_the_dialog_begins_with_the_look_of_the_window(qapp: QApplication, tmp_p
         QTimer.singleShot(0, desk.window, look_and_leave)
         desk.window.actions_["export_animation"].trigger()
         assert looks == [DARK]
+
+
+def test_a_film_has_the_colours_of_data_that_a_person_chose(qapp: QApplication, tmp_path: Path) -> None:
+    with open_desk(qapp, tmp_path, experiment=FAST) as desk:
+        run_to(desk, 1)
+        desk.appearance.set_colours("purple_green")
+        dialog = AnimationDialog(desk.session, desk.appearance, lambda _document, _path: None, desk.window, SHORT)
+        desk.until(dialog._save.isEnabled)
+        picture = dialog._shown.pixmap().toImage()
+        greens = [picture.pixelColor(x, y) for x in range(0, 480, 2) for y in range(0, picture.height(), 2)]
+        assert any(abs(c.red() - 0x1B) + abs(c.green() - 0x8A) + abs(c.blue() - 0x4B) < 30 for c in greens)
+        dialog.reject()
+        dialog.deleteLater()

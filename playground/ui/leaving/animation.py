@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
+from playground.export.colours import Colours
 from playground.export.film import Film, durations_ms, shown_epochs
 from playground.export.replay import Progress
 from playground.session.commands import Saved
@@ -17,6 +18,8 @@ from playground.session.filming import first_epoch, scenes, with_record
 from playground.session.work import Project
 from playground.storage import write_safely
 from playground.ui.leaving.svg import renderer_of
+from playground.ui.paint.markers import dark_edge
+from playground.ui.theme import Theme
 
 SUFFIXES = (".gif", ".webp")
 COLOURS = 128
@@ -46,21 +49,32 @@ class Preview:
     picture: Image.Image
 
 
-def animation(work: Project, saved: Saved, film: Film, progress: Progress) -> list[Image.Image]:
+def colours_of(theme: Theme) -> Colours:
+    """The colours of pictures that look like a window in this theme."""
+    return Colours(
+        theme.card, theme.text, theme.muted, theme.grid, theme.neutral, theme.train_curve, theme.validation_curve,
+        theme.negative, theme.positive, theme.map_middle, dark_edge(theme), theme.classes,
+    )  # fmt: skip
+
+
+def animation(
+    work: Project, saved: Saved, film: Film, progress: Progress, colours: Colours | None = None
+) -> list[Image.Image]:
     """The pictures of a run. Raises SpecError where there is nothing to show, or the run can't be repeated."""
     saved = with_record(work, saved, progress)
     epochs = shown_epochs(film, first_epoch(saved), saved.checkpoint.epoch)
-    return [_picture(scene.svg, film.width) for scene in scenes(work, saved, film, epochs, progress)]
+    return [_picture(scene.svg, film.width) for scene in scenes(work, saved, film, epochs, progress, colours)]
 
 
-def preview(work: Project, saved: Saved, film: Film, progress: Progress) -> Preview:
+def preview(work: Project, saved: Saved, film: Film, progress: Progress, colours: Colours | None = None) -> Preview:
     """A look at the animation that these settings make, and a guess of its size from a few pictures of it."""
     saved = with_record(work, saved, progress)
     first, last = first_epoch(saved), saved.checkpoint.epoch
     epochs = shown_epochs(film, first, last)
     pieces = [epochs[place] for place in _pieces(len(epochs))]
     chosen = sorted({*epochs[:2], epochs[-1], *(epoch for piece in pieces for epoch in piece)})
-    made = {scene.epoch: _picture(scene.svg, film.width) for scene in scenes(work, saved, film, chosen, progress)}
+    drawn = scenes(work, saved, film, chosen, progress, colours)
+    made = {scene.epoch: _picture(scene.svg, film.width) for scene in drawn}
     every, films = [*made.values()], [[made[epoch] for epoch in piece] for piece in pieces]
     sizes = {suffix: _guess(every, films, suffix, len(epochs), progress) for suffix in SUFFIXES}
     shown = every[-1]

@@ -8,15 +8,17 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from playground.export.colours import Colours
 from playground.export.film import LAST_EPOCH, Film
 from playground.i18n import Text, _
 from playground.session.commands import Delivery, Saved
 from playground.session.session import Session
 from playground.session.work import Project
 from playground.spec import Item, Param
+from playground.ui.appearance import Appearance
 from playground.ui.controls import ComboBox, Form, label
 from playground.ui.file_dialogs import ask_where
-from playground.ui.leaving.animation import SUFFIXES, Preview, preview
+from playground.ui.leaving.animation import SUFFIXES, Preview, colours_of, preview
 from playground.ui.leaving.documents import Document, arrived, film_maker
 from playground.ui.work import Tell, Worker
 
@@ -30,12 +32,13 @@ class AnimationDialog(QDialog):
     """Shows the last picture, how many there are, and about how large the file becomes; `write` makes it."""
 
     def __init__(
-        self, session: Session, write: Callable[[Document, Path], object], parent: QWidget, film: Film
+        self, session: Session, appearance: Appearance, write: Callable[[Document, Path], object], parent: QWidget,
+        film: Film,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName("animation_dialog")
         self.setWindowTitle(str(_("Export animation")))
-        self._session, self._write = session, write
+        self._session, self._appearance, self._write = session, appearance, write
         self._material: tuple[Delivery, Project] = session.copy()
         self._film = film
         self._saved: Saved | None = None
@@ -51,6 +54,11 @@ class AnimationDialog(QDialog):
     def film(self) -> Film:
         """What is chosen."""
         return self._film
+
+    @property
+    def _colours(self) -> Colours:
+        """Those of the window in the look that is chosen."""
+        return colours_of(self._appearance.theme_of(self._film.look))
 
     def _build(self) -> None:
         self._shown, self._told = QLabel(self), label("value", self)
@@ -99,10 +107,10 @@ class AnimationDialog(QDialog):
     def _look(self) -> None:
         """Find out in the background what these settings make."""
         self._tell_part(0.0)
-        (delivery, work), film, known = self._material, self._film, self._saved
+        (delivery, work), film, known, colours = self._material, self._film, self._saved, self._colours
 
         def task(tell: Tell) -> Preview:
-            return preview(work, known or arrived(delivery), film, tell)
+            return preview(work, known or arrived(delivery), film, tell, colours)
 
         self._work.begin(task)
 
@@ -149,5 +157,7 @@ class AnimationDialog(QDialog):
             path = path.with_name(f"{path.name}{SUFFIXES[0]}")
         suffix = path.suffix.lower()
         assert self._saved is not None  # there is nothing to be saved before
-        self._write(Document(suffix[1:], KINDS[suffix], suffix, film_maker(self._film, self._saved)), path)
+        self._write(
+            Document(suffix[1:], KINDS[suffix], suffix, film_maker(self._film, self._saved, self._colours)), path
+        )
         self.accept()

@@ -11,6 +11,7 @@ from pathlib import Path
 from playground import exchange
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
+from playground.export.colours import Colours
 from playground.export.film import Film
 from playground.export.replay import Progress, Run, repeat
 from playground.i18n import Text, _
@@ -141,13 +142,13 @@ def _report(printed: bool) -> Maker:
     return make
 
 
-def film_maker(film: Film, saved: Saved) -> Maker:
+def film_maker(film: Film, saved: Saved, colours: Colours) -> Maker:
     """Makes an animation of a run that was put aside."""
 
     def make(given: Material) -> Callable[[Path], None]:
         from playground.ui.leaving.animation import animation, write_animation
 
-        pictures = animation(given.work, saved, film, given.progress)
+        pictures = animation(given.work, saved, film, given.progress, colours)
         return lambda path: write_animation(pictures, path, film)
 
     return make
