@@ -157,7 +157,6 @@ class AnimationDialog(QDialog):
             path = path.with_name(f"{path.name}{SUFFIXES[0]}")
         suffix = path.suffix.lower()
         assert self._saved is not None  # there is nothing to be saved before
-        self._write(
-            Document(suffix[1:], KINDS[suffix], suffix, film_maker(self._film, self._saved, self._colours)), path
-        )
+        maker = film_maker(self._film, self._saved, self._colours)
+        self._write(Document(suffix[1:], KINDS[suffix], suffix, maker), path)
         self.accept()
