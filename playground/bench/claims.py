@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playground.bench.cases import CASES, Case
 from playground.bench.effort import Measured
-from playground.bench.stacks import STACKS
+from playground.bench.stacks import PRECISIONS, STACKS
 from playground.i18n import Text, _, plain
 
 
@@ -50,7 +50,14 @@ SECTIONS: dict[str, tuple[Claim, ...]] = {
         Claim("calls.ratio", _("A step against the sum of its calls"), TIMES, 1.5),
     ),
     "stacks": tuple(
-        Claim(f"stack.{models}", _("{n} networks in one pass: cheaper for each", n=models), TIMES, reach, True)
+        Claim(
+            f"stack.{models}.{precision}",
+            _("{n} networks in one pass, {precision}: cheaper for each", n=models, precision=plain(precision)),
+            TIMES,
+            reach if precision == "float32" else None,
+            True,
+        )
+        for precision in PRECISIONS
         for models, reach in zip(STACKS, (5.0, 8.0), strict=True)
     ),
     "maps": (

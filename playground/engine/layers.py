@@ -39,7 +39,7 @@ class Dense:
 
     def backward(self) -> Recipe:
         turned = np.swapaxes(self.x, -1, -2)
-        if _is_quicker_turned(self.dW.shape[-2], self.dW.shape[-1], self.x.shape[-1]):
+        if _is_quicker_turned(self.dW, self.x.shape[-1]):
             copy = np.empty(turned.shape, turned.dtype)
             yield put(turned, copy)
             turned = copy
@@ -48,13 +48,15 @@ class Dense:
             yield call(times(np.swapaxes(self.W, -1, -2)), self.dz, self.dx)
 
 
-def _is_quicker_turned(units: int, columns: int, batch: int) -> bool:
-    """Whether dz x^T is quicker with a copy of x^T than with x read across.
+def _is_quicker_turned(dW: Array, batch: int) -> bool:
+    """Whether dW = dz x^T is quicker with a copy of x^T than with x read across.
 
     So it is in OpenBLAS, which NumPy's packages bring, for matrices of middle size: by a fifth at 64 units and batches
-    of 32, copy included. Below, the copy costs what it saves; above a million products it makes no difference.
+    of 32, copy included. Below, the copy costs what it saves; above a million products it makes no difference. In a
+    stack, where one call copies for all networks, it pays from the smallest layers on.
     """
-    return units >= 48 and units * columns * batch <= 1_000_000
+    units, columns = dW.shape[-2:]
+    return units >= (4 if dW.ndim > 2 else 48) and units * columns * batch <= 1_000_000
 
 
 class Activate:
