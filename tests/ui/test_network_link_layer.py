@@ -48,10 +48,10 @@ class Painted:
             self.scene.paint(painter, Marks())
         return image
 
-    def change(self, by: float) -> None:
+    def change(self, by: float, exactly: bool = False) -> None:
         """Move all weights."""
         self.theta += by
-        self.scene.show_numbers(self.numbers())
+        self.scene.show_numbers(self.numbers(), exactly)
 
     def anew(self) -> QImage:
         """What a fresh scene would paint."""
@@ -114,6 +114,15 @@ def test_newer_numbers_do_not_make_a_gap_wait_for_ever(make) -> None:
         painted.change(0.3 if turn % 2 else -0.3)
         painted.paint()
     assert painted.gaps >= 9
+
+
+def test_at_rest_the_picture_is_exactly_that_of_the_weights(make) -> None:
+    painted = make(4, 4)
+    painted.paint()
+    painted.change(1e-3)
+    while_training = painted.paint()
+    painted.change(0.0, exactly=True)
+    assert painted.paint() == painted.anew() != while_training
 
 
 def test_weights_that_become_unknown_are_painted_so(make) -> None:

@@ -75,9 +75,9 @@ class NetworkCanvas(QWidget):
         self.focus_spot = clamped(diagram, self.focus_spot)
         self._replace(diagram, [column.first for column in self.layout_.columns])
 
-    def show_numbers(self, diagram: Diagram) -> None:
-        """Show newer numbers of the same network."""
-        self._scene.show_numbers(diagram)
+    def show_numbers(self, diagram: Diagram, exactly: bool = True) -> None:
+        """Show newer numbers of the same network, exactly or as far as one can see the difference."""
+        self._scene.show_numbers(diagram, exactly)
         self.update()
 
     def set_scroll(self, scroll: float) -> None:

@@ -32,11 +32,12 @@ class Appearance:
     width: Floats
     alpha: Floats
 
-    def differs(self, other: "Appearance") -> bool:
-        """Whether one can see the difference."""
+    def differs(self, other: "Appearance", at_all: bool) -> bool:
+        """Whether one can see the difference, or whether there is any."""
+        least = (0.0, 0.0) if at_all else (VISIBLE_WIDTH, VISIBLE_ALPHA)
         width, alpha = np.abs(self.width - other.width), np.abs(self.alpha - other.alpha)
         unknown = np.isnan(self.width) != np.isnan(other.width)
-        return bool(unknown.any() or (width > VISIBLE_WIDTH).any() or (alpha > VISIBLE_ALPHA).any())
+        return bool(unknown.any() or (width > least[0]).any() or (alpha > least[1]).any())
 
 
 class LinkLayer:
@@ -55,11 +56,13 @@ class LinkLayer:
         """Whether another go is needed."""
         return bool(self._behind)
 
-    def show_numbers(self, diagram: Diagram) -> None:
-        """Look which gaps are no longer true."""
+    def show_numbers(self, diagram: Diagram, exactly: bool) -> None:
+        """Look which gaps are no longer true; while numbers change all the time, no more exactly than one can see."""
         full = _full(diagram)
         for place, painted in self._painted.items():
-            if place not in self._behind and self._appearance(self._gaps[place], diagram, full).differs(painted):
+            if place in self._behind:
+                continue
+            if self._appearance(self._gaps[place], diagram, full).differs(painted, at_all=exactly):
                 self._behind.append(place)
 
     def refresh(self, diagram: Diagram) -> None:

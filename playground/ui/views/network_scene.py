@@ -48,12 +48,12 @@ class Scene:
         self._layers: dict[str, QPixmap] = {}
         self._pictures: dict[Spot, QImage] = {}
 
-    def show_numbers(self, diagram: Diagram) -> None:
-        """Show newer numbers of the same network."""
+    def show_numbers(self, diagram: Diagram, exactly: bool = True) -> None:
+        """Show newer numbers of the same network, exactly or as far as one can see the difference."""
         if diagram.marks != self.diagram.marks:
             self._layers.pop("health", None)
         self.diagram = diagram
-        self._links.show_numbers(diagram)
+        self._links.show_numbers(diagram, exactly)
         self._pictures.clear()
 
     @property

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from playground.i18n import _
-from playground.session.frame import Frame, Wants
+from playground.session.frame import Frame, State, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.layouts import NO_MARGINS, grow, in_column
@@ -60,7 +60,7 @@ class NetworkView(QWidget):
         if diagram is self._diagram:
             return
         self._diagram = diagram
-        self._canvas.show_numbers(diagram)
+        self._canvas.show_numbers(diagram, exactly=frame.state is not State.RUNNING)
         if self._target is not None:
             self._card.show_reading(reading(diagram, self._target))
         if self._table is not None:
