@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QWidget
 
 from playground.engine.rangetest import STEPS, RangeTest, Trial, summary, trials
@@ -13,6 +14,7 @@ from playground.session.work import Project
 from playground.ui.appearance import Appearance
 from playground.ui.controls import label, set_role
 from playground.ui.controls.numerals import show_number
+from playground.ui.pump import LIVELY_MS
 from playground.ui.views.range_plot import RangePlot
 from playground.ui.work_dialog import WorkDialog
 
@@ -33,6 +35,8 @@ class RangeDialog(WorkDialog):
         self._session = session
         self._trials: list[Trial] = []
         self._test: RangeTest | None = None
+        self._soon = QTimer(self, singleShot=True, interval=LIVELY_MS)
+        self._soon.timeout.connect(self._show_trials)
         self._build(appearance)
         obstacle = RESET_FIRST if session.diverged else session.prepared.obstacle()
         if obstacle is not None:
@@ -73,11 +77,18 @@ class RangeDialog(WorkDialog):
         self.resize(640, 460)
 
     def show_result(self, trial: Trial) -> None:
+        """Hundreds come in a moment; what has come is shown with the next picture of the screen."""
         self._trials.append(trial)
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def _show_trials(self) -> None:
         self._bar.setValue(len(self._trials))
         self._plot.show_test(summary(self._trials))
 
     def show_end(self) -> None:
+        self._soon.stop()
+        self._show_trials()
         self._test = summary(self._trials)
         self._bar.setValue(STEPS)
         rate = self._suggested()

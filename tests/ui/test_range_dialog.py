@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from window_maker import at_work
 
-from playground.engine.rangetest import STEPS, range_test
+from playground.engine.rangetest import STEPS, range_test, trials
 from playground.session.frame import Wants
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
@@ -75,6 +75,18 @@ def test_what_can_not_be_trained_is_told_instead(qapp, qtbot, session) -> None:
     qtbot.addWidget(made)
     assert "Reset" in made.findChild(QLabel, "range.summary").text()
     assert not made.findChild(QPushButton, "range.use").isEnabled()
+
+
+def test_steps_that_come_faster_than_the_screen_are_shown_together(qapp, qtbot, session) -> None:
+    made = RangeDialog(session, Appearance(qapp, "light"))
+    qtbot.addWidget(made)
+    bar = made.findChild(QProgressBar, "range.progress")
+    told = bar.value()
+    for trial in list(trials(session.prepared.trainer()))[:50]:
+        made.show_result(trial)
+    assert bar.value() == told
+    qtbot.waitUntil(lambda: bar.value() == 50)
+    made.reject()
 
 
 def test_closing_it_early_ends_the_work(qapp, qtbot, session) -> None:
