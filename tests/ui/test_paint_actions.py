@@ -126,4 +126,4 @@ def test_where_it_is_chosen_training_waits_for_the_length_of_a_stroke(desk: Desk
 
 def test_the_contour_line_can_be_switched_off_from_the_menu(desk: Desk) -> None:
     desk.window.actions_["contour"].trigger()
-    assert not desk.window._map._contour
+    assert not desk.window._map._ground.contour

@@ -3,42 +3,30 @@
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from playground.data.dataset import Dataset, Floats, Integers
+from playground.data.dataset import Integers
 from playground.i18n import Text, _, n_
 from playground.session.frame import Frame, Wants
 from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.errors import guarded
-from playground.ui.paint.markers import Part, coloured
+from playground.ui.paint.markers import Part
 from playground.ui.paint.painter import Painter, fresh_seed
 from playground.ui.paint.tools import PaintTools
 from playground.ui.paint.trail import Place
-from playground.ui.paper import SHARPNESS, on_paper
-from playground.ui.theme import Theme
+from playground.ui.paper import on_paper
 from playground.ui.views.map_axes import room
 from playground.ui.views.map_content import MapContent, Neuron
-from playground.ui.views.map_curve import (
-    CurveLook,
-    Traced,
-    answer_at,
-    curve_layer,
-    draw_curve,
-    line_size,
-    sheet_name,
-    true_heights,
-)
+from playground.ui.views.map_curve import answer_at, sheet_name
 from playground.ui.views.map_geometry import MapGeometry, fit
-from playground.ui.views.map_ghosts import draw_ghosts
+from playground.ui.views.map_ground import MapGround
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_ink import MapInk
 from playground.ui.views.map_overlay import Overlay
-from playground.ui.views.map_picture import draw_border, layer
-from playground.ui.views.map_points import marker_radius
 from playground.ui.views.map_readout import answer_words, position_words, scaled_place
 
 _LOW_PART = 0.25
@@ -59,8 +47,7 @@ class MapView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._session, self._appearance, self.tools = session, appearance, tools
         self._content = MapContent(session)
-        self._discretise, self._contour, self._errors = False, True, False
-        self._picture: QPixmap | None = None
+        self._ground = MapGround(session, appearance, self._content)
         self._geometry = self._fitted()
         self.painter = Painter(session, tools, self, seed_source=seed_source, clock=clock)
         """Carries out the edits; menus and shortcuts may call it too."""
@@ -111,17 +98,17 @@ class MapView(QWidget):
 
     def set_discretise(self, on: bool) -> None:
         """Show only which class wins, not how surely."""
-        self._discretise = on
+        self._ground.discretise = on
         self._forget_picture()
 
     def set_errors(self, on: bool) -> None:
         """Show how far the answer is from each point, where the data are a curve."""
-        self._errors = on
+        self._ground.errors = on
         self._forget_picture()
 
     def set_contour(self, on: bool) -> None:
         """Show the line where the answer changes."""
-        self._contour = on
+        self._ground.contour = on
         self._forget_picture()
 
     def set_show_train(self, on: bool) -> None:
@@ -138,7 +125,7 @@ class MapView(QWidget):
 
     def _set_part(self, part: Part, on: bool) -> None:
         self._ink.parts = self._ink.parts | {part} if on else self._ink.parts - {part}
-        if self._errors:
+        if self._ground.errors:
             self._forget_picture()
         self._forget_points()
 
@@ -162,66 +149,13 @@ class MapView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             if on_paper(painter, self):
-                self._paint_on_paper(painter)
+                self._ground.draw_on_paper(painter, self._geometry, self._ink.parts)
+                self._ink.draw_on_paper(painter, self._geometry, self.font())
             else:
-                self._paint_on_screen(painter)
+                ratio = self.devicePixelRatioF()
+                self._ground.draw(painter, self._geometry, self._ink.parts, ratio)
+                self._ink.draw(painter, self.size(), ratio, self._geometry, self.font())
             self._draw_overlay(painter)
-
-    def _paint_on_screen(self, painter: QPainter) -> None:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = self._draw_picture(ratio)
-        painter.drawPixmap(self._geometry.rect.topLeft(), self._picture)
-        self._draw_ghosts(painter)
-        self._ink.draw(painter, self.size(), ratio, self._geometry, self.font())
-
-    def _paint_on_paper(self, painter: QPainter) -> None:
-        """The map as an image with many pixels, and all else as lines."""
-        metrics = self._appearance.metrics
-        if self._content.is_curve:
-            draw_curve(painter, self._geometry, *self._curve_parts(SHARPNESS))
-        else:
-            painter.drawPixmap(self._geometry.rect.topLeft(), self._draw_map(SHARPNESS, contour=False))
-            if self._contour:
-                square, line = QRectF(self._geometry.rect), 0.6 * metrics.line
-                draw_border(painter, square, metrics.radius_button, self._content.shown, self._map_theme(), line)
-        self._draw_ghosts(painter)
-        self._ink.draw_on_paper(painter, self._geometry, self.font())
-
-    def _draw_picture(self, ratio: float) -> QPixmap:
-        if self._content.is_curve:
-            return curve_layer(self._geometry, *self._curve_parts(ratio))
-        return self._draw_map(ratio, self._contour)
-
-    def _draw_map(self, ratio: float, contour: bool) -> QPixmap:
-        metrics, shown = self._appearance.metrics, self._content.shown
-        return layer(
-            shown, self._map_theme(), self._geometry.side, metrics.radius_button, 0.6 * metrics.line, ratio,
-            discretise=self._discretise, contour=contour,
-        )  # fmt: skip
-
-    def _curve_parts(self, ratio: float) -> tuple[CurveLook, Traced | None, Floats | None, Dataset, list[Integers]]:
-        """How the sheet of a curve looks, and what is on it."""
-        metrics, prepared = self._appearance.metrics, self._session.prepared
-        look = CurveLook(
-            self._appearance.theme, prepared.axes, prepared.own_axes, metrics.line, metrics.radius_button, ratio
-        )  # fmt: skip
-        truth = true_heights(self._session.experiment.data.source, line_size(self._geometry.side))
-        shown = {Part.TRAIN: prepared.parts.train, Part.VALIDATION: prepared.parts.validation}
-        errors = [which for part, which in shown.items() if self._errors and part in self._ink.parts]
-        return look, self._content.traced, truth, prepared.dataset, errors
-
-    def _map_theme(self) -> Theme:
-        shown = self._content.shown
-        is_answer = shown is None or shown.caption is None
-        return coloured(self._appearance.theme, self._session.dataset.classes if is_answer else ())
-
-    def _draw_ghosts(self, painter: QPainter) -> None:
-        """The children that train in the place of the training points, where those are shown."""
-        prepared, ghosts = self._session.prepared, self._content.children
-        if ghosts is not None and prepared.data.augment is not None and Part.TRAIN in self._ink.parts:
-            radius = marker_radius(self._geometry.side, prepared.dataset.n, self._appearance.metrics.text / 13)
-            draw_ghosts(painter, ghosts, prepared.dataset, self._geometry, self._appearance.theme, radius)
 
     def _draw_overlay(self, painter: QPainter) -> None:
         overlay = Overlay(painter, self._geometry, self._appearance.theme, self._appearance.metrics)
@@ -303,7 +237,7 @@ class MapView(QWidget):
         return fit(self.width(), self.height(), room(axes, metrics, self.font()))
 
     def _forget_picture(self) -> None:
-        self._picture = None
+        self._ground.forget()
         self.update()
 
     def _forget_points(self) -> None:
