@@ -57,6 +57,11 @@ def _refuse_device(path: Path) -> None:
         raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
 
 
+def behind_links(path: Path) -> Path:
+    """The file itself where a path is a link. `Path.resolve` before Python 3.13 fails where links go in a circle."""
+    return Path(os.path.realpath(path))
+
+
 def stamp(path: Path) -> Stamp | None:
     """The stamp of a file, or None where there is none that can be read."""
     try:
@@ -71,7 +76,7 @@ def write_safely(path: Path, fill: Callable[[IO[bytes]], object]) -> None:
 
     Whatever goes wrong, and wherever the machine stops, the old file is whole. Raises what `fill` raises, and OSError.
     """
-    path = path.resolve()  # a link stays a link: what it points to is replaced
+    path = behind_links(path)  # a link stays a link: what it points to is replaced
     if path.exists():
         _refuse_device(path)
         if not os.access(path, os.W_OK):

@@ -40,6 +40,15 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "real.txt").read_bytes() == b"new"
 
 
+def test_links_in_a_circle_are_no_file_and_a_whole_file_takes_their_place(tmp_path: Path) -> None:
+    circle = tmp_path / "circle.json"
+    circle.symlink_to(circle)
+    with pytest.raises(OSError, match="circle"):
+        opened(circle)
+    write_safely(circle, lambda file: file.write(b"new"))
+    assert circle.read_bytes() == b"new"
+
+
 def test_a_file_that_may_not_be_written_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"old")

@@ -1,9 +1,9 @@
 """Reading a piece of work in the background: nothing changes before it is whole, and the newest wish counts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -12,10 +12,10 @@ from playground.i18n import Text, _, n_
 from playground.session.papers import Papers
 from playground.session.work import Project
 from playground.spec import SpecError
-from playground.storage import Stamp, reason, stamp
+from playground.storage import Stamp, behind_links, reason, stamp
 from playground.ui import files
 from playground.ui.waiting import Wait, Waiting
-from playground.ui.work import Worker
+from playground.ui.work import Tell, Worker
 
 BUSY_MS = 50
 """How often it is looked whether the person has let go of what they hold."""
@@ -112,7 +112,7 @@ class Opening(QObject):
         """Give the file so long before anything else happens."""
         self._worker.wait(seconds)
 
-    def _begin(self, path: Path, task: Any) -> None:
+    def _begin(self, path: Path, task: Callable[[Tell], Arrival | Refusal | Look]) -> None:
         self.give_up()
         self._path = path
         self._wait = self._waiting.begin(_("Opening … ({file})", file=path.name), self.give_up)
@@ -155,7 +155,7 @@ def _read(wish: Wish) -> Arrival | Refusal:
 
     path = wish.path
     try:
-        file, known = path.resolve(), stamp(path)
+        file, known = behind_links(path), stamp(path)
         work = formats.open_file(path)
     except SpecError as error:
         words, more = _refused(path, files.told(error.violations[0])), len(error.violations) - 1

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from playground.session.saving import Saving
 from playground.session.session import Session
 from playground.session.work import Project
-from playground.storage import Stamp, stamp
+from playground.storage import Stamp, behind_links, stamp
 
 LOOK_MS = 15
 """How often it is looked whether a file is written; a small one is after a few milliseconds."""
@@ -80,7 +80,7 @@ class Saver(QObject):
         from playground.session import files as formats  # not needed to show a window
 
         def write(work: Project) -> None:
-            file = self._file = order.path.resolve()
+            file = self._file = behind_links(order.path)
             formats.save_file(work, file, None if order.anyway else self._stamps.get(file))
             self._stamps[file] = stamp(file)
             self.written += 1
