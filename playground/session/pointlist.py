@@ -86,9 +86,9 @@ def column(prepared: Prepared, said: Told, key: Key) -> Floats:
         return to_units(prepared.own_axes, dataset.x)[:, 0 if key is Key.X1 else 1]
     if key in LIVE:
         return said.answer if key is Key.ANSWER else said.error
-    return {Key.ID: dataset.ids, Key.TRUTH: truths(prepared), Key.PART: part_codes(prepared.parts)}[key].astype(
-        np.float64
-    )
+    if key is Key.TRUTH:
+        return truths(prepared)
+    return (dataset.ids if key is Key.ID else part_codes(prepared.parts)).astype(np.float64)
 
 
 def truths(prepared: Prepared) -> Floats:
