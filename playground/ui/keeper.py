@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -139,7 +140,10 @@ class Keeper(QObject):
         return saving
 
     def _on_written(self, saving: Saving) -> None:
-        self._saving, self._kept_at = None, monotonic()
+        self._saving = None
+        if not saving.moment.is_of(self._session):
+            return  # other work has come since, which is not kept yet
+        self._kept_at = monotonic()
         if saving.error is None:
             self._kept, self._failing, self._then = saving.moment, False, None
             del self._vaults[:-1]
@@ -157,8 +161,8 @@ class Keeper(QObject):
         self._session.open(leftover.work, RECOVER, leftover.papers)
         self._filing.recovered()
         self._then = leftover.discard
-        self._clearer.wait(PATIENCE_S)  # lest it removes what is written now
-        self._write()
+        self._kept_at = -inf  # it is due, but what is being written or removed in that place comes to its end first
+        self.look()
 
 
 def _leftovers(vaults: "Sequence[Vault]", tell: Tell) -> "list[Leftover]":

@@ -153,6 +153,34 @@ def test_what_was_left_behind_is_offered_and_recovered(desk: Desk, tmp_path: Pat
         assert desk.session.step == 0
 
 
+def test_recovered_work_is_kept_after_what_is_being_written_and_not_replaced_by_it(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_behind(tmp_path)
+    [leftover] = Vault(tmp_path / "autosave").leftovers()
+    let, kept_notes, keep = Event(), [], Vault.keep
+
+    def slow(vault: Vault, work: Project, papers: Papers) -> None:
+        assert let.wait(30.0)
+        keep(vault, work, papers)
+        kept_notes.append(work.notes)
+
+    monkeypatch.setattr(Vault, "keep", slow)
+    with kept(desk, tmp_path) as keeper:
+        desk.session.apply("training.learning_rate", 0.3)
+        keeper.look()
+        under_way = keeper._saving
+        assert under_way is not None
+        keeper._recover(leftover)
+        assert keeper._saving is under_way
+        let.set()
+        desk.until(lambda: keeper.look() or len(kept_notes) == 2)
+    assert kept_notes == ["", "notes"]
+    [found] = Vault(tmp_path / "autosave").leftovers()
+    assert found.work.notes == "notes"
+    found.discard()
+
+
 @pytest.fixture(autouse=True)
 def sure(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A person who is sure whenever asked; what was asked about."""
