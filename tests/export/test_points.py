@@ -3,6 +3,7 @@
 import json
 
 import numpy as np
+import pytest
 
 from playground.data.axes import Axis, to_units
 from playground.data.config import DataConfig
@@ -14,6 +15,7 @@ from playground.data.table.making import make_points
 from playground.data.table.reading import read_text
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.export.points import as_csv, as_json
+from playground.spec import family
 
 RNG = np.random.default_rng(0)
 CLASSES = (ClassStyle('cats, "big"'), ClassStyle("개", 3))
@@ -46,8 +48,27 @@ def test_values_are_written_in_own_units_and_read_back_the_same() -> None:
     prepared = prepare(settled(Experiment(), {"data.source": Points(imported)}))
     text = as_csv(prepared, np.arange(30))
     assert text.splitlines()[1].split(",")[2] == str(prices[0])
-    again = make_points(read_text(text), Roles((0, 1), 2), Treatment(target=VALUES), Split())
+    table = read_text(text)
+    assert suggest(table) == (Roles((0, 1), 2), Treatment(target=VALUES))
+    again = make_points(table, *suggest(table), Split())
     assert np.array_equal(again.dataset.y, imported.y)
+
+
+@pytest.mark.parametrize("kind", ["plane", "ripples", "wave", "stairs"])
+def test_a_table_of_values_is_understood_when_it_comes_back(kind: str) -> None:
+    prepared = prepare(settled(Experiment(), {"data.source": family("dataset")[kind]()}))
+    table = read_text(as_csv(prepared, np.arange(prepared.dataset.n)))
+    back = make_points(table, *suggest(table), Split()).dataset
+    assert not back.classes
+    assert back.is_curve == prepared.dataset.is_curve
+    own = to_units(prepared.own_axes, prepared.dataset.x)
+    assert np.allclose(to_units(back.axes, back.x), own, rtol=1e-12, atol=1e-12)
+    assert np.allclose(back.target.own(back.y), prepared.target.own(prepared.dataset.y), rtol=1e-12, atol=1e-12)
+
+
+def test_values_that_are_few_are_still_values_and_the_part_is_never_the_label() -> None:
+    table = read_text("x1,x2,value,part\r\n1,2,0.5,train\r\n2,3,-0.5,test\r\n3,5,0.5,validation\r\n")
+    assert suggest(table) == (Roles((0, 1), 2), Treatment(target=VALUES))
 
 
 def test_the_text_holds_every_bit_of_the_numbers() -> None:

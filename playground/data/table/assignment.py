@@ -1,6 +1,9 @@
 """Which column is what: the choices that turn a table into points, and the honest account of what was done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from playground.data.dataset import MAX_POINTS
 from playground.data.table.columns import Column, Table
@@ -11,6 +14,8 @@ from playground.spec import Choice, Configuration, Effect, param
 NO_LABEL = -1
 MOST_LABELS_BY_GUESS = 10
 _LABEL_NAMES = frozenset({"label", "class", "target", "species", "category", "레이블", "라벨", "클래스", "분류", "종"})
+_VALUE_NAMES = frozenset({"value", "값"})
+_PARTS = frozenset({"train", "training", "validation", "valid", "val", "test", "훈련", "검증", "테스트"})
 _LIMITS = (200, 1_000, 5_000, 10_000, 50_000, MAX_POINTS)
 
 CLASSES, VALUES, CURVE = "classes", "values", "curve"
@@ -61,22 +66,42 @@ class Roles:
 def suggest(table: Table) -> tuple[Roles, Treatment]:
     """Likely roles: the first two columns of numbers that look like measurements, and one label.
 
-    The label is a column that is called so, or else the last one of few words, or else the last one of numbers.
+    The label is a column that is called so, or else the last one of few words, or else the last one of numbers. Words
+    that only say which part of the data a row belongs to, as in our own tables of points, are no label.
     """
     columns = table.columns
     measured = [index for index in numeric_columns(table) if not _is_index(columns[index])]
     numeric = measured if len(measured) > 1 else list(numeric_columns(table))
-    worded = [index for index, column in enumerate(columns) if not column.is_numeric and _variety(column) > 1]
-    few = [index for index in worded if _variety(columns[index]) <= MOST_LABELS_BY_GUESS]
-    named = [index for index, column in enumerate(columns) if column.name.casefold() in _LABEL_NAMES]
-    label = (named or few or worded or [NO_LABEL])[-1]
+    label = _likely_label(columns)
     if label == NO_LABEL and len(numeric) > 2:
         label = numeric.pop()
     inputs = tuple([index for index in numeric if index != label][:2])
     if len(inputs) == 1:
         inputs = (inputs[0], inputs[0])
-    is_value = label != NO_LABEL and columns[label].is_numeric and _variety(columns[label]) > MOST_LABELS_BY_GUESS
-    return Roles(inputs, label), Treatment(target=VALUES if is_value else CLASSES)
+    if label == NO_LABEL or not _is_value(columns[label]):
+        return Roles(inputs, label), Treatment(target=CLASSES)
+    if len(inputs) == 2 and np.array_equal(columns[label].values, columns[inputs[1]].values, equal_nan=True):
+        return Roles(inputs), Treatment(target=CURVE)
+    return Roles(inputs, label), Treatment(target=VALUES)
+
+
+def _likely_label(columns: Sequence[Column]) -> int:
+    """The last column that is called as labels are, or else whose words look like classes."""
+    named = [index for index, column in enumerate(columns) if column.name.casefold() in _LABEL_NAMES]
+    valued = [index for index, column in enumerate(columns) if column.is_numeric and _is_called_value(column)]
+    worded = [index for index, column in enumerate(columns) if not column.is_numeric and len(_words(column)) > 1]
+    worded = [index for index in worded if not {word.casefold() for word in _words(columns[index])} <= _PARTS]
+    few = [index for index in worded if len(_words(columns[index])) <= MOST_LABELS_BY_GUESS]
+    return (named or few or valued or worded or [NO_LABEL])[-1]
+
+
+def _is_value(column: Column) -> bool:
+    """Whether a label is a number to be predicted, and not the number of a class."""
+    return column.is_numeric and (_is_called_value(column) or len(_words(column)) > MOST_LABELS_BY_GUESS)
+
+
+def _is_called_value(column: Column) -> bool:
+    return column.name.casefold() in _VALUE_NAMES
 
 
 def numeric_columns(table: Table) -> tuple[int, ...]:
@@ -84,10 +109,10 @@ def numeric_columns(table: Table) -> tuple[int, ...]:
     return tuple(index for index, column in enumerate(table.columns) if column.is_numeric)
 
 
-def _variety(column: Column) -> int:
-    """How many different cells there are, counted in the beginning of the column."""
+def _words(column: Column) -> frozenset[str]:
+    """The different cells there are in the beginning of the column."""
     cells = column.beginning(5_000)
-    return len({cell for cell, kind in zip(cells, column.kinds.tolist(), strict=False) if kind != Kind.MISSING})
+    return frozenset(cell for cell, kind in zip(cells, column.kinds.tolist(), strict=False) if kind != Kind.MISSING)
 
 
 def _is_index(column: Column) -> bool:
