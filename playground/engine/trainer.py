@@ -68,12 +68,12 @@ class Trainer(Standing):
         self._look(plan)
         self._settle()
 
-    def set_parameters(self, theta: Array) -> None:
-        """Replace all parameters, shape (models, size); the optimizer keeps its memory."""
+    def set_parameters(self, theta: Array) -> Record:
+        """Replace all parameters, shape (models, size); the optimizer keeps its memory; returns how it is judged."""
         np.copyto(self.theta, theta)
         self._stops.restore(self._stops.state)
         self.casualties.forgive()
-        self._begin_watch()
+        return self._begin_watch()
 
     def go_on(self) -> None:
         """Train on after an early stop, with all its patience: what calling Keras's `fit` again does."""

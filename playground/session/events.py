@@ -6,6 +6,7 @@ same events at the same steps.
 
 from dataclasses import dataclass
 
+from playground.engine.records import Record
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
 
@@ -16,8 +17,8 @@ class Event:
 
     step: int
 
-    def happen_to(self, trainer: Trainer) -> None:
-        """Change a trainer as it was changed."""
+    def happen_to(self, trainer: Trainer) -> Record | None:
+        """Change a trainer as it was changed; returns how it is judged then, where that had to be found out."""
         raise NotImplementedError
 
 
@@ -47,10 +48,10 @@ class Handmade(Event):
     column: int
     value: float
 
-    def happen_to(self, trainer: Trainer) -> None:
+    def happen_to(self, trainer: Trainer) -> Record:
         theta = trainer.theta.copy()
         trainer.plan.matrices(theta[0])[self.layer][self.row, self.column] = self.value
-        trainer.set_parameters(theta)
+        return trainer.set_parameters(theta)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

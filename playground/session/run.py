@@ -9,7 +9,7 @@ from playground.engine.transplant import transplant, transplant_statistics
 from playground.experiment import Prepared, trains_alike
 from playground.session.commands import Saved
 from playground.session.curves import CurveRecorder, until
-from playground.session.events import Configured, Event, WentOn
+from playground.session.events import Configured, Event, Handmade, WentOn
 from playground.session.rewind import Rewind
 from playground.session.tape import Tape
 
@@ -96,9 +96,16 @@ class Run:
         elif judging_waits:
             self.measure()
 
-    def happen(self, event: Event) -> None:
-        """Have an event happen to the network, and record it."""
-        self.tape.happen(event, self.trainer, self.prepared, self.recorder)
+    def happen(self, event: Event) -> Record | None:
+        """Have an event happen to the network, and record it; returns how the network is judged, if that judged it."""
+        return self.tape.happen(event, self.trainer, self.prepared, self.recorder)
+
+    def set_parameter(self, layer: int, row: int, column: int, value: float) -> None:
+        """Set one weight or bias by hand, in the present."""
+        self.rewind.leave()
+        self._prepare_to_judge(self.trainer)
+        judged = self.happen(Handmade(self.trainer.step, layer, row, column, value))
+        self._put(judged or self.judged(self.trainer))
 
     def train(self, steps: int, until_epoch: int | None) -> list[Record]:
         """Take so many steps, or go on until so many epochs are complete; returns a record of each that is now."""

@@ -31,7 +31,6 @@ from playground.session.commands import (
     SetSpeed,
     Slot,
 )
-from playground.session.events import Handmade
 from playground.session.frame import Frame, State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.pictures import PictureBudget
@@ -160,10 +159,7 @@ class Runner:
     def _set_parameter(self, command: SetParameter) -> None:
         self._save(command.save)
         if self._run is not None:
-            self._run.rewind.leave()
-            step = self._run.trainer.step
-            self._run.happen(Handmade(step, command.layer, command.row, command.column, command.value))
-            self._run.measure()
+            self._run.set_parameter(command.layer, command.row, command.column, command.value)
 
     @_carry_out.register
     def _play(self, command: Play) -> None:

@@ -105,13 +105,14 @@ class Tape:
         self.stills = [still for still in self.stills if still.checkpoint.epoch <= epoch and still.events <= events]
         del self.events[events:]
 
-    def happen(self, event: Event, trainer: Trainer, prepared: Prepared, recorder: CurveRecorder) -> None:
-        """Have an event happen to the trainer, and remember it."""
+    def happen(self, event: Event, trainer: Trainer, prepared: Prepared, recorder: CurveRecorder) -> Record | None:
+        """Have an event happen to the trainer, and remember it; returns what `Event.happen_to` does."""
         was_full = self.is_full
-        event.happen_to(trainer)
+        judged = event.happen_to(trainer)
         self.events.append(event)
         if was_full:
             self.begin(trainer, prepared, recorder)
+        return judged
 
     def run(
         self, trainer: Trainer, prepared: Prepared, recorder: CurveRecorder, steps: int, until: int | None

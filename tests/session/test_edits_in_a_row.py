@@ -15,7 +15,7 @@ from playground.engine.optimizers import SGD
 from playground.engine.stopping import EarlyStopping
 from playground.experiment import Experiment, Prepared, prepare, settled
 from playground.session import project
-from playground.session.commands import Adjust, Copy, Delivery, Play, Renew
+from playground.session.commands import Adjust, Copy, Delivery, Play, Renew, SetParameter
 from playground.session.frame import State, Wants
 from playground.session.mailbox import Mailbox
 from playground.session.runner import Runner
@@ -98,6 +98,21 @@ def test_after_an_edit_every_point_is_judged_once(judged: list[int], epochs: int
     hand.edit({"training.learning_rate": 0.2})
     hand.runner.turn()
     assert judged == []
+
+
+@pytest.mark.parametrize("epochs", [0, 3])
+def test_a_weight_set_by_hand_has_every_point_judged_once_by_it(judged: list[int], epochs: int) -> None:
+    hand = Hand()
+    hand.train(epochs)
+    judged.clear()
+    hand.mailbox.send(SetParameter(0, 0, 0, 2.5))
+    hand.mailbox.credit(Wants())
+    hand.runner.turn()
+    assert sum(judged) == hand.prepared.dataset.n
+    frame, trainer = hand.mailbox.take(), hand.runner.trainer
+    assert frame is not None
+    assert trainer is not None
+    assert frame.numbers.train_loss == trainer.record().train.loss[0]
 
 
 def test_points_that_are_overtaken_are_never_judged(judged: list[int]) -> None:
