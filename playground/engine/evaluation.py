@@ -10,9 +10,9 @@ import numpy.typing as npt
 from playground.engine.arrays import Array
 from playground.engine.criterion import Criterion
 from playground.engine.layers import Activate
-from playground.engine.metrics import explained, share_of
+from playground.engine.metrics import explained
 from playground.engine.network import Plan
-from playground.engine.recipes import Recipe, call
+from playground.engine.recipes import Recipe, average, call
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind, Task
 from playground.engine.workspace import Workspace
@@ -192,7 +192,7 @@ class Exam:
         labels = np.concatenate([samples.y for samples in self._sets])
         yield from self._evaluator.plan.output.hits(a, labels, hits)
         for _, place, score in self._there(scores):
-            yield from share_of(hits[..., place], score)
+            yield from average(hits[..., place], score)
 
     @property
     def _is_regression(self) -> bool:

@@ -4,27 +4,14 @@ A metric that has nothing to judge is not a number (NaN), never 0: no points, no
 """
 
 import numpy as np
-import numpy.typing as npt
 
 from playground.engine.arrays import Array
-from playground.engine.recipes import Recipe, call, carry_out, number, put
+from playground.engine.recipes import Recipe, call, carry_out, number
 
 
 def accuracy(predicted: Array, labels: Array) -> Array:
     """The share of points whose predicted class is the true one; both (..., n), result (...)."""
     return _mean(predicted == labels)
-
-
-def share_of(hits: npt.NDArray[np.bool_], out: Array) -> Recipe:
-    """Put the share of hits (..., n) into `out` (...).
-
-    Counted by a product with ones, which is exact and quicker than to add up truths.
-    """
-    n = hits.shape[-1]
-    numbers = np.empty(hits.shape)
-    yield put(hits, numbers)
-    yield call(numbers.dot, np.ones(n), out)
-    yield call(np.divide, out, number(n, out), out)
 
 
 def mse(a: Array, t: Array) -> Array:

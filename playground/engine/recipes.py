@@ -41,6 +41,17 @@ def put(x: npt.NDArray[Any], out: Array) -> Call:
     return partial(out.__setitem__, ..., x)
 
 
+def average(x: npt.NDArray[Any], out: Array) -> Recipe:
+    """The mean (...) of numbers or truths (..., n), summed up as float64.
+
+    The sum is a product with ones, which is quicker than to reduce, and exact for truths.
+    """
+    numbers, n = np.empty(x.shape), x.shape[-1]
+    yield put(x, numbers)
+    yield call(numbers.dot, np.ones(n), out)
+    yield call(np.divide, out, number(n, out), out)
+
+
 def mean(x: Array, axis: int, out: Array) -> Recipe:
     """The mean along an axis, which stays as one of length 1; the same bits as `x.mean`."""
     yield call(np.add.reduce, x, axis, None, out, True)

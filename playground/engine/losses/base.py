@@ -7,7 +7,7 @@ import numpy as np
 
 from playground.engine.arrays import Array
 from playground.engine.outputs import Output
-from playground.engine.recipes import Recipe, call, carry_out, number
+from playground.engine.recipes import Recipe, average, call, carry_out, number
 from playground.engine.tasks import Kind
 from playground.spec import Component
 
@@ -38,8 +38,7 @@ class Loss(Component):
         Each has its share in it (..., 1, batch); with None all have the same.
         """
         if share is None:
-            yield call(np.add.reduce, samples, -1, np.float64, out)
-            yield call(np.divide, out, number(samples.shape[-1], out), out)
+            yield from average(samples, out)
         else:
             parts = np.empty(samples.shape)
             yield call(np.multiply, samples, share[..., 0, :], parts)
