@@ -25,6 +25,15 @@ def _threads_take_turns_as_in_the_program() -> Iterator[None]:
     sys.setswitchinterval(interval)
 
 
+@pytest.fixture(autouse=True)
+def _no_button_stays_pressed() -> Iterator[None]:
+    """Else the program believes in the tests that follow that the person holds something in hand."""
+    before = QApplication.mouseButtons()
+    yield
+    if not before:
+        assert not QApplication.mouseButtons(), "a button of the mouse stays pressed"
+
+
 @pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
     """The light theme in the size of a desk."""

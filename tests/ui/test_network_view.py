@@ -544,6 +544,7 @@ def test_a_closed_diagram_hears_the_session_no_more(qapp: QApplication, appearan
 def test_a_number_of_neurons_can_be_typed(shown: Shown) -> None:
     counter = shown.view.findChild(NeuronCounter, "network.neuron_count.0")
     QTest.mouseDClick(counter._label, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(counter, Qt.MouseButton.LeftButton)  # the label is gone before the button comes up
     box = counter._box._box
     assert box.isVisible()
     QTest.keyClicks(box, "9999")
