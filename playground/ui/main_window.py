@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         contents = self._contents = Contents(
             self._session, self._appearance, self.actions_, self._tools, self._spotlight, self._preferences.page, self
         )
-        self._top, self._map, self._network, self._lower = contents.top, contents.map, contents.network, contents.pages
+        self._top, self._map, self._network = contents.top, contents.map, contents.network
         self._subjects = contents.subjects(self)
         self.setCentralWidget(contents)
         waiting = WaitingBar(self._waiting, self.actions_, contents, (contents.run, contents.output))

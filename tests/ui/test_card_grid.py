@@ -25,12 +25,12 @@ def test_four_active_inputs_are_seen_and_the_curves_have_room(desk: Desk, langua
     diagram = desk.window._network._canvas
     shown = {diagram._scene.diagram.features[node.spot.slot] for node in diagram.layout_.columns[0].nodes}
     assert shown >= set(used)
-    lines = desk.window._lower.page._plot._chart.view.height()  # type: ignore[attr-defined]
+    lines = desk.window._contents.pages.page._plot._chart.view.height()  # type: ignore[attr-defined]
     assert lines > 2.5 * desk.appearance.metrics.caption
 
 
 def test_the_lower_axis_is_named_where_there_is_room_for_a_name(desk: Desk) -> None:
-    label = desk.window._lower.page._plot._chart._bottom.label  # type: ignore[attr-defined]
+    label = desk.window._contents.pages.page._plot._chart._bottom.label  # type: ignore[attr-defined]
     assert not label.isVisible()
     desk.window.resize(1280, 1000)
     desk.beat(3)

@@ -32,7 +32,6 @@ from playground.ui.controls import (
     IconButton,
     NumberField,
     SliderField,
-    Tile,
     make_field,
 )
 from playground.ui.controls.field import CaptionedField
@@ -433,13 +432,6 @@ def test_a_click_on_a_button_leaves_the_keyboard_where_it_was(make: Maker) -> No
     button.show()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not button.focusPolicy() & Qt.FocusPolicy.ClickFocus
-
-
-def test_a_tile_reads_out_caption_and_number(qtbot) -> None:
-    tile = Tile(Text("Loss"), "loss")
-    qtbot.addWidget(tile)
-    tile.show_value("0.118")
-    assert tile.accessibleName() == "Loss 0.118"
 
 
 def test_a_card_has_room_beside_its_title(qtbot) -> None:

@@ -11,7 +11,7 @@ from sample_settings import item
 from playground import i18n
 from playground.i18n import _
 from playground.ui.captions import Captions
-from playground.ui.controls import Card, IconButton, LinkButton, Tile, make_field
+from playground.ui.controls import Card, IconButton, LinkButton, make_field
 from playground.ui.language import LanguageManager
 
 KOREAN = {
@@ -68,11 +68,10 @@ def test_controls_say_their_captions_in_the_new_language(manager: LanguageManage
         make_field(item(name), name, style=style, parent=window)
     IconButton("play", _("Play"), "play", window, captioned=True)
     LinkButton(_("Data"), "link", window)
-    Tile(_("Loss"), "loss", window)
     Card(_("Data"), "data", window)
     before = words(window)
     manager.use("ko")
-    assert {"학습률", "잡음", "모양", "재생", "데이터", "손실", "스위치"} <= words(window)
+    assert {"학습률", "잡음", "모양", "재생", "데이터", "스위치"} <= words(window)
     rate = window.findChild(QWidget, "rate")
     assert "한 걸음의 크기." in rate.focusProxy().toolTip()
     combo = window.findChild(QComboBox)

@@ -77,7 +77,7 @@ def test_what_gives_way_to_the_tabs_is_in_the_menu(desk: Desk) -> None:
     desk.appearance.set_projector(True)
     desk.window.resize(1280, 720)
     desk.beat(3)
-    page, scale, menu = desk.window._lower.page, desk.child("curves.scale"), desk.child("curves.logarithmic")
+    page, scale, menu = desk.window._contents.pages.page, desk.child("curves.scale"), desk.child("curves.logarithmic")
     assert not scale.isVisible()
     menu.trigger()
     assert page._topic().logarithmic  # type: ignore[attr-defined]
@@ -169,7 +169,7 @@ def test_each_page_has_an_entry_in_the_menu_that_brings_the_card_back(desk: Desk
 
 def test_the_chosen_page_is_there_again_at_the_next_start(desk: Desk) -> None:
     desk.window.actions_[PAGES[-1].action].trigger()
-    desk.window._lower.page_chosen.emit(PAGES[-1].key)
+    desk.window._contents.pages.page_chosen.emit(PAGES[-1].key)
     assert Preferences().page == PAGES[-1].key
 
 
@@ -205,7 +205,7 @@ def test_a_tall_page_has_the_room_of_the_diagram_until_it_gives_it_back(desk: De
 def test_no_tab_is_cut_in_a_window_1280_wide(desk: Desk, page: str, language: str) -> None:
     desk.languages.use(language)
     desk.window.resize(1280, 720)
-    desk.window._lower.show_page(page)
+    desk.window._contents.pages.show_page(page)
     desk.beat()
     bar = desk.child("lower_panel.tabs")
     assert bar.width() >= bar.sizeHint().width()

@@ -61,7 +61,7 @@ def test_answers_stand_beside_the_truth_and_follow_the_training(desk: Desk) -> N
 def test_nothing_is_computed_for_a_table_that_nobody_sees(desk: Desk) -> None:
     assert page(desk).wants().answers
     desk.window.actions_["page_curves"].trigger()
-    assert not desk.window._lower.wants().answers
+    assert not desk.window._contents.pages.wants().answers
 
 
 def test_looking_at_the_table_does_not_change_the_training(desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 from playground.ui.controls.binding import bind
 from playground.ui.controls.buttons import IconButton, LinkButton
-from playground.ui.controls.card import Card, Heading, Tile
+from playground.ui.controls.card import Card, Heading
 from playground.ui.controls.choice_field import ChoiceField
 from playground.ui.controls.combo_box import ComboBox
 from playground.ui.controls.component_field import ComponentField
@@ -27,7 +27,6 @@ __all__ = [
     "SliderField",
     "SwitchField",
     "TextField",
-    "Tile",
     "bind",
     "grid",
     "label",

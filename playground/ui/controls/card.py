@@ -1,12 +1,12 @@
-"""Surfaces: the card that holds a part of the window, and the tile that shows one number."""
+"""The card that holds a part of the window, and its heading."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from playground.i18n import Text, plain
 from playground.ui.captions import Captions
-from playground.ui.controls.styling import label, mark, set_role
+from playground.ui.controls.styling import set_role
 from playground.ui.layouts import grow, in_column
 
 
@@ -101,34 +101,3 @@ class Heading(QLabel):
     def set_words(self, words: Text) -> None:
         """Show other words."""
         self._captions.rebind(self.setText, words)
-
-
-class Tile(QFrame):
-    """A small caption and a large number whose digits stand still while it changes."""
-
-    def __init__(self, caption: Text, name: str, parent: QWidget | None = None, *, tip: Text | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        set_role(self, "tile")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._caption, self._number = label("caption", self), label("number", self)
-        self._number.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        in_column(self._caption, self._number, owner=self, spacing=1, margins=(8, 6, 8, 6))
-        self._captions = Captions(self)
-        self._captions.bind(self._name, caption)
-        self._captions.bind(self.setToolTip, tip or caption)
-        self.show_value("–")
-
-    def show_value(self, words: str) -> None:
-        """Show a number, already worded."""
-        if words != self._number.text():
-            self._number.setText(words)
-            self.setAccessibleName(f"{self._caption.text()} {words}")
-
-    def set_tone(self, tone: str) -> None:
-        """Colour the number: "train", "validation", "test", "good", "warning", "bad", or "" for plain."""
-        mark(self._number, "tone", tone)
-
-    def _name(self, caption: str) -> None:
-        self._caption.setText(caption)
-        self.setAccessibleName(f"{caption} {self._number.text()}")

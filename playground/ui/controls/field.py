@@ -29,7 +29,7 @@ class Field(QWidget):
         self.setObjectName(path)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._captions = Captions(self)
-        self._wrong: tuple[QWidget, Text] | None = None
+        self._wrong: QWidget | None = None
 
     def value(self) -> Any:
         """The value shown."""
@@ -60,7 +60,7 @@ class Field(QWidget):
 
     def _refuse(self, editor: QWidget, message: Text) -> None:
         """Mark an editor as wrong and say why, in a tip below it."""
-        self._wrong = (editor, message)
+        self._wrong = editor
         mark(editor, "wrong", True)
         editor.setToolTip(str(message))
         editor.setAccessibleDescription(str(message))
@@ -72,9 +72,8 @@ class Field(QWidget):
         """Take the mark of an error away."""
         if self._wrong is None:
             return
-        editor, _message = self._wrong
+        mark(self._wrong, "wrong", False)
         self._wrong = None
-        mark(editor, "wrong", False)
         self._captions.refresh()
         QToolTip.hideText()
 
