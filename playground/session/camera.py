@@ -12,18 +12,19 @@ from playground.engine.trainer import Trainer
 from playground.experiment import Prepared, same_points
 from playground.session.frame import Frame, Numbers, Span, Wants
 from playground.session.ghosts import ghosts
-from playground.session.judging import judge, open_parts, scores_at_threshold
+from playground.session.judging import OwnThreshold, judge, open_parts
 from playground.session.pins import PICTURE, Outcome
 from playground.session.pointlist import answers
 from playground.session.run import Run
 
 
 class Camera:
-    """Looks at a run and changes nothing. It keeps the grids of places that maps are made of."""
+    """Looks at a run and changes nothing. It keeps the grids of places that maps are made of, and the last scores."""
 
     def __init__(self) -> None:
         self._grids: dict[int, Array] = {}
         self._reader: Reader | None = None
+        self._own_threshold = OwnThreshold()
 
     def frame(self, bare: Frame, wants: Wants, run: Run) -> Frame:
         """The frame with what is wanted of the moment that is looked at, which may be the present one."""
@@ -51,7 +52,32 @@ class Camera:
     def outcome(self, run: Run) -> Outcome:
         """The present state of a run, as one that is pinned keeps it."""
         picture = read_only(self._map(run.prepared, run.trainer, PICTURE))
-        return Outcome(replace(run.saved(), past=None), numbers(run, run.trainer), picture)
+        return Outcome(replace(run.saved(), past=None), self.numbers(run, run.trainer), picture)
+
+    def numbers(self, run: Run, shown: Trainer, epochs_per_second: float = 0.0) -> Numbers:
+        """The numbers of a run in the moment that is looked at."""
+        trainer, prepared = shown, run.prepared
+        record = run.record if trainer is run.trainer else run.judged(trainer)
+        batch = -(-trainer.position // trainer.batch_size)
+        parts = (prepared.data.train, prepared.data.validation, prepared.test if record.test else None)
+        scores = self._own_threshold.scores(record, trainer.evaluator, prepared, parts) or tuple(
+            nan if part is None else float(part.score[0]) for part in (record.train, record.validation, record.test)
+        )
+        return Numbers(
+            trainer.epoch,
+            trainer.step,
+            batch,
+            train_loss=float(record.train.loss[0]),
+            validation_loss=float(record.validation.loss[0]),
+            train_score=scores[0],
+            validation_score=scores[1],
+            test_loss=nan if record.test is None else float(record.test.loss[0]),
+            test_score=scores[2],
+            penalty=float(record.penalty[0]),
+            learning_rate=trainer.learning_rate,
+            epochs_per_second=epochs_per_second,
+            patience_left=trainer.patience_left,
+        )
 
     def _with_maps(self, frame: Frame, wants: Wants, prepared: Prepared, trainer: Trainer) -> Frame:
         """The frame with the answers, and what single neurons say, over the plane."""
@@ -78,32 +104,6 @@ class Camera:
         if size not in self._grids:
             self._grids[size] = prepared.inputs(probes.grid(size, *DOMAIN))
         return self._grids[size]
-
-
-def numbers(run: Run, shown: Trainer, epochs_per_second: float = 0.0) -> Numbers:
-    """The numbers of a run in the moment that is looked at."""
-    trainer, prepared = shown, run.prepared
-    record = run.record if trainer is run.trainer else run.judged(trainer)
-    batch = -(-trainer.position // trainer.batch_size)
-    parts = (prepared.data.train, prepared.data.validation, prepared.test if record.test else None)
-    scores = scores_at_threshold(trainer.evaluator, prepared, parts) or tuple(
-        nan if part is None else float(part.score[0]) for part in (record.train, record.validation, record.test)
-    )
-    return Numbers(
-        trainer.epoch,
-        trainer.step,
-        batch,
-        train_loss=float(record.train.loss[0]),
-        validation_loss=float(record.validation.loss[0]),
-        train_score=scores[0],
-        validation_score=scores[1],
-        test_loss=nan if record.test is None else float(record.test.loss[0]),
-        test_score=scores[2],
-        penalty=float(record.penalty[0]),
-        learning_rate=trainer.learning_rate,
-        epochs_per_second=epochs_per_second,
-        patience_left=trainer.patience_left,
-    )
 
 
 def span(run: Run) -> Span:

@@ -71,7 +71,7 @@ class Wants:
 class Numbers:
     """The numbers of the run as they are in this moment. Accuracy is R² for regression; NaN where undefined.
 
-    With a threshold of one's own the accuracies are those of the present weights at that threshold.
+    With a threshold of one's own the accuracies are judged by it when an epoch is shown first, and at rest.
     """
 
     epoch: int = 0

@@ -12,6 +12,7 @@ from playground.engine.evaluation import Evaluator
 from playground.engine.judgement import HALF, Cheapest, cheapest, on_scale_of
 from playground.engine.metrics import accuracy
 from playground.engine.ranking import labels_at
+from playground.engine.records import Record
 from playground.engine.report import Report, report
 from playground.engine.samples import Samples
 from playground.engine.tasks import Kind
@@ -71,6 +72,28 @@ def nothing_judged(prepared: Prepared, part: str) -> Judged:
     level = on_scale_of(output, HALF) if is_binary else None
     best = Cheapest(math.nan, math.nan) if is_binary else None
     return Judged(part, np.zeros(0, np.int64), y, read_only(a), HALF, report(a, y, task, output, level), best)
+
+
+class OwnThreshold:
+    """The accuracies at a threshold of one's own; each record has all points judged by it once, when it is shown.
+
+    A record is made at the end of every epoch and after every change. So while an epoch of many points goes on, its
+    numbers stay as they are, as the losses do.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[Record, float] | None = None
+        self._scores: tuple[float, ...] | None = None
+
+    def scores(
+        self, record: Record, evaluator: Evaluator, prepared: Prepared, parts: Sequence[Samples | None]
+    ) -> tuple[float, ...] | None:
+        """What `scores_at_threshold` says of the network that was judged in this record."""
+        threshold = prepared.experiment.judgement.threshold
+        if self._of is None or self._of[0] is not record or self._of[1] != threshold:
+            self._scores = scores_at_threshold(evaluator, prepared, parts)
+            self._of = record, threshold
+        return self._scores
 
 
 def scores_at_threshold(

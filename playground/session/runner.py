@@ -12,7 +12,7 @@ import numpy as np
 
 from playground.engine.trainer import Trainer
 from playground.experiment import Prepared
-from playground.session.camera import Camera, numbers, span
+from playground.session.camera import Camera, span
 from playground.session.commands import (
     Adjust,
     Branch,
@@ -257,7 +257,7 @@ class Runner:
         present, shown = run.trainer, run.rewind.trainer or run.trainer
         return Frame(
             self._generation, self._heard, self._state(present),
-            numbers(run, shown, self._stint.epochs_per_second), span(run),
+            self._camera.numbers(run, shown, self._stint.epochs_per_second), span(run),
             divergence=present.divergence, stopped=present.stopped, error=self._error,
         )  # fmt: skip
 

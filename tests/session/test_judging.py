@@ -1,17 +1,21 @@
 """Answers are judged when somebody looks, by the threshold of the experiment, and training knows nothing of it."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
+from playground.data import paint
 from playground.data.regression_sets import Plane
 from playground.data.several_sets import Rings
+from playground.engine.evaluation import Evaluator
 from playground.engine.outputs import TanhOutput
 from playground.engine.stopping import EarlyStopping
 from playground.session.frame import State, Wants
 from playground.session.judged_plain import plain_report
 from playground.session.judging import Judged
 
-from .support import Desk, until
+from .support import Desk, drawn, until
 
 
 def judged(desk: Desk, part: str = "validation") -> Judged:
@@ -52,6 +56,45 @@ def test_the_threshold_moves_points_and_the_accuracies_follow() -> None:
     assert frame.numbers.validation_score == strict.report.classes.accuracy
     desk.session.undo()
     assert np.array_equal(judged(desk).report.classes.predicted, half.report.classes.predicted)  # type: ignore[union-attr]
+
+
+def test_whatever_changes_the_accuracies_at_a_threshold_of_ones_own_are_those_of_now() -> None:
+    desk = Desk()
+    session = desk.session
+    session.apply("judgement.threshold", 0.8)
+    deeds: list[Callable[[], object]] = [
+        lambda: desk.train(2), lambda: session.apply("judgement.threshold", 0.3),
+        lambda: session.set_parameter(0, 0, 0, 4.0), session.step_batch,
+        lambda: session.paint(paint.add_point(session.dataset, (0.5, 0.5), 0.0)),
+        lambda: session.apply("network.output", TanhOutput()), session.undo, session.reset,
+    ]  # fmt: skip
+    for deed in deeds:
+        deed()
+        until(lambda: desk.look(Wants()).state is not State.RUNNING, "the end of the deed")
+        for part in ("train", "validation"):
+            frame = desk.look(Wants(judge=part))
+            assert frame.judged is not None
+            assert frame.judged.report.classes is not None
+            shown = frame.numbers.train_score if part == "train" else frame.numbers.validation_score
+            assert shown == pytest.approx(frame.judged.report.classes.accuracy, abs=1e-15)
+
+
+def test_points_are_judged_by_the_threshold_once_for_each_epoch_that_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered, answers = [], Evaluator.answers
+    monkeypatch.setattr(Evaluator, "answers", lambda self, x: answered.append(x.shape[-1]) or answers(self, x))
+    desk = Desk()
+    desk.session.choose_data(drawn([0, 1] * 4000))
+    desk.session.apply("training.batch_size", 1)
+    desk.session.apply("judgement.threshold", 0.8)
+    n = desk.session.prepared.data.train.n
+    desk.look(Wants())
+    assert answered.count(n) == 1
+    desk.session.play(epochs=2)
+    frames = 0
+    while (later := desk.look(Wants())).state is State.RUNNING:
+        frames += 1
+    assert later.numbers.epoch == 2
+    assert frames > 3 >= answered.count(n), "before, and at the end of each epoch"
 
 
 def test_signed_answers_have_their_border_where_the_threshold_is() -> None:
