@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text
 from playground.ui.appearance import Appearance
+from playground.ui.captions import Captions
 from playground.ui.errors import guarded
 
 Values = npt.NDArray[np.floating]
@@ -32,10 +33,11 @@ class FunctionPlot(QWidget):
     def __init__(self, appearance: Appearance, name: str, description: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._appearance, self._description = appearance, description
+        self._appearance = appearance
         self._lines: tuple[Line, ...] = ()
-        self.setAccessibleName(str(description))
-        self.setToolTip(str(description))
+        captions = Captions(self)
+        captions.bind(self.setAccessibleName, description)
+        captions.bind(self.setToolTip, description)
         appearance.changed.connect(self.updateGeometry)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
