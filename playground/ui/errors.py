@@ -91,10 +91,19 @@ def guarded(paint: Callable[[W, QPaintEvent], None]) -> Callable[[W, QPaintEvent
         try:
             paint(widget, event)
         except Exception as error:
-            caught = error
-            QTimer.singleShot(0, lambda: sys.excepthook(type(caught), caught, caught.__traceback__))
+            _tell_soon(error)
 
     return paint_event
+
+
+def tell_mistake(error: Exception) -> None:
+    """Report what a file was not written for, unless it is what files and machines have: that is told in a sentence."""
+    if not isinstance(error, OSError | MemoryError):
+        _tell_soon(error)
+
+
+def _tell_soon(error: Exception) -> None:
+    QTimer.singleShot(0, lambda: sys.excepthook(type(error), error, error.__traceback__))
 
 
 def machine() -> str:

@@ -18,6 +18,7 @@ from playground.session.saving import Moment, moment
 from playground.session.session import Session
 from playground.storage import ChangedElsewhereError
 from playground.ui import files, questions
+from playground.ui.errors import tell_mistake
 from playground.ui.opening import Arrival, Look, Opening, Refusal, Wish
 from playground.ui.questions import Answer, Ask, Change
 from playground.ui.saver import Order, Saver, Then, nothing
@@ -255,6 +256,7 @@ class Filing(QObject):
             self._ask_about_change(order)
         else:
             files.tell_failure(self._session, order.path, error)
+            tell_mistake(error)
 
     def _ask_about_change(self, order: Order) -> None:
         match questions.ask_about_change(self._window, order.path.name):

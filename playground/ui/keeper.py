@@ -16,6 +16,7 @@ from playground.session.saving import PATIENCE_S, Moment, Saving, moment
 from playground.session.session import Session
 from playground.session.work import Project
 from playground.storage import reason
+from playground.ui.errors import tell_mistake
 from playground.ui.filing import Filing
 from playground.ui.settings import Preferences
 from playground.ui.work import Cancelled, Tell, Worker
@@ -152,6 +153,7 @@ class Keeper(QObject):
             words = _("Your work can't be kept safe in case of a crash. {reason} Save it to a file now and then.",
                       reason=reason(saving.error))  # fmt: skip
             self._session.tell(Notice(Level.WARNING, words))
+            tell_mistake(saving.error)
 
     def _recover(self, leftover: object) -> None:
         """Take it over; the old file goes only when this program has kept it too."""

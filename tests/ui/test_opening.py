@@ -1,5 +1,6 @@
 """A slow file freezes nothing: it is told, it can be given up, and it changes nothing before it is whole."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -238,18 +239,46 @@ def test_links_in_a_circle_are_refused_in_words(desk: Desk, tmp_path: Path) -> N
     assert "went wrong" not in desk.notices[-1]
 
 
-def test_a_mistake_of_the_program_ends_the_waiting(desk: Desk, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    reports: list[str] = []
+@pytest.fixture
+def reports(desk: Desk) -> Iterator[list[str]]:
+    """The mistakes of the program that are reported."""
+    made: list[str] = []
     catcher = ErrorCatcher(desk.app)
-    catcher.tell_instead(reports.append)
+    catcher.tell_instead(made.append)
+    yield made
+    catcher.release()
+    catcher.deleteLater()
 
-    def fail(_path: Path) -> Project:
-        raise ZeroDivisionError
 
+def fail(*_arguments: object) -> Project:
+    raise ZeroDivisionError
+
+
+def test_a_mistake_of_the_program_ends_the_waiting(
+    desk: Desk, disk: Disk, monkeypatch: pytest.MonkeyPatch, reports: list[str]
+) -> None:
     monkeypatch.setattr(formats, "open_file", fail)
     desk.window.filing.open(disk.other)
     desk.until(lambda: not desk.window.filing.busy and reports)
-    catcher.release()
-    catcher.deleteLater()
     assert "ZeroDivisionError" in reports[0]
     assert "other.nnp" in desk.notices[-1]
+
+
+def test_a_mistake_of_the_program_while_it_saves_is_reported(
+    desk: Desk, disk: Disk, monkeypatch: pytest.MonkeyPatch, reports: list[str]
+) -> None:
+    monkeypatch.setattr(formats, "save_file", fail)
+    desk.session.name_file(disk.other)
+    desk.window.filing.save()
+    desk.until(lambda: not desk.window.filing.busy and reports)
+    assert "ZeroDivisionError" in reports[0]
+    assert "other.nnp" in desk.notices[-1]
+
+
+def test_what_is_wrong_with_a_disk_is_no_mistake_of_the_program(desk: Desk, disk: Disk, reports: list[str]) -> None:
+    desk.session.name_file(disk.other.parent / "nowhere" / "other.nnp")
+    desk.window.filing.save()
+    desk.until(lambda: not desk.window.filing.busy)
+    desk.beat(2)
+    assert "not there" in desk.notices[-1]
+    assert reports == []
