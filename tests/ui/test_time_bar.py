@@ -56,6 +56,14 @@ def test_the_slider_keeps_its_width_while_it_is_dragged(desk: Desk) -> None:
     assert len(widths) == 1
 
 
+def test_the_epoch_that_is_seen_stands_beside_the_button_and_is_seen_whole(desk: Desk) -> None:
+    desk.session.look_back(10)
+    settle(desk)
+    words, button = desk.child("time.then"), desk.child("time.branch")
+    assert words.width() >= words.fontMetrics().horizontalAdvance(words.text())
+    assert not words.geometry().intersects(button.geometry())
+
+
 def test_dragging_shows_an_earlier_epoch_and_play_returns_to_the_present(desk: Desk) -> None:
     slider = desk.child("time.slider")
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=place(desk, EPOCHS))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QStackedWidget, QWidget
 
 from playground.i18n import Text, _
 from playground.session.frame import Span
@@ -65,7 +65,6 @@ class TimeBar(QWidget):
         self._then.setObjectName("time.then")
         past = QWidget(self._ends)
         row = _row(past)
-        self._then.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self._then)
         row.addStretch(1)
         row.addWidget(self._branch)
@@ -100,7 +99,7 @@ class TimeBar(QWidget):
         self._then.setText(words)
         widest = re.sub(r"\d", "0", str(_of_all(self._span.epoch, self._span.epoch)))
         measure = QFontMetrics(fonts.body(self._appearance.metrics.caption))  # Qt styles what is unseen much later
-        self._then.setMinimumWidth(measure.horizontalAdvance(widest) + 1)
+        self._then.setFixedWidth(measure.horizontalAdvance(widest) + 1)
 
     def _past_words(self) -> Text:
         """Said of the present too, unseen, so that the slider keeps its width when one begins to look back."""
