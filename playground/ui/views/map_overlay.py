@@ -1,6 +1,6 @@
 """What lies above the points: the brush, the rectangle of a choice, the cross-hair, and small labels."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from playground.ui.paint.handles import MARGIN_PX, Handle, Rectangle, places
@@ -11,6 +11,8 @@ from playground.ui.views.map_geometry import MapGeometry
 _DASHES = (4.0, 3.0)
 _HANDLE = 4.0
 """Half the side of a handle, in pixels."""
+BETWEEN = "  ·  "
+"""Stands between the pieces of a label; where they do not fit side by side, each has a line of its own."""
 
 
 class Overlay:
@@ -85,8 +87,11 @@ class Overlay:
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Medium)
         inset = 0.6 * self._metrics.caption
         room = self._geometry.side - 4 * inset
-        words = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
-        rect = self._label_rect(QFontMetricsF(font).horizontalAdvance(words) + 1.5 * inset * 2, corner, inset)
+        measure = QFontMetricsF(font)
+        lines = lines_within(words, measure, room)
+        width = max(map(measure.horizontalAdvance, lines)) + 1.5 * inset * 2
+        height = (2.0 + 1.4 * (len(lines) - 1)) * self._metrics.caption
+        rect = self._label_rect(QSizeF(width, height), corner, inset)
         ground = QColor(self._theme.card)
         ground.setAlphaF(0.9)
         self._painter.setPen(QColor(self._theme.border))
@@ -94,10 +99,10 @@ class Overlay:
         self._painter.drawRoundedRect(rect, self._metrics.radius_field, self._metrics.radius_field)
         self._painter.setFont(font)
         self._painter.setPen(QColor(self._theme.text))
-        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+        self._painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "\n".join(lines))
 
-    def _label_rect(self, width: float, corner: Qt.Corner, inset: float) -> QRectF:
-        rect = QRectF(0, 0, width, 2.0 * self._metrics.caption)
+    def _label_rect(self, size: QSizeF, corner: Qt.Corner, inset: float) -> QRectF:
+        rect = QRectF(QPointF(), size)
         square = self._geometry.rect.adjusted(inset, inset, -inset, -inset)
         if corner in (Qt.Corner.TopLeftCorner, Qt.Corner.TopRightCorner):
             rect.moveTop(square.top())
@@ -120,6 +125,12 @@ class Overlay:
     @property
     def _halo(self) -> str:
         return self._theme.card
+
+
+def lines_within(words: str, measure: QFontMetricsF, room: float) -> list[str]:
+    """One line, or a line for each piece where they do not fit side by side; a piece too long alone ends in dots."""
+    pieces = words.split(BETWEEN) if measure.horizontalAdvance(words) > room else [words]
+    return [measure.elidedText(piece, Qt.TextElideMode.ElideRight, room) for piece in pieces]
 
 
 def _pen(colour: str, width: float, strength: float, *, dashed: bool) -> QPen:

@@ -26,7 +26,7 @@ from playground.ui.views.map_geometry import MapGeometry, fit
 from playground.ui.views.map_ground import MapGround
 from playground.ui.views.map_hand import Hand
 from playground.ui.views.map_ink import MapInk
-from playground.ui.views.map_overlay import Overlay
+from playground.ui.views.map_overlay import BETWEEN, Overlay
 from playground.ui.views.map_readout import answer_words, position_words, scaled_place
 
 _LOW_PART = 0.25
@@ -196,7 +196,7 @@ class MapView(QWidget):
             answer = answer_at(traced, place[0], prepared.target)
         elif shown is not None:
             answer = answer_words(shown, place, prepared.dataset.classes, experiment.network.output, prepared.target)
-        return words if answer is None else f"{words}  ·  {answer}"
+        return words if answer is None else f"{words}{BETWEEN}{answer}"
 
     def _name(self) -> str:
         return str(sheet_name(self._session.prepared.own_axes) if self._content.is_curve else _("Decision map"))
