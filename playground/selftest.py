@@ -20,7 +20,8 @@ from playground.i18n import Text, _
 from playground.places import Places
 from playground.session.frame import Frame
 from playground.session.speed import MAXIMUM
-from playground.ui import files, fonts, icons
+from playground.session.work import PROJECT
+from playground.ui import fonts, icons
 from playground.ui.filing import Filing
 from playground.ui.pump import Pump
 from playground.ui.questions import leave_unsaved
@@ -177,7 +178,7 @@ class SelfTest:
             _require(_colours(icons.icon(name).pixmap(QSize(24, 24)).toImage()) > 1, name)
 
     def _save(self) -> None:
-        session, path = self.program.session, self._folder / f"saved{files.PROJECT}"
+        session, path = self.program.session, self._folder / f"saved{PROJECT}"
         saved = session.experiment
         session.name_file(path)
         self._filing.save()

@@ -8,6 +8,7 @@ from playground.commands.answers import DONE, WrongInput, about, complain
 from playground.commands.options import WORK, Commands
 from playground.i18n import _
 from playground.session import files
+from playground.session.work import SETTINGS, SUFFIXES
 
 
 def declare(commands: Commands) -> None:
@@ -21,15 +22,15 @@ def declare(commands: Commands) -> None:
 
 def _convert(given: argparse.Namespace) -> int:
     ending = given.target.suffix.lower()
-    if ending not in files.SUFFIXES:
+    if ending not in SUFFIXES:
         raise WrongInput(_("the name of the file to write must end in .nnp or .json ({file})", file=given.target))
     with about(given.file):
         work = files.open_file(given.file)
     with about(given.target):
         files.save_file(work, given.target)
-    is_less = ending == files.SETTINGS and work.saved is not None
+    is_less = ending == SETTINGS and work.saved is not None
     if given.json:
-        kind, size = "settings" if ending == files.SETTINGS else "project", given.target.stat().st_size
+        kind, size = "settings" if ending == SETTINGS else "project", given.target.stat().st_size
         plain = {"kind": kind, "file": str(given.target), "bytes": size, "complete": not is_less}
         print(json.dumps(plain, ensure_ascii=False))
     if is_less:

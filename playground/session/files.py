@@ -5,12 +5,8 @@ from pathlib import Path
 from playground import experiment
 from playground.experiment import prepare
 from playground.session import project
-from playground.session.work import Project
+from playground.session.work import PROJECT, SETTINGS, Project
 from playground.storage import ChangedElsewhereError, Stamp, opened, stamp
-
-SETTINGS = ".json"
-PROJECT = project.SUFFIX
-SUFFIXES = (PROJECT, SETTINGS)
 
 
 def open_file(path: Path) -> Project:

@@ -28,7 +28,6 @@ from playground.session.project_state import put_state, take_state
 from playground.session.work import LONGEST_NOTES, Project
 from playground.storage import write_safely
 
-SUFFIX = ".nnp"
 FORMAT = "neural-playground project"
 MOST_ROWS = 100_000
 """Of the learning curves."""

@@ -18,7 +18,7 @@ from playground.archive import Archive
 from playground.session import project
 from playground.session.papers import Papers
 from playground.session.project_record import Bound
-from playground.session.work import Project
+from playground.session.work import PROJECT, Project
 from playground.spec import SpecError
 from playground.storage import UNFINISHED_S, sweep, write_safely
 
@@ -105,7 +105,7 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         name = f"{os.getpid()}-{uuid4().hex[:8]}"
-        self._path, self._lock = folder / f"{name}.nnp", Lock(folder / f"{name}.lock")
+        self._path, self._lock = folder / f"{name}{PROJECT}", Lock(folder / f"{name}.lock")
         self._held = False
 
     def keep(self, work: Project, papers: Papers) -> None:
@@ -141,7 +141,7 @@ class Vault:
         return sorted(found, key=lambda leftover: leftover.kept_at, reverse=True)
 
     def _find(self) -> Iterator[Leftover]:
-        for path in [*self.folder.glob("*.nnp")] if self.folder.is_dir() else []:
+        for path in [*self.folder.glob(f"*{PROJECT}")] if self.folder.is_dir() else []:
             lock = Lock(path.with_suffix(".lock"))
             if path == self._path or not lock.take():
                 continue
@@ -167,7 +167,7 @@ class Vault:
         with suppress(OSError):
             for path in self.folder.glob("*.lock"):
                 lock = Lock(path)
-                is_alone = not path.with_suffix(".nnp").exists()
+                is_alone = not path.with_suffix(PROJECT).exists()
                 if is_alone and time() - path.stat().st_mtime > UNFINISHED_S and lock.take():
                     lock.drop()
 

@@ -8,6 +8,10 @@ from playground.experiment import Prepared
 from playground.session.commands import Saved
 from playground.session.pins import PinnedRun
 
+PROJECT, SETTINGS = ".nnp", ".json"
+"""How files of work end: those of all of it, and those of its settings alone."""
+SUFFIXES = (PROJECT, SETTINGS)
+
 LONGEST_NOTES = 200_000
 """Characters: a book of a hundred pages."""
 

@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QWidget
 from playground.i18n import Text, _, plain
 from playground.session.notices import Level, Notice
 from playground.session.session import Session
+from playground.session.work import PROJECT, SETTINGS, SUFFIXES
 from playground.spec import Violation
 from playground.storage import opened, reason
 from playground.ui.file_dialogs import ask_to_read, ask_where
-
-PROJECT, SETTINGS = ".nnp", ".json"
-SUFFIXES = (PROJECT, SETTINGS)
 
 
 def is_called_work(path: Path) -> bool:

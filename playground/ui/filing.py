@@ -16,6 +16,7 @@ from playground.session.notices import Level, Notice
 from playground.session.papers import Papers
 from playground.session.saving import Moment, moment
 from playground.session.session import Session
+from playground.session.work import PROJECT, SETTINGS
 from playground.storage import ChangedElsewhereError
 from playground.ui import files, questions
 from playground.ui.errors import tell_mistake
@@ -249,7 +250,7 @@ class Filing(QObject):
         recent = self._preferences.recent
         folder = recent[0].parent if recent else Path()
         name = "".join("-" if sign in FORBIDDEN else sign for sign in str(self.name))
-        return folder / f"{name}{files.PROJECT}"
+        return folder / f"{name}{PROJECT}"
 
     def _on_failed(self, order: Order, error: Exception) -> None:
         if isinstance(error, ChangedElsewhereError):
@@ -268,7 +269,7 @@ class Filing(QObject):
     def _on_saved(self, order: Order, saved: Moment) -> None:
         session, path = self._session, order.path
         self._preferences.add_recent(path)
-        if path.suffix.lower() == files.SETTINGS:
+        if path.suffix.lower() == SETTINGS:
             files.tell_settings_saved(session, path)
             return
         if not saved.is_of(session):  # other work was opened meanwhile

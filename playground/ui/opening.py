@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from playground.i18n import Text, _, n_
 from playground.session.papers import Papers
-from playground.session.work import Project
+from playground.session.work import SETTINGS, Project
 from playground.spec import SpecError
 from playground.storage import Stamp, behind_links, reason, stamp
 from playground.ui import files
@@ -164,7 +164,7 @@ def _read(wish: Wish) -> Arrival | Refusal:
         return Refusal(wish, words, False)
     except OSError as error:
         return Refusal(wish, _refused(path, reason(error)), not path.exists())
-    is_project = path.suffix.lower() != files.SETTINGS and not wish.title
+    is_project = path.suffix.lower() != SETTINGS and not wish.title
     papers = Papers(file if is_project else None, wish.title or path.stem, work.notes, work.journal, work.runs)
     return Arrival(wish, work, papers, file, known)
 
