@@ -21,6 +21,7 @@ class Moment:
     papers: Papers
     step: int
     opening: Entry | None = None
+    """With what this work took the place of another one; see `History.opening`."""
 
     def is_of(self, session: Session) -> bool:
         """Whether the session still has the same work, however it was changed, and no other was opened."""

@@ -79,7 +79,7 @@ class Saver(QObject):
             return
         from playground.session import files as formats  # not needed to show a window
 
-        def write(work: Project) -> None:
+        def write(work: Project) -> None:  # in a thread; the next one begins when this one was seen to have ended
             file = self._file = behind_links(order.path)
             formats.save_file(work, file, None if order.anyway else self._stamps.get(file))
             self._stamps[file] = stamp(file)

@@ -37,6 +37,16 @@ def change(desk: Desk) -> None:
     desk.session.apply("training.learning_rate", 0.03)
 
 
+def until_closed(desk: Desk, disk: Disk) -> None:
+    disk.let.set()
+    desk.until(lambda: not desk.window.isVisible())
+
+
+def until_written(desk: Desk, disk: Disk) -> None:
+    disk.let.set()
+    desk.until(lambda: not desk.window.filing.busy)
+
+
 def rate(path: Path) -> float:
     return project.read(path).prepared.experiment.training.learning_rate
 
@@ -50,8 +60,7 @@ def test_the_window_says_that_it_waits_lives_on_and_goes_when_the_file_is_whole(
     assert "closes" in told(desk)
     desk.beat(3)
     assert desk.window.isVisible()
-    disk.let.set()
-    desk.until(lambda: not desk.window.isVisible())
+    until_closed(desk, disk)
     assert rate(slow) == 0.1
 
 
@@ -60,8 +69,7 @@ def test_closing_right_after_save_asks_nothing_and_waits_for_the_file(desk: Desk
     desk.answer = Answer.CANCEL
     desk.window.close()
     assert desk.window.isVisible()
-    disk.let.set()
-    desk.until(lambda: not desk.window.isVisible())
+    until_closed(desk, disk)
     assert rate(slow) == 0.1
 
 
@@ -69,8 +77,7 @@ def test_what_was_done_since_save_is_asked_about_and_saved_too(desk: Desk, disk:
     desk.window.actions_["save"].trigger()
     change(desk)
     desk.window.close()
-    disk.let.set()
-    desk.until(lambda: not desk.window.isVisible())
+    until_closed(desk, disk)
     assert rate(slow) == 0.03
 
 
@@ -82,8 +89,7 @@ def test_who_wants_nothing_saved_leaves_a_whole_file_of_what_was_saved_before(
     desk.answer = Answer.LEAVE
     desk.window.close()
     assert desk.window.isVisible()
-    disk.let.set()
-    desk.until(lambda: not desk.window.isVisible())
+    until_closed(desk, disk)
     assert rate(slow) == 0.1
 
 
@@ -91,8 +97,7 @@ def test_who_changes_something_meanwhile_is_asked_once_more(desk: Desk, disk: Di
     desk.window.close()
     change(desk)
     desk.answer = Answer.CANCEL
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert desk.window.isVisible()
     assert desk.window.filing.modified
 
@@ -104,8 +109,7 @@ def test_a_person_who_does_not_want_to_wait_stays_and_the_file_is_saved_all_the_
     desk.until(lambda: told(desk))
     QTest.mouseClick(desk.child("waiting.give_up"), Qt.MouseButton.LeftButton)
     assert told(desk) == ""
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert desk.window.isVisible()
     assert desk.window.filing.saved
     assert rate(slow) == 0.1
@@ -146,8 +150,7 @@ def test_a_file_that_can_not_be_written_keeps_the_window(
     desk.session.name_file(slow.parent / "nowhere" / slow.name)
     desk.window.close()
     desk.until(lambda: told(desk))
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert desk.window.isVisible()
     assert told(desk) == ""
     assert "not there" in desk.notices[-1]
@@ -160,8 +163,7 @@ def test_saving_twice_saves_what_was_done_between(desk: Desk, disk: Disk, slow: 
     desk.window.actions_["save"].trigger()
     change(desk)
     desk.window.actions_["save"].trigger()
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert rate(slow) == 0.03
     assert desk.window.filing.saved
 
@@ -173,8 +175,7 @@ def test_saving_as_another_file_while_one_is_written_writes_both(
     desk.window.actions_["save"].trigger()
     change(desk)
     desk.window.actions_["save_as"].trigger()
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert (rate(slow), rate(tmp_path / "copy.nnp")) == (0.1, 0.03)
     assert desk.session.papers.file == tmp_path / "copy.nnp"
 
@@ -183,8 +184,7 @@ def test_saving_twice_without_a_change_writes_once(desk: Desk, disk: Disk, slow:
     desk.beat(3)
     for _press in range(2):
         desk.window.actions_["save"].trigger()
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert disk.asked == ["slow work.nnp"]
 
 
@@ -195,8 +195,7 @@ def test_a_file_that_becomes_whole_late_does_not_belong_to_the_work_that_was_beg
     desk.window.actions_["save"].trigger()
     desk.answer = Answer.LEAVE
     desk.window.actions_["new"].trigger()
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert desk.session.papers.file is None
     assert rate(slow) == 0.1
     desk.session.undo()
@@ -209,8 +208,7 @@ def test_who_goes_on_working_while_it_is_saved_is_asked_again_before_it_is_left(
     desk.window.actions_["new"].trigger()
     change(desk)
     desk.answer = Answer.CANCEL
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert rate(slow) == 0.1
     assert desk.session.experiment.training.learning_rate == 0.03
     assert desk.window.filing.modified
@@ -224,8 +222,7 @@ def test_a_second_save_is_carried_out_even_if_the_person_does_not_wait_for_it(
     desk.window.close()
     desk.until(lambda: told(desk))
     desk.window.actions_["give_up"].trigger()
-    disk.let.set()
-    desk.until(lambda: not desk.window.filing.busy)
+    until_written(desk, disk)
     assert desk.window.isVisible()
     assert rate(slow) == 0.03
 
