@@ -4,6 +4,7 @@ import pytest
 from window_maker import Desk
 
 from playground.data.features import X1, X1X2, X2, SinX1
+from playground.ui.panels.lower_pages import PAGES
 
 
 @pytest.fixture
@@ -27,6 +28,34 @@ def test_four_active_inputs_are_seen_and_the_curves_have_room(desk: Desk, langua
     assert shown >= set(used)
     lines = desk.window._contents.pages.page._plot._chart.view.height()  # type: ignore[attr-defined]
     assert lines > 2.5 * desk.appearance.metrics.caption
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_no_page_moves_a_card_to_another_place_or_width(desk: Desk, language: str) -> None:
+    desk.languages.use(language)
+    desk.beat(2)
+    pages = desk.child("lower_panel")
+    output, width = desk.child("output_panel").geometry(), pages.width()
+    for spec in (*PAGES, PAGES[0]):
+        pages.show_page(spec.key)
+        desk.beat(3)
+        assert desk.child("output_panel").x() == output.x()
+        assert pages.width() == width, spec.key
+        assert pages.page.width() >= pages.page.minimumSizeHint().width()
+
+
+def test_a_plot_stands_beside_the_tables_where_there_is_room_for_it(desk: Desk) -> None:
+    desk.child("lower_panel").show_page("evaluation")
+    desk.beat(3)
+    plot = desk.child("evaluation.plot.roc")
+    assert not plot.isVisible()
+    for step in (lambda: desk.window.resize(1600, 720), lambda: desk.appearance.set_projector(False)):
+        step()
+        desk.beat(3)
+        assert plot.isVisible()
+        assert plot.width() >= plot.minimumSizeHint().width()
+        desk.window.resize(1280, 720)
+        desk.beat(3)
 
 
 def test_the_lower_axis_is_named_where_there_is_room_for_a_name(desk: Desk) -> None:

@@ -55,7 +55,7 @@ class EvaluationView(PageView):
         self._judged: Judged | None = None
         self._rest_until = 0.0
         self._kind: Kind | None = None
-        self._layout_kind: tuple[bool, bool, bool] | None = None
+        self._layout_kind: tuple[bool, bool, bool, bool] | None = None
         self._room = 0
         entries = tuple((key, *words) for key, words in _PARTS.items())
         self._part = Switch("evaluation.part", entries, appearance, self)
@@ -101,6 +101,7 @@ class EvaluationView(PageView):
         if names:
             self._matrix.show_judged(judged, names)
         self._numbers.show_judged(judged, names, self._session.experiment.judgement.beta)
+        self._fit()  # the tables may be wider or narrower now
         self._costs.show_judged(judged)
         colours = tuple(self._appearance.theme.classes[style.colour] for style in dataset.classes)
         for plot in self._plots_of_task():
@@ -121,8 +122,13 @@ class EvaluationView(PageView):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """What the smallest arrangement needs, so that a larger one can always make place for it."""
-        return QSize(super().minimumSizeHint().width(), round(LEAST * self._appearance.metrics.text))
+        """What the smallest arrangement needs, so that a larger one can always make place for it.
+
+        In a low one that is no wider than its tables: a plot stands beside them only where there is room to spare.
+        """
+        low = self._kind is not Kind.REGRESSION and not (self._layout_kind and self._layout_kind[1])
+        width = self._tables_width() if low else super().minimumSizeHint().width()
+        return QSize(width, round(LEAST * self._appearance.metrics.text))
 
     def _arrange(self) -> None:
         captions = Captions(self)
@@ -181,7 +187,9 @@ class EvaluationView(PageView):
     def _fit(self, again: bool = False) -> None:
         """Show as much as there is room for."""
         lines = self._room / self._appearance.metrics.text
-        wanted = (lines >= STRIP_FROM, lines >= COSTS_FROM, lines >= TALL_FROM)
+        costs = lines >= COSTS_FROM
+        beside = costs or self._kind is Kind.REGRESSION or self.width() >= self._tables_width() + self._plot_width()
+        wanted = (lines >= STRIP_FROM, costs, lines >= TALL_FROM, beside)
         if wanted == self._layout_kind and not again:
             return
         self._layout_kind = wanted
@@ -189,15 +197,26 @@ class EvaluationView(PageView):
         if self._judged is not None:
             self.show_judged(self._judged)
 
-    def _place(self, strip: bool, costs: bool, tall: bool) -> None:
+    def _tables_width(self) -> int:
+        """The least width of the matrix and the numbers beside it."""
+        matrix = self._body.itemAtPosition(0, 0)
+        assert matrix is not None
+        return matrix.minimumSize().width() + self._body.horizontalSpacing() + self._numbers.minimumSizeHint().width()
+
+    def _plot_width(self) -> int:
+        """How much wider the page must be for a plot beside the tables."""
+        return self._body.horizontalSpacing() + self._plots[CLASS_PLOTS[0].key].minimumSizeHint().width()
+
+    def _place(self, strip: bool, costs: bool, tall: bool, beside: bool) -> None:
         kinds = self._kind is not Kind.REGRESSION
         self._strip.setVisible(strip and self._kind is Kind.BINARY)
         self._costs.setVisible(costs and kinds)
         self._matrix.setVisible(kinds)
         self._caption.setVisible(strip and kinds)
-        self._chooser.setVisible(strip and kinds and not tall)
+        self._chooser.setVisible(strip and kinds and not tall and beside)
         plots = self._plots_of_task()
-        shown = [plot.key for plot in plots if tall or len(plots) == 1 or plot.key == self._chooser.key()]
+        one = plots[0].key if len(plots) == 1 else self._chooser.key()
+        shown = [plot.key for plot in plots if tall or (beside and plot.key == one)]
         for plot in self._plots.values():
             plot.hide()
             self._body.removeWidget(plot)
