@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from playground.i18n import Text, _, n_
-from playground.session.notices import Level, Notice
 from playground.session.session import Session
 from playground.ui.appearance import Appearance
+from playground.ui.copying import Copier
 from playground.ui.file_dialogs import ask_where
 from playground.ui.leaving.subject import Subject
 from playground.ui.writing import Writing
@@ -28,6 +27,7 @@ class Exporter:
         self._session, self._appearance = session, appearance
         self._subjects, self._window = subjects, window
         self._documents: DocumentExporter | None = None
+        self._copier = Copier(session, window)
 
     def export_points(self) -> None:
         """Ask for a file and write the points as a table or as JSON."""
@@ -55,11 +55,9 @@ class Exporter:
 
     def copy_points(self) -> None:
         """Put the points on the clipboard as cells of a spreadsheet."""
-        from playground.export.points import as_csv
-
         which = self._session.showable
-        QGuiApplication.clipboard().setText(as_csv(self._session.prepared, which, "\t"))
-        self._tell(Level.INFO, self._with_sealed(n_("{n} point was copied.", "{n} points were copied.", len(which))))
+        done = n_("{n} point was copied.", "{n} points were copied.", len(which))
+        self._copier.copy(which, self._with_sealed(done))
 
     def export_picture(self) -> None:
         """Ask for a view and a size, and write a picture of it."""
@@ -96,6 +94,3 @@ class Exporter:
             return words
         return n_("{words} {n} sealed test point is left out.", "{words} {n} sealed test points are left out.",
                   sealed, words=words)  # fmt: skip
-
-    def _tell(self, level: Level, words: Text) -> None:
-        self._session.tell(Notice(level, words))

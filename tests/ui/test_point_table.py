@@ -17,7 +17,9 @@ from playground.data.generators import Spiral
 from playground.data.points import Points
 from playground.data.split import Split
 from playground.data.target import Target
+from playground.i18n import plain
 from playground.session.pointlist import Key
+from playground.ui.copying import Copier
 from playground.ui.exporting import Exporter
 from playground.ui.pointtable.model import COLUMNS
 from playground.ui.pointtable.page import PointTablePage
@@ -144,6 +146,9 @@ def test_a_sealed_test_set_is_neither_listed_nor_copied_nor_written(desk: Desk, 
     choose(desk, "point_table.filter", "test")
     assert table._model.rowCount() == 0
     desk.window.actions_["copy_points"].trigger()
+    desk.until(lambda: "copied" in (desk.notices or [""])[-1])
+    assert desk.notices[-1] == "300 points were copied. 100 sealed test points are left out."
+    assert len(QApplication.clipboard().text().splitlines()) == 301
     assert "test" not in QApplication.clipboard().text()
     Exporter(desk.session, desk.appearance, (), desk.window).write_points(tmp_path / "points.csv")
     desk.until(lambda: "written" in desk.notices[-1])
@@ -159,9 +164,28 @@ def test_rows_can_be_copied_for_a_spreadsheet(desk: Desk) -> None:
     table = page(desk)
     table._view.selectRow(2)
     desk.child("point_table.copy").click()
+    desk.until(lambda: "1 point was copied." in desk.notices)
     lines = QApplication.clipboard().text().splitlines()
     assert lines[0] == "x1\tx2\tclass\tpart"
     assert len(lines) == 2
+
+
+def test_copying_very_many_points_never_holds_the_window_up_and_the_last_choice_counts(desk: Desk) -> None:
+    rng = np.random.default_rng(0)
+    data = Dataset.numbered(rng.uniform(-6, 6, (100_000, 2)), rng.integers(0, 2, 100_000), default_classes(2))
+    desk.session.apply("data.source", Points(data))
+    desk.beat(2)
+    copier = Copier(desk.session, desk.window)
+    QApplication.clipboard().setText("before")
+    copier.copy(np.arange(100_000), plain("all"))
+    assert QApplication.clipboard().text() == "before"
+    copier.copy(np.arange(3), plain("three"))
+    desk.until(lambda: "three" in desk.notices)
+    assert len(QApplication.clipboard().text().splitlines()) == 4
+    copier.copy(np.arange(100_000), plain("all"))
+    desk.until(lambda: "all" in desk.notices)
+    assert desk.notices.count("all") == 1
+    assert len(QApplication.clipboard().text().splitlines()) == 100_001
 
 
 def test_the_words_follow_the_language(desk: Desk) -> None:

@@ -2,12 +2,11 @@
 
 import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from playground.data.dataset import Integers
 from playground.data.split import TEST, TRAIN, VALIDATION, part_codes
-from playground.export.points import as_csv
 from playground.i18n import Text, _, n_
 from playground.session.frame import Frame, State, Wants
 from playground.session.pointlist import wrong
@@ -15,6 +14,7 @@ from playground.session.session import Change, Session
 from playground.ui.appearance import Appearance
 from playground.ui.captions import Captions
 from playground.ui.controls import ComboBox, IconButton, label, mark
+from playground.ui.copying import Copier
 from playground.ui.layouts import NO_MARGINS, grow, in_column
 from playground.ui.paint.painter import Painter
 from playground.ui.pointtable.model import COLUMNS, PointModel
@@ -38,6 +38,7 @@ class PointTablePage(PageView):
         super().__init__(parent)
         self.setObjectName("point_table")
         self._session, self._painter = session, painter
+        self._copier = Copier(session, self)
         self._is_outdated = True
         self._is_choosing = False
         self._model = PointModel(session, appearance, self)
@@ -108,7 +109,7 @@ class PointTablePage(PageView):
         rows = self._chosen_rows()
         ids = self._model.ids[rows] if len(rows) else self._model.ids
         which = np.flatnonzero(np.isin(self._session.dataset.ids, ids))
-        QGuiApplication.clipboard().setText(as_csv(self._session.prepared, which, "\t"))
+        self._copier.copy(which, n_("{n} point was copied.", "{n} points were copied.", len(which)))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
