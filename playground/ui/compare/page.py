@@ -20,7 +20,7 @@ from playground.ui.compare.table import RunTable
 from playground.ui.compare.words import PRESENT, Row, as_csv, present_row, row_of
 from playground.ui.controls import ComboBox, IconButton, label
 from playground.ui.file_dialogs import ask_where
-from playground.ui.views.page import PageView
+from playground.ui.views.page import HEADER_GAP, PageView
 from playground.ui.writing import Writing
 
 HINT = _("Pin this run, change something and train again: both runs stand here side by side, and on the curves.")
@@ -53,6 +53,14 @@ class ComparePage(PageView):
 
     def header_widgets(self) -> tuple[QWidget, ...]:
         return self._buttons
+
+    @property
+    def spare_width(self) -> int:
+        return self._pin.sizeHint().width() + HEADER_GAP
+
+    def do_without_spare(self, on: bool) -> None:
+        """A run is pinned by a button of the top bar and by a key as well."""
+        self._pin.setVisible(not on)
 
     def wants(self) -> Wants:
         """The map of the present, and its best epoch."""

@@ -58,14 +58,14 @@ class PointTablePage(PageView):
         self._filter.setMinimumContentsLength(11)
         for setter in (self._filter.setAccessibleName, self._filter.setToolTip):
             self._captions.bind(setter, _("Which points are listed"))
-        copy = IconButton("copy", _("Copy rows"), "point_table.copy", tip=_("Copy the chosen rows, or all, as a table"),
-                          shortcut="Ctrl+C", look="flat")  # fmt: skip
+        self._copy = IconButton("copy", _("Copy rows"), "point_table.copy", shortcut="Ctrl+C", look="flat",
+                                tip=_("Copy the chosen rows, or all, as a table"))  # fmt: skip
         self._delete = IconButton("trash-2", _("Delete rows"), "point_table.delete", shortcut="Del", look="flat",
                                   tip=_("Delete the points of the rows"))  # fmt: skip
         self._filter.activated.connect(self._refresh)
-        copy.clicked.connect(self.copy_rows)
+        self._copy.clicked.connect(self.copy_rows)
         self._delete.clicked.connect(self._painter.edits.delete)
-        return self._filter, copy, self._delete
+        return self._filter, self._copy, self._delete
 
     def _connect(self) -> None:
         self._view.selectionModel().selectionChanged.connect(self._on_rows_chosen)
@@ -83,11 +83,12 @@ class PointTablePage(PageView):
 
     @property
     def spare_width(self) -> int:
-        return self._delete.sizeHint().width() + HEADER_GAP
+        return sum(button.sizeHint().width() + HEADER_GAP for button in (self._copy, self._delete))
 
     def do_without_spare(self, on: bool) -> None:
-        """Points are deleted by a key and from the menu Edit as well."""
-        self._delete.setVisible(not on)
+        """Points are copied and deleted by keys and from the menu Edit as well."""
+        for button in (self._copy, self._delete):
+            button.setVisible(not on)
 
     def wants(self) -> Wants:
         """The answers to all points that are not sealed."""

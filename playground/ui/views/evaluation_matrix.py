@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QHideEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QHideEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from playground.data.dataset import Integers
@@ -78,6 +78,11 @@ class ConfusionTable(ReadTable):
         self._cell = None
         self._tell()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.verticalHeader().defaultSectionSize() != self._row_height():
+            self._fit()
+
     def sizeHint(self) -> QSize:
         """As large as all cells, without scrolling."""
         width = self.verticalHeader().width() + self.horizontalHeader().length()
@@ -133,14 +138,23 @@ class ConfusionTable(ReadTable):
         wide = 6.6 if len(self._names) <= 2 else 4.6
         return QSize(round(wide * metrics.caption), round(1.25 * (metrics.text + metrics.caption)) + 4)
 
+    def _row_height(self) -> int:
+        """A little less than a whole cell where all rows fit then, without scrolling."""
+        metrics, whole = self._appearance.metrics, self._cell_size().height()
+        room = (self.height() - self._header_height() - 4) // max(1, len(self._names))
+        return room if round(1.1 * (metrics.text + metrics.caption)) <= room < whole else whole
+
+    def _header_height(self) -> int:
+        return round(1.5 * self._appearance.metrics.text)
+
     def _fit(self) -> None:
-        cell = self._cell_size()
-        for header, size in ((self.horizontalHeader(), cell.width()), (self.verticalHeader(), cell.height())):
+        sizes = self._cell_size().width(), self._row_height()
+        for header, size in zip((self.horizontalHeader(), self.verticalHeader()), sizes, strict=True):
             header.setMinimumSectionSize(size)
             header.setDefaultSectionSize(size)
             for section in range(header.count()):
                 header.resizeSection(section, size)
-        self.horizontalHeader().setFixedHeight(round(1.5 * self._appearance.metrics.text))
+        self.horizontalHeader().setFixedHeight(self._header_height())
         self.fit_titles()
         self.updateGeometry()
         self.viewport().update()

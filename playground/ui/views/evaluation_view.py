@@ -229,6 +229,6 @@ class EvaluationView(PageView):
                 self._body.addWidget(self._plots[key], 0, 2)
             self._plots[key].show()
         self._body.setColumnStretch(1, 3 if kinds else 2)
-        self._body.setColumnStretch(2, 0 if in_a_row else 2 if kinds else 3)
+        self._body.setColumnStretch(2, 0 if in_a_row or not shown else 2 if kinds else 3)
         self._column.setStretchFactor(self._body, 0 if in_a_row else 1)
         self._column.setStretchFactor(self._row, 1 if in_a_row else 0)
