@@ -11,6 +11,10 @@ from playground.ui.errors import guarded
 from playground.ui.theme import Theme
 from playground.ui.views.axis_ticks import number_words
 from playground.ui.views.evaluation_curves import Drawing, Line, Plot
+from playground.ui.views.evaluation_words import number
+
+_LONG = 10_000
+"""A number of five digits or more is written as in the table beside the plot."""
 
 
 class SquarePlot(QWidget):
@@ -85,7 +89,7 @@ class SquarePlot(QWidget):
     def _draw_axis(self, painter: QPainter, rect: QRectF, name: str) -> None:
         """The ends of an axis and, where it fits between them, its name."""
         measure = painter.fontMetrics()
-        ends = _number(self._drawing.low), _number(self._drawing.high)
+        ends = end_words(self._drawing.low), end_words(self._drawing.high)
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft, ends[0])
         painter.drawText(rect, Qt.AlignmentFlag.AlignRight, ends[1])
         room = rect.width() - 2 * max(measure.horizontalAdvance(end) for end in ends) - 8
@@ -157,5 +161,11 @@ class SquarePlot(QWidget):
         return f"{words}. {self._plot.across} {x:.3f}, {self._plot.up} {y:.3f}"
 
 
-def _number(value: float) -> str:
-    return number_words(float(f"{value:.2g}"))
+def end_words(value: float) -> str:
+    """The end of an axis, to two digits.
+
+    >>> end_words(1.0), end_words(-0.258), end_words(843_210.0)
+    ('1', '−0.26', '840,000')
+    """
+    end = float(f"{value:.2g}")
+    return number(end) if abs(end) >= _LONG else number_words(end)

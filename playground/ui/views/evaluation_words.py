@@ -199,14 +199,14 @@ def number(value: float) -> str:
     """Three decimals, fewer for what is large, a power for what is tiny or huge, a dash where undefined.
 
     >>> number(0.92432), number(float("nan")), number(-0.5), number(0.00015), number(1163.79), number(52163.8)
-    ('0.924', '–', '−0.500', '1.5×10⁻⁴', '1163.8', '52164')
+    ('0.924', '–', '−0.500', '1.5×10⁻⁴', '1,163.8', '52,164')
     """
     if not math.isfinite(value):
         return UNDEFINED if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
     if value and not TINY <= abs(value) < HUGE:
         return power_words(value)
     decimals = 3 if abs(value) < 1000 else 1 if abs(value) < 10_000 else 0
-    return f"{value:.{decimals}f}".replace("-", MINUS)
+    return f"{value:,.{decimals}f}".replace("-", MINUS)
 
 
 def share_words(part: int, whole: int) -> str:
