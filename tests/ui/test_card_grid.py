@@ -1,9 +1,12 @@
 """How the cards share out the window in projector mode, on the smallest screen it is shown on."""
 
+import numpy as np
 import pytest
 from window_maker import Desk
 
+from playground.data.dataset import ClassStyle, Dataset
 from playground.data.features import X1, X1X2, X2, SinX1
+from playground.data.points import Points
 from playground.ui.panels.lower_pages import PAGES
 
 
@@ -28,6 +31,19 @@ def test_four_active_inputs_are_seen_and_the_curves_have_room(desk: Desk, langua
     assert shown >= set(used)
     lines = desk.window._contents.pages.page._plot._chart.view.height()  # type: ignore[attr-defined]
     assert lines > 2.5 * desk.appearance.metrics.caption
+
+
+def test_eight_classes_with_long_names_fit_the_screen(desk: Desk) -> None:
+    styles = tuple(ClassStyle(f"{index}. kind of leaf of the garden") for index in range(8))
+    places = np.random.default_rng(0).uniform(-5, 5, (80, 2))
+    desk.session.choose_data(Points(Dataset.numbered(places, np.arange(80) % 8, styles)))
+    desk.beat(4)
+    assert desk.window.height() == 720
+    legend = desk.child("colour_legend")
+    assert legend.height() == legend.heightForWidth(legend.width())
+    chips = legend._chips(legend.width())
+    assert [chip.name[:2] for chip in chips] == [f"{index}." for index in range(8)]
+    assert all(style.name in legend.toolTip() for style in styles)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

@@ -1,5 +1,7 @@
 """What the colours of the map mean: a bar from one end to the other, or a chip for each class."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,8 +21,17 @@ from playground.ui.views.powers import MINUS
 
 _LARGEST_END = 1e7
 """Larger values at the ends of the strip are powers of ten."""
-_LONGEST_NAME = 9
-"""How wide the name of a class may be, in lines of text."""
+_LONGEST_NAMES = (9, 7, 5)
+"""How wide the name of a class may be, in lines of text; less where the names would take more than so many rows."""
+_MOST_ROWS = 3
+
+
+class _Chip(NamedTuple):
+    """What stands for a class: where it begins, and in which row."""
+
+    name: str
+    x: float
+    row: int
 
 
 class ColourLegend(QWidget):
@@ -44,7 +55,7 @@ class ColourLegend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        rows = 1 if len(self._names()) <= 2 else self._chips(width)[-1][1] + 1
+        rows = 1 if len(self._names()) <= 2 else self._chips(width)[-1].row + 1
         return rows * self._row
 
     def sizeHint(self) -> QSize:
@@ -97,25 +108,32 @@ class ColourLegend(QWidget):
 
     # Chips -----------------------------------------------------------------------------------------------------------
 
-    def _chips(self, width: int) -> list[tuple[float, int]]:
-        """Where the chip of each class begins, and in which row."""
+    def _chips(self, width: int) -> list["_Chip"]:
+        """The chip of each class; long names are the shorter the more rows they would take."""
+        for longest in _LONGEST_NAMES:
+            chips = self._in_rows(self._names(longest), width)
+            if chips[-1].row < _MOST_ROWS:
+                break
+        return chips
+
+    def _in_rows(self, names: list[str], width: int) -> list["_Chip"]:
         text, metrics = self._appearance.metrics.caption, QFontMetricsF(self._font())
-        x, row, places = 0.0, 0, []
-        for name in self._names():
+        x, row, chips = 0.0, 0, []
+        for name in names:
             needed = 1.5 * text + metrics.horizontalAdvance(name)
             if x > 0 and x + needed > width:
                 x, row = 0.0, row + 1
-            places.append((x, row))
+            chips.append(_Chip(name, x, row))
             x += needed + 1.1 * text
-        return places
+        return chips
 
     def _paint_chips(self, painter: QPainter) -> None:
         text = self._appearance.metrics.caption
-        for index, ((x, row), name) in enumerate(zip(self._chips(self.width()), self._names(), strict=True)):
-            self._paint_marker(painter, index, x + 0.5 * text, row)
+        for index, chip in enumerate(self._chips(self.width())):
+            self._paint_marker(painter, index, chip.x + 0.5 * text, chip.row)
             painter.setPen(QColor(self._appearance.theme.text))
-            room = QRectF(x + 1.5 * text, row * self._row, self.width() - x - 1.5 * text, self._row)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, name)
+            room = QRectF(chip.x + 1.5 * text, chip.row * self._row, self.width() - chip.x - 1.5 * text, self._row)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, chip.name)
 
     # Lines -----------------------------------------------------------------------------------------------------------
 
@@ -146,12 +164,12 @@ class ColourLegend(QWidget):
         centre = QPointF(x, (row + 0.5) * self._row)
         draw_marker(painter, centre, Marker(shape, colour, colour), 0.4 * self._appearance.metrics.caption)
 
-    def _names(self) -> list[str]:
+    def _names(self, longest: int = _LONGEST_NAMES[0]) -> list[str]:
         """The names of the classes, shortened where they are long; none for regression."""
         dataset, metrics = self._session.dataset, QFontMetricsF(self._font())
-        longest = _LONGEST_NAME * self._appearance.metrics.caption
+        room = longest * self._appearance.metrics.caption
         return [
-            metrics.elidedText(str(class_name(dataset, index)), Qt.TextElideMode.ElideRight, longest)
+            metrics.elidedText(str(class_name(dataset, index)), Qt.TextElideMode.ElideRight, room)
             for index in range(dataset.class_count)
         ]
 
