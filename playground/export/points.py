@@ -3,6 +3,7 @@ to the same place."""
 
 import csv
 import json
+from collections.abc import Iterator
 from io import StringIO
 
 from playground.data.axes import to_units
@@ -39,15 +40,12 @@ def names(prepared: Prepared) -> tuple[str, str, str, str]:
     return first, second, "class" if prepared.dataset.is_classification else "value", "part"
 
 
-def _rows(prepared: Prepared, which: Integers) -> list[tuple[float, float, str | float, str]]:
+def _rows(prepared: Prepared, which: Integers) -> Iterator[tuple[float, float, str | float, str]]:
+    """One row after the other, so that other threads get their turn while very many are written."""
     places = to_units(prepared.own_axes, prepared.dataset.x)[which]
     parts = part_codes(prepared.parts)
-    return [
-        (x1, x2, truth, PARTS[part])
-        for (x1, x2), truth, part in zip(
-            places.tolist(), _truths(prepared, which), parts[which].tolist(), strict=True
-        )
-    ]  # fmt: skip
+    for (x1, x2), truth, part in zip(places.tolist(), _truths(prepared, which), parts[which].tolist(), strict=True):
+        yield x1, x2, truth, PARTS[part]
 
 
 def _truths(prepared: Prepared, which: Integers) -> list[str | float]:
