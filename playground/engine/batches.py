@@ -42,11 +42,12 @@ class Batches:
         """Draw the order of an epoch, whose points make place for their children where there is a nursery."""
         self.samples, self.position = samples, 0
         if self.task.kind is Kind.REGRESSION:
-            self.order = self._plain(training.reshuffle)
+            order = self._plain(training.reshuffle)
         elif training.resampling != "none":
-            self.order = self._resampled(training.resampling, training.reshuffle)
+            order = self._resampled(training.resampling, training.reshuffle)
         else:
-            self.order = (self._balanced if training.balanced_batches else self._plain)(training.reshuffle)
+            order = (self._balanced if training.balanced_batches else self._plain)(training.reshuffle)
+        self.order = order.astype(np.int64, copy=False)  # NumPy 1 draws other integers on Windows
         self.children = () if nursery is None else tuple(map(nursery.children, self.order, range(len(self.order))))
         self.lay_out(training)
 

@@ -12,10 +12,10 @@ from playground.engine.arrays import Array
 
 EXPLODED_WEIGHT = 1e8
 """Training has diverged when the weights together are longer than this, ..."""
-EXPLODED_LOSS = 100.0
-"""... or when the loss is this many times what it began with."""
 EXPLODED_SQUARE = EXPLODED_WEIGHT**2
-"""The square of that length, which is quick to find at every step: NaN is not below it either."""
+"""Its square, which is quick to find at every step; not a number is not below it either."""
+EXPLODED_LOSS = 100.0
+"""... or when the loss is this many times what it began with, or 1 if that was less."""
 
 
 class Failure(StrEnum):
@@ -98,8 +98,13 @@ def broken_weights(theta: Array, models: Iterable[int]) -> Iterator[Trouble]:
             yield Trouble(model, Failure.WEIGHTS_EXPLODED if finite else Failure.NOT_FINITE)
 
 
-def loss_failure(loss: float, first: float) -> Failure | None:
-    """What is wrong with the loss of one model, which began with `first`, or None."""
+def highest_loss(first: Array) -> Array:
+    """The largest loss (models,) that is none of an explosion, for those that training began with; always finite."""
+    return np.minimum(EXPLODED_LOSS * np.maximum(first, 1.0), np.finfo(first.dtype).max)
+
+
+def loss_failure(loss: float, highest: float) -> Failure | None:
+    """What is wrong with the loss of one model, or None."""
     if not math.isfinite(loss):
         return Failure.NOT_FINITE
-    return Failure.LOSS_EXPLODED if loss > EXPLODED_LOSS * max(first, 1.0) else None
+    return Failure.LOSS_EXPLODED if loss > highest else None

@@ -6,7 +6,7 @@ of the last step.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -192,7 +192,7 @@ def _from_everywhere(n: int) -> Indices:
     return np.concatenate([np.arange(first, n, stride) for first in range(stride)])
 
 
-@cache
+@lru_cache(64)
 def _largest_slope(activation: Activation) -> float:
     """The steepest slope that an activation has, looked up between -5 and 5."""
     z = np.linspace(-5.0, 5.0, 1001)

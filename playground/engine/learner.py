@@ -28,7 +28,7 @@ from playground.engine.workspace import Workspace
 DROPOUT = "dropout"
 """The random stream of the dropout masks."""
 MOST_SIZES = 4
-"""Workspaces are kept for so many sizes of batches: full ones and the last of an epoch, and a few that were."""
+"""Workspaces are kept for so many sizes of batches: full ones, the last of an epoch, a few more. The oldest goes."""
 
 
 class Learner:
@@ -94,7 +94,7 @@ class Learner:
     def _bind(self, batch: int) -> tuple[Workspace, tuple[Call, ...]]:
         """A workspace for batches of this size, and all that is done with a batch in it."""
         if len(self._bound) >= MOST_SIZES:
-            self._bound.clear()
+            del self._bound[next(iter(self._bound))]
         arrays = (self.gradient, self.statistics)
         workspace = Workspace(self.plan, self.theta, batch, *arrays, self.criterion.loss)
         self._bound[batch] = workspace, tuple(self._step(workspace))

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from playground.engine.divergence import EXPLODED_LOSS, Failure, Trouble, loss_failure
+from playground.engine.divergence import Failure, Trouble, highest_loss, loss_failure
 from playground.engine.evaluation import FirstScores, Stuck
 from playground.engine.network import Plan
 from playground.engine.records import Record
@@ -30,7 +30,7 @@ class Watchdog:
     def first(self, first: FirstScores) -> None:
         self._first = first
         self._told_apart = first.spread > 0.0
-        self._highest = np.minimum(EXPLODED_LOSS * np.maximum(first.loss, 1.0), np.finfo(first.loss.dtype).max)
+        self._highest = highest_loss(first.loss)
 
     def begin(self, now: FirstScores) -> None:
         """Measure from here on. What once told points apart is still expected to; how far apart, nobody asks."""
@@ -57,10 +57,10 @@ class Watchdog:
         `stuck_layers` looks for a stuck layer of each model, which takes time and is asked only of suspects. A
         saturated layer is left alone where its weights may shrink by themselves (`may_recover`).
         """
-        suspects = np.greater(self._told_apart, self._moves(record, tells_apart))
+        suspects = self._told_apart & ~self._moves(record, tells_apart)
         stuck = stuck_layers() if suspects.any() else None
         for model in models:
-            failure = loss_failure(float(record.train.loss[model]), float(self.first.loss[model]))
+            failure = loss_failure(float(record.train.loss[model]), float(self._highest[model]))
             trouble = None if failure is None else Trouble(model, failure)
             if trouble is None and stuck is not None and suspects[model]:
                 trouble = _trouble(model, stuck[model], may_recover)

@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.engine.losses.base import Loss, over_outputs
+from playground.engine.losses.base import Loss
 from playground.engine.outputs import Output
 from playground.engine.recipes import Recipe, call, number
 from playground.i18n import _
@@ -24,7 +24,7 @@ class MeanAbsoluteError(Loss):
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
         size = np.empty_like(a)
         yield from _sizes(a, t, size)
-        yield from over_outputs(size, out)
+        yield from self._over_outputs(size, out)
 
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(a - t).min(axis=-2)
@@ -56,7 +56,7 @@ class Huber(Loss):
         yield call(np.subtract, size, number(0.5 * self.threshold, a), size)
         yield call(np.multiply, number(self.threshold, a), size, size)
         yield call(np.copyto, size, inside, where=is_inside)
-        yield from over_outputs(size, out)
+        yield from self._over_outputs(size, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
         yield call(np.subtract, a, t, dz)
@@ -84,7 +84,7 @@ class LogCosh(Loss):
         yield call(np.log1p, rest, rest)
         yield call(np.add, size, rest, size)
         yield call(np.subtract, size, number(math.log(2.0), a), size)
-        yield from over_outputs(size, out)
+        yield from self._over_outputs(size, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
         yield call(np.subtract, a, t, dz)

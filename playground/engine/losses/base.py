@@ -50,6 +50,12 @@ class Loss(Component):
         carry_out((*self.samples(z, a, t, samples), *self.total(samples, share, out)))
         return out
 
+    def _over_outputs(self, values: Array, out: Array) -> Recipe:
+        """The mean or the sum of values (..., outputs, batch) over the outputs, (..., batch)."""
+        yield call(np.add.reduce, values, -2, None, out)
+        if self.averages_outputs:
+            yield call(np.divide, out, number(values.shape[-2], out), out)
+
     def clearance(self, a: Array, t: Array) -> Array:
         """How far the answers of each column are from a kink of the loss, where it has no slope; shape (..., batch)."""
         return np.full_like(a[..., 0, :], np.inf)
@@ -64,10 +70,3 @@ class Loss(Component):
     def shares(self, columns: float | Array, outputs: int) -> float | Array:
         """The share of each number of a column, from that of the column: 1 / batch, or an array (..., 1, batch)."""
         return columns / outputs if self.averages_outputs else columns
-
-
-def over_outputs(values: Array, out: Array, mean: bool = True) -> Recipe:
-    """The mean or the sum of values (..., outputs, batch) over the outputs, (..., batch)."""
-    yield call(np.add.reduce, values, -2, None, out)
-    if mean:
-        yield call(np.divide, out, number(values.shape[-2], out), out)

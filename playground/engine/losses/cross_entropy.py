@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.engine.losses.base import Loss, over_outputs
+from playground.engine.losses.base import Loss
 from playground.engine.outputs import Output
 from playground.engine.recipes import Recipe, call, number
 from playground.i18n import _
@@ -50,14 +50,23 @@ class CrossEntropy(Loss):
 
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
         shifted, part, row = np.empty_like(z), np.empty_like(z), np.empty_like(out)
-        yield from _log_total(z, shifted, part, out)
+        yield from self._log_total(z, shifted, part, out)
         yield call(np.multiply, shifted, t, part)
-        yield from over_outputs(part, row, mean=False)
+        yield from self._over_outputs(part, row)
         yield call(np.subtract, out, row, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
         yield call(np.subtract, a, t, dz)
         yield call(np.multiply, dz, share, dz)
+
+    def _log_total(self, z: Array, shifted: Array, part: Array, out: Array) -> Recipe:
+        """log sum_j exp(s_j) into `out`, where s = z - max z, which is left in `shifted`, cannot overflow."""
+        top = np.empty_like(z[..., :1, :])
+        yield call(np.maximum.reduce, z, -2, None, top, True)
+        yield call(np.subtract, z, top, shifted)
+        yield call(np.exp, shifted, part)
+        yield from self._over_outputs(part, out)
+        yield call(np.log, out, out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +78,11 @@ class UnevenCrossEntropy(CrossEntropy):
 
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
         shifted, part, row, weight = np.empty_like(z), np.empty_like(z), np.empty_like(out), np.empty_like(t[..., 0, :])
-        yield from _log_total(z, shifted, part, out)
-        yield from over_outputs(t, weight, mean=False)
+        yield from self._log_total(z, shifted, part, out)
+        yield from self._over_outputs(t, weight)
         yield call(np.multiply, weight, out, out)
         yield call(np.multiply, shifted, t, part)
-        yield from over_outputs(part, row, mean=False)
+        yield from self._over_outputs(part, row)
         yield call(np.subtract, out, row, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
@@ -82,13 +91,3 @@ class UnevenCrossEntropy(CrossEntropy):
         yield call(np.multiply, a, total, dz)
         yield call(np.subtract, dz, t, dz)
         yield call(np.multiply, dz, share, dz)
-
-
-def _log_total(z: Array, shifted: Array, part: Array, out: Array) -> Recipe:
-    """log sum_j exp(s_j) into `out`, where s = z - max z, which is left in `shifted`, cannot overflow."""
-    top = np.empty_like(z[..., :1, :])
-    yield call(np.maximum.reduce, z, -2, None, top, True)
-    yield call(np.subtract, z, top, shifted)
-    yield call(np.exp, shifted, part)
-    yield from over_outputs(part, out, mean=False)
-    yield call(np.log, out, out)

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.engine.losses.base import Loss, over_outputs
+from playground.engine.losses.base import Loss
 from playground.engine.outputs import Output
 from playground.engine.recipes import Recipe, call, number
 from playground.engine.tasks import Kind
@@ -27,7 +27,7 @@ class Hinge(Loss):
         yield call(np.multiply, t, a, miss)
         yield call(np.subtract, number(1.0, a), miss, miss)
         yield call(np.maximum, number(0.0, a), miss, out=miss)
-        yield from over_outputs(miss, out)
+        yield from self._over_outputs(miss, out)
 
     def clearance(self, a: Array, t: Array) -> Array:
         return np.abs(1.0 - t * a).min(axis=-2)

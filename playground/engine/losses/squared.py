@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 
 from playground.engine.arrays import Array
-from playground.engine.losses.base import Loss, Share, over_outputs
+from playground.engine.losses.base import Loss, Share
 from playground.engine.outputs import Output
 from playground.engine.recipes import Recipe, call, number
 from playground.i18n import _
@@ -21,7 +21,9 @@ class MeanSquaredError(Loss):
     outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
 
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
-        yield from _squares(a, t, out)
+        error = np.empty_like(a)
+        yield from _squares(a, t, error)
+        yield from self._over_outputs(error, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
         yield call(np.subtract, a, t, dz)
@@ -39,7 +41,9 @@ class HalfSquaredError(Loss):
     averages_outputs: ClassVar[bool] = False
 
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
-        yield from _squares(a, t, out, mean=False)
+        error = np.empty_like(a)
+        yield from _squares(a, t, error)
+        yield from self._over_outputs(error, out)
         yield call(np.multiply, number(0.5, out), out, out)
 
     def delta(self, output: Output, a: Array, t: Array, share: Array, dz: Array) -> Recipe:
@@ -56,7 +60,9 @@ class RootMeanSquaredError(Loss):
     outputs: ClassVar[tuple[str, ...]] = ("linear", "tanh", "sigmoid", "softmax")
 
     def samples(self, z: Array, a: Array, t: Array, out: Array) -> Recipe:
-        yield from _squares(a, t, out)
+        error = np.empty_like(a)
+        yield from _squares(a, t, error)
+        yield from self._over_outputs(error, out)
 
     def total(self, samples: Array, share: Share, out: Array) -> Recipe:
         yield from Loss.total(self, samples, share, out)
@@ -75,9 +81,7 @@ class RootMeanSquaredError(Loss):
         yield from output.backward(a, dz)
 
 
-def _squares(a: Array, t: Array, out: Array, mean: bool = True) -> Recipe:
-    """(a - t)^2 of each column, the mean or the sum over its outputs."""
-    error = np.empty_like(a)
-    yield call(np.subtract, a, t, error)
-    yield call(np.square, error, error)
-    yield from over_outputs(error, out, mean)
+def _squares(a: Array, t: Array, out: Array) -> Recipe:
+    """(a - t)^2."""
+    yield call(np.subtract, a, t, out)
+    yield call(np.square, out, out)

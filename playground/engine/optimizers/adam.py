@@ -37,8 +37,7 @@ class Adam(Optimizer):
     eps: float = epsilon(1e-8)
 
     def scales(self) -> tuple[float, ...]:
-        rests = 1.0 - self.beta1, 1.0 - self.beta2
-        return rests + rests[1:] * (len(self.letters) - 2)
+        return 1.0 - self.beta1, 1.0 - self.beta2
 
     def numbers(self, lr: float, t: int) -> tuple[float, ...]:
         beta1, beta2 = self.beta1, self.beta2
@@ -78,6 +77,10 @@ class AMSGrad(Adam):
     """Adam that never forgets a large gradient: it divides by the largest v so far (Reddi et al. 2018)."""
 
     letters: ClassVar[tuple[str, ...]] = ("m", "v", "largest")
+
+    def scales(self) -> tuple[float, ...]:
+        m, v = Adam.scales(self)
+        return m, v, v
 
     def scale(self, memory: Array, root: Array) -> Recipe:
         _m, v, largest = memory
