@@ -27,3 +27,8 @@ class Papers:
     def name(self) -> str:
         """The name of the file, or the title, or nothing."""
         return self.title if self.file is None else self.file.name
+
+    @property
+    def stem(self) -> str:
+        """What files made of the work are called, before their own ending."""
+        return self.title if self.file is None else self.file.stem

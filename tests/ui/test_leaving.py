@@ -1,5 +1,6 @@
 """File > Export: pictures of views, and documents of the work as it is now."""
 
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -13,6 +14,7 @@ from playground.experiment import Experiment, prepare, settled
 from playground.session.commands import Saved
 from playground.session.work import Project
 from playground.spec import SpecError, family
+from playground.ui.leaving import exporting
 from playground.ui.leaving.documents import DOCUMENTS, Document, Material
 from playground.ui.leaving.exporting import DocumentExporter
 from playground.ui.leaving.picture_dialog import PictureDialog
@@ -65,6 +67,17 @@ def test_every_document_is_written(one: Document, qapp: QApplication, tmp_path: 
             source = path.read_text(encoding="utf-8")
             compile(source, str(path), "exec")
             assert "EPOCHS = 3" in source
+
+
+def test_a_document_is_never_offered_under_the_name_of_the_project(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(exporting, "ask_where", lambda *asked: offered.append(asked[2]))
+    with open_desk(qapp, tmp_path) as desk:
+        desk.session.papers = replace(desk.session.papers, file=tmp_path / "houses 2.5.nnp")
+        DocumentExporter(desk.session, desk.window).ask()
+    assert offered == ["houses 2.5.html"]
 
 
 def test_a_script_of_a_network_that_was_changed_by_hand_is_refused_in_words(qapp: QApplication, tmp_path: Path) -> None:

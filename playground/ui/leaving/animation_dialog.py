@@ -146,7 +146,7 @@ class AnimationDialog(QDialog):
 
     def _on_save(self) -> None:
         kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items()}
-        name = f"{self._session.papers.name or 'run'}{SUFFIXES[0]}"
+        name = f"{self._session.papers.stem or 'run'}{SUFFIXES[0]}"
         asked = ask_where(self, _("Export animation"), name, kinds)
         if asked is not None:
             self.save(asked[0])

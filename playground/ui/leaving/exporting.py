@@ -76,7 +76,8 @@ class DocumentExporter(QObject):
     def _asked(self) -> tuple[Document, Path] | None:
         by_filter = {document.filter: document for document in DOCUMENTS}
         endings = {words: document.suffix for words, document in by_filter.items()}
-        title, name = _("Export script, report or table"), self._session.papers.name or "network"
+        title = _("Export script, report or table")
+        name = f"{self._session.papers.stem or 'network'}{DOCUMENTS[0].suffix}"
         asked = ask_where(self._window, title, name, endings, "export_dialog")
         return None if asked is None else (by_filter[asked[1]], asked[0])
 
