@@ -32,3 +32,7 @@ class Papers:
     def stem(self) -> str:
         """What files made of the work are called, before their own ending."""
         return self.title if self.file is None else self.file.stem
+
+    def beside(self, name: str) -> Path:
+        """Where a file made of the work is first offered: beside that of the work, if there is one."""
+        return Path(name) if self.file is None else self.file.with_name(name)

@@ -35,7 +35,7 @@ class Exporter:
             str(_("Table ({pattern})", pattern="*.csv")): ".csv",
             str(_("JSON ({pattern})", pattern="*.json")): ".json",
         }
-        asked = ask_where(self._window, _("Export points"), "points.csv", kinds)
+        asked = ask_where(self._window, _("Export points"), self._session.papers.beside("points.csv"), kinds)
         if asked is not None:
             self.write_points(asked[0])
 

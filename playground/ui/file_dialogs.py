@@ -28,14 +28,14 @@ def ask_folder(parent: QWidget, title: Text, folder: str) -> Path | None:
 
 
 def ask_where(
-    parent: QWidget, title: Text, name: str, endings: Mapping[str, str], object_name: str = "save_dialog"
+    parent: QWidget, title: Text, place: Path, endings: Mapping[str, str], object_name: str = "save_dialog"
 ) -> tuple[Path, str] | None:
     """Ask for a file to write, and for its kind: one of the words whose endings these are, the usual one first.
 
     A name without an ending gets that of its kind before the dialog asks whether a file there may be replaced.
     """
     usual = next(iter(endings))
-    dialog = _dialog(parent, title, name, ";;".join(endings), object_name)
+    dialog = _dialog(parent, title, str(place), ";;".join(endings), object_name)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(endings[usual])
     dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(endings.get(kind, endings[usual])))

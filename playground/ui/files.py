@@ -50,7 +50,7 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_save(parent: QWidget, suggestion: Path) -> Path | None:
     """Ask for a file to save to; the name gets the ending of the chosen kind where it has none."""
-    asked = ask_where(parent, _("Save as"), str(suggestion), {_project_kind(): PROJECT, _settings_kind(): SETTINGS})
+    asked = ask_where(parent, _("Save as"), suggestion, {_project_kind(): PROJECT, _settings_kind(): SETTINGS})
     return None if asked is None else asked[0]
 
 

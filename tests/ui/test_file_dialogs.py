@@ -15,7 +15,7 @@ from playground.ui.file_dialogs import PlainIcons, ask_folder, ask_to_read, ask_
 TITLE = plain("Which?")
 WAYS: dict[str, Callable[[QWidget, Path], object]] = {
     "open": lambda parent, _folder: ask_to_read(parent, TITLE, ["Work (*.nnp)"]),
-    "save": lambda parent, folder: ask_where(parent, TITLE, str(folder / "work"), {"Work (*.nnp)": ".nnp"}),
+    "save": lambda parent, folder: ask_where(parent, TITLE, folder / "work", {"Work (*.nnp)": ".nnp"}),
     "folder": lambda parent, folder: ask_folder(parent, TITLE, str(folder)),
 }
 CHOSEN: dict[str, Callable[[Path], object]] = {

@@ -69,15 +69,15 @@ def test_every_document_is_written(one: Document, qapp: QApplication, tmp_path: 
             assert "EPOCHS = 3" in source
 
 
-def test_a_document_is_never_offered_under_the_name_of_the_project(
+def test_a_document_is_offered_beside_the_project_and_never_under_its_name(
     qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    offered: list[str] = []
+    offered: list[Path] = []
     monkeypatch.setattr(exporting, "ask_where", lambda *asked: offered.append(asked[2]))
     with open_desk(qapp, tmp_path) as desk:
         desk.session.papers = replace(desk.session.papers, file=tmp_path / "houses 2.5.nnp")
         DocumentExporter(desk.session, desk.window).ask()
-    assert offered == ["houses 2.5.html"]
+    assert offered == [tmp_path / "houses 2.5.html"]
 
 
 def test_a_script_of_a_network_that_was_changed_by_hand_is_refused_in_words(qapp: QApplication, tmp_path: Path) -> None:

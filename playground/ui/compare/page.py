@@ -223,7 +223,7 @@ class ComparePage(PageView):
 
     def _on_export_clicked(self) -> None:
         kinds = {str(_("Table ({pattern})", pattern="*.csv")): ".csv"}
-        asked = ask_where(self, _("Export table"), "runs.csv", kinds)
+        asked = ask_where(self, _("Export table"), self._session.papers.beside("runs.csv"), kinds)
         if asked is not None:
             self.write_table(asked[0])
 

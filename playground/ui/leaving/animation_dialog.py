@@ -146,8 +146,9 @@ class AnimationDialog(QDialog):
 
     def _on_save(self) -> None:
         kinds = {f"{words} (*{suffix})": suffix for suffix, words in KINDS.items()}
-        name = f"{self._session.papers.stem or 'run'}{SUFFIXES[0]}"
-        asked = ask_where(self, _("Export animation"), name, kinds)
+        papers = self._session.papers
+        place = papers.beside(f"{papers.stem or 'run'}{SUFFIXES[0]}")
+        asked = ask_where(self, _("Export animation"), place, kinds)
         if asked is not None:
             self.save(asked[0])
 

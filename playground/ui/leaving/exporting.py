@@ -77,8 +77,9 @@ class DocumentExporter(QObject):
         by_filter = {document.filter: document for document in DOCUMENTS}
         endings = {words: document.suffix for words, document in by_filter.items()}
         title = _("Export script, report or table")
-        name = f"{self._session.papers.stem or 'network'}{DOCUMENTS[0].suffix}"
-        asked = ask_where(self._window, title, name, endings, "export_dialog")
+        papers = self._session.papers
+        place = papers.beside(f"{papers.stem or 'network'}{DOCUMENTS[0].suffix}")
+        asked = ask_where(self._window, title, place, endings, "export_dialog")
         return None if asked is None else (by_filter[asked[1]], asked[0])
 
     def _tell(self, level: Level, words: Text) -> None:

@@ -113,7 +113,8 @@ class PictureDialog(QDialog):
 
     def _on_save(self) -> None:
         kinds = {str(words): suffix for suffix, words in KINDS.items()}
-        asked = ask_where(self, _("Export picture"), f"{self.subject.key}.png", kinds)
+        place = self._session.papers.beside(f"{self.subject.key}.png")
+        asked = ask_where(self, _("Export picture"), place, kinds)
         if asked is not None:
             self.save(asked[0])
 
