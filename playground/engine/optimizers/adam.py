@@ -50,7 +50,7 @@ class Adam(Optimizer):
         yield call(np.square, g, square)
         yield from self._fade(sums)
         yield call(np.add, sums, gradient, sums)  # M and V at once: they lie one behind the other
-        yield from self.scale(memory, root)
+        yield from self.fill_divisor(memory, root)
         yield call(np.add, root, eps, root)
         yield call(np.divide, sums[0], root, root)
         yield call(np.multiply, root, rate, root)
@@ -66,8 +66,8 @@ class Adam(Optimizer):
             for row, beta in zip(sums, (self.beta1, self.beta2), strict=True):
                 yield call(np.multiply, row, number(beta, row), row)
 
-    def scale(self, memory: Array, root: Array) -> Recipe:
-        """The root of the summed squares, to divide by."""
+    def fill_divisor(self, memory: Array, root: Array) -> Recipe:
+        """Put the root of the summed squares, by which is divided, into `root`."""
         yield call(np.sqrt, memory[1], root)
 
 
@@ -82,7 +82,7 @@ class AMSGrad(Adam):
         m, v = Adam.scales(self)
         return m, v, v
 
-    def scale(self, memory: Array, root: Array) -> Recipe:
+    def fill_divisor(self, memory: Array, root: Array) -> Recipe:
         _m, v, largest = memory
         yield call(np.maximum, largest, v, out=largest)
         yield call(np.sqrt, largest, root)
